@@ -1,0 +1,66 @@
+"""What every test shares: a world of its own, programs from outside, and when a skip is a failure.
+
+Nothing about any one part of Ebbtide lives here.
+"""
+
+import os
+import shutil
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("ebbtide", deadline=None, max_examples=60, print_blob=True)
+settings.load_profile("ebbtide")
+
+NO_SKIP = "EBB_NO_SKIP"
+"""Set on a machine that has everything: there a skipped test is a failed one."""
+
+
+@pytest.fixture(autouse=True)
+def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees the journal, the state, the preferences or the clock of the person who runs it."""
+    monkeypatch.setenv("EBB_JOURNAL", str(tmp_path / "journal.json"))
+    monkeypatch.setenv("EBB_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("EBB_CONFIG", str(tmp_path / "config.toml"))
+    monkeypatch.delenv("EBB_NOW", raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+def find_program(name: str) -> str | None:
+    """Where a program is, sbin included: sshd is not on everybody's path."""
+    return shutil.which(
+        name, path=os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"))
+    )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skips a test marked `outside` when a program it names is missing."""
+    missing = [
+        name for mark in item.iter_markers("outside") for name in mark.args if find_program(name) is None
+    ]
+    if missing:
+        pytest.skip(f"{' and '.join(missing)} not installed")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With EBB_NO_SKIP set, a skipped test counts as a failed one."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get(NO_SKIP):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped and {NO_SKIP} is set: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a file that skips itself as a whole."""
+    report = yield
+    if report.skipped and os.environ.get(NO_SKIP):
+        report.outcome = "failed"
+        report.longrepr = f"{collector.nodeid} was skipped and {NO_SKIP} is set: {report.longrepr}"
+    return report

@@ -1,0 +1,4 @@
+"""The Textual app: screens, widgets, commands, themes.
+
+The only package that imports Textual; no rule is computed here.
+"""

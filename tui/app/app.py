@@ -1,0 +1,263 @@
+"""The app: opens on Today, carries out changes off the event loop, and leaves nothing behind when it has to go."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import work
+from textual.app import App
+
+from tui import clock
+from tui.app import signals
+from tui.app.prefs import Preferences, ThemeChoice, read_preferences, write_theme
+from tui.app.screens.base import HEIGHTS, WIDTHS, EbbScreen
+from tui.app.screens.today import TodayScreen
+from tui.app.themes import DARK, LIGHT, THEMES
+from tui.domain.errors import Refused
+from tui.domain.records import Answer
+from tui.domain.today import Today, view
+from tui.journal import Changed, Journal, JournalError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+T = TypeVar("T")
+
+SAVING_SHOWN_AFTER = 0.2
+LOOK_OUTSIDE_EVERY = 1.0
+DRAFT_WAIT = 2.0
+
+
+class EbbApp(App[int]):
+    """Ebbtide on one journal. Ends with 0, or with 128 + n after signal n."""
+
+    TITLE = "Ebbtide"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = WIDTHS
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = HEIGHTS
+
+    def __init__(self, journal: Journal, preferences: Preferences, config: Path) -> None:
+        super().__init__()
+        self.journal = journal
+        self.preferences = preferences
+        self.config = config
+        self.encoding = sys.__stdout__.encoding if sys.__stdout__ else "utf-8"
+        self.saving = False
+        self.animation_level = "full" if preferences.animation else "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = LIGHT if preferences.theme == "light" else DARK
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
+        self._pending: set[Future[object]] = set()
+
+    def get_default_screen(self) -> TodayScreen:
+        """Today is home."""
+        return TodayScreen()
+
+    def on_mount(self) -> None:
+        """Watch for signals, other processes and the minute; a new journal opens with the first run."""
+        self.set_keymap(self.preferences.keymap)
+        loop = asyncio.get_running_loop()
+        signals.handle(loop, self._leave)
+        self.journal.subscribe(lambda changed: loop.call_soon_threadsafe(self._changed, changed))
+        self.call_after_refresh(self._settle)
+        if self.journal.is_new and self.journal.read_only is None:
+            from tui.app.screens.first_run import FirstRun
+
+            self.push_screen(FirstRun())
+
+    def _settle(self) -> None:
+        """What can wait until the first screen is painted."""
+        self.set_interval(LOOK_OUTSIDE_EVERY, self._look_outside)
+        self._next_minute()
+        notices = (self.journal.read_only, self.journal.notice, self.preferences.notice)
+        if notice := next((text for text in notices if text), None):
+            self.say(notice, warn=True)
+
+    # The day
+
+    def today(self) -> Today:
+        """The day as it stands now."""
+        now, calendar = clock.now(), self.journal.calendar
+        return view(self.journal.window(calendar.day_of(now)), now, calendar)
+
+    def _next_minute(self) -> None:
+        """Repaint on the minute; only figures that changed are sent."""
+        moment = clock.now()
+        self.set_timer(60 - moment.second - moment.microsecond / 1e6 + 0.05, self._minute)
+
+    def _minute(self) -> None:
+        self._show_today()
+        self._next_minute()
+
+    def _show_today(self) -> None:
+        today = self.today()
+        for screen in self._screens():
+            screen.show_today(today)
+
+    def _screens(self) -> list[EbbScreen]:
+        return [screen for screen in self.screen_stack if isinstance(screen, EbbScreen)]
+
+    # Changes
+
+    def change(self, change: Callable[[], T], then: Callable[[T], object] | None = None) -> None:
+        """Carry out a change of the journal in the writer thread, in order; `then` gets its result.
+
+        What goes wrong is said in one sentence. While a slow disk takes its time the header says "saving".
+        """
+        future: Future[T] = self._writer.submit(change)
+        self._pending.add(future)  # type: ignore[arg-type]
+        self._await_change(future, then)
+
+    @work(group="changes", exit_on_error=True)
+    async def _await_change(self, future: "Future[T]", then: Callable[[T], object] | None) -> None:
+        slow = self.set_timer(SAVING_SHOWN_AFTER, lambda: self._show_saving(saving=True))
+        try:
+            result = await asyncio.wrap_future(future)
+        except (JournalError, Refused) as error:
+            self.say(str(error), warn=True)
+        else:
+            if then is not None:
+                then(result)
+        finally:
+            slow.stop()
+            self._pending.discard(future)  # type: ignore[arg-type]
+            if self.saving and not self._pending:
+                self._show_saving(saving=False)
+
+    def _show_saving(self, *, saving: bool) -> None:
+        self.saving = saving
+        self._show_today()
+
+    def _changed(self, changed: Changed) -> None:
+        for screen in self._screens():
+            screen.journal_changed(changed)
+
+    def keep_draft(self, day: "date", answers: Mapping[str, Answer], *, now: bool = False) -> None:
+        """Keep a half-done check-in on disk, or drop the draft of that day when `answers` is empty.
+
+        Off the event loop; with `now` it is waited for, and done here if the writer thread hangs on a slow disk.
+        """
+        drafts = self.journal.drafts
+        keep = partial(drafts.save, day, answers) if answers else partial(drafts.drop, day)
+        future = self._writer.submit(keep)
+        if now:
+            try:
+                future.result(timeout=DRAFT_WAIT)
+            except TimeoutError:
+                keep()
+            except OSError:
+                return
+        else:
+            self._pending.add(future)
+            self._await_draft(future)
+
+    @work(group="changes")
+    async def _await_draft(self, future: "Future[None]") -> None:
+        try:
+            await asyncio.wrap_future(future)
+        except OSError as error:
+            self.say(f"The draft could not be kept ({error.strerror}). Ctrl+S saves the check-in.", warn=True)
+        finally:
+            self._pending.discard(future)
+
+    async def _look_outside(self) -> None:
+        """Take in what other processes wrote."""
+        if self._pending:
+            return
+        try:
+            await asyncio.wrap_future(self._writer.submit(self.journal.refresh))
+        except JournalError as error:
+            self.say(str(error), warn=True)
+
+    def say(self, text: str, *, warn: bool = False) -> None:
+        """Say something on the screen that is in front."""
+        for screen in reversed(self._screens()):
+            screen.say(text, warn=warn)
+            return
+
+    # What keys ask for
+
+    def action_home(self) -> None:
+        """Go to Today."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def action_checkin(self, day: "date | None" = None) -> None:
+        """Open the check-in."""
+        from tui.app.screens.checkin import CheckInScreen
+
+        if not isinstance(self.screen, CheckInScreen):
+            self.push_screen(CheckInScreen(day))
+
+    def action_dose(self) -> None:
+        """Ask for a dose."""
+        from tui.app.screens.dose import DoseDialog
+
+        self.push_screen(DoseDialog())
+
+    def action_palette(self) -> None:
+        """Find a command by name."""
+        from tui.app.palette import Palette
+
+        self.push_screen(Palette())
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self.change(self.journal.undo, lambda label: self.say(f"Took back: {label}. Z does it again."))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self.change(self.journal.redo, lambda label: self.say(f"Did again: {label}. z takes it back."))
+
+    def action_keys(self) -> None:
+        """Show the keys of this screen."""
+        from tui.app.screens.keys import KeysScreen
+
+        if isinstance(self.screen, EbbScreen):
+            self.push_screen(KeysScreen(self.screen.commands, self.preferences.keymap))
+
+    def action_turn_theme(self) -> None:
+        """Change between the two themes, and keep the choice for this terminal."""
+        choice: ThemeChoice = "light" if self.theme == DARK else "dark"
+        self.theme = LIGHT if choice == "light" else DARK
+        try:
+            write_theme(self.config, choice)
+        except (OSError, ValueError) as error:
+            self.say(f"The {choice} theme is on, but could not be kept: {error}", warn=True)
+        else:
+            self.say(f"The {choice} theme is on, and kept for this terminal.")
+
+    async def action_quit(self) -> None:
+        """Quit once every change is on disk; a half-done check-in is kept as a draft."""
+        for screen in self._screens():
+            screen.save_draft()
+        for future in list(self._pending):
+            await asyncio.wait([asyncio.wrap_future(future)])
+        self.exit(0)
+
+    # Going
+
+    def _leave(self, number: int) -> None:
+        """A signal says go: drafts first, since the widgets and perhaps the terminal are about to vanish."""
+        for screen in self._screens():
+            screen.save_draft(now=True)
+        signals.leave_within(3.0, 128 + number)
+        self.exit(128 + number, return_code=128 + number)
+
+    def on_unmount(self) -> None:
+        """Wait for changes under way, then let the journal go."""
+        self._writer.shutdown(wait=True)
+        self.journal.close()
+
+
+def run(journal: Journal, config: Path) -> int:
+    """Run the app in this terminal until it ends; returns the exit code."""
+    preferences = read_preferences(config)
+    app = EbbApp(journal, preferences, config)
+    result = app.run(mouse=preferences.mouse)
+    return app.return_code or result or 0

@@ -1,0 +1,155 @@
+"""What every screen shares: its commands as bindings, the header and the key bar, and the plain view when tiny."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from tui.app.commands import Command, bindings
+from tui.app.widgets.bars import Header, KeyBar
+from tui.app.widgets.lines import Lines, Piece
+from tui.domain.phrases import countdown
+from tui.domain.today import Today
+
+if TYPE_CHECKING:
+    from tui.app.app import EbbApp
+    from tui.journal import Changed
+
+NARROWEST, LOWEST = 60, 20
+WIDTHS = [(0, "-too-narrow"), (NARROWEST, "-narrow"), (80, "-normal"), (110, "-wide")]
+HEIGHTS = [(0, "-too-low"), (LOWEST, "-low"), (24, "-middle"), (36, "-tall")]
+"""The classes that a screen has by its size, from that many columns or rows on."""
+
+PLACE_KEYS = (
+    Command("today", "h", "app.home", "today", "Go to Today", bar=False),
+    Command("checkin", "c", "app.checkin", "check in", "Open the check-in of the day"),
+    Command("dose", "d", "app.dose", "dose", "Log a dose"),
+    Command("undo", "z", "app.undo", "undo", "Take back the last change", bar=False),
+    Command("redo", "Z", "app.redo", "redo", "Do again what was taken back", bar=False),
+    Command("keys", "question_mark,f1", "app.keys", "keys", "Show the keys of this screen"),
+    Command("palette", "ctrl+p", "app.palette", "all commands", "Find any command by name", palette=False),
+    Command("theme", "", "app.turn_theme", "theme", "Change between the dark and the light theme", bar=False),
+    Command("quit", "q,ctrl+c,ctrl+q", "app.quit", "quit", "Quit; a half-done check-in is kept"),
+)
+"""What is there on every place outside a text field."""
+
+
+class EbbScreen(Screen[None]):
+    """A screen with a header, a body and a key bar. `KEYS` are its own commands; `compose_body` yields the middle."""
+
+    AUTO_FOCUS = ""
+    KEYS: ClassVar[tuple[Command, ...]] = ()
+    DEFAULT_CSS = """
+    EbbScreen {
+        background: $background;
+        & > TooSmall { display: none; height: 1fr; padding: 0 1; }
+        &.-too-narrow, &.-too-low {
+            & > * { display: none; }
+            & > TooSmall { display: block; }
+        }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Set before the first layout: Textual sets these after it, and then lays everything out a second time.
+        width, height = self.app.size
+        for size, steps in ((width, WIDTHS), (height, HEIGHTS)):
+            self.add_class(*self._get_breakpoint_classes(size, steps))
+
+    @property
+    def ebb(self) -> "EbbApp":
+        """The app, with what Ebbtide's screens ask of it."""
+        return cast("EbbApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Header, body, key bar."""
+        yield Header()
+        yield from self.compose_body()
+        yield KeyBar()
+        yield TooSmall()
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between the header and the key bar."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Fill the bars; what the screen shows is filled by `show_today`."""
+        self.query_one(KeyBar).show_commands(self.commands, self.ebb.preferences.keymap)
+        self.show_today(self.ebb.today())
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Show as much as the new size holds."""
+        self.call_after_refresh(self.resized)
+
+    def resized(self) -> None:
+        """Called after a resize has been laid out."""
+
+    def on_key(self, _event: events.Key) -> None:
+        """A message stands until the next key."""
+        self.query_one(KeyBar).unsay()
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done on this screen."""
+        return self.KEYS
+
+    @property
+    def name_of_screen(self) -> str:
+        """What the header says, after the name of the app."""
+        return ""
+
+    def show_today(self, today: Today) -> None:
+        """Show the day; called again whenever the journal or the minute changes."""
+        self.query_one(Header).show(self.name_of_screen, self.header_end())
+        self.query_one(TooSmall).show(today)
+
+    def header_end(self) -> Sequence[Sequence[Piece]]:
+        """What may stand at the right of the header, the longest first: what `z` takes back, and where the keys are."""
+        keymap = self.ebb.preferences.keymap
+        keys = {command.id: command.key(keymap) for command in self.commands}
+        ends: list[list[Piece]] = []
+        if "keys" in keys:
+            ends.append([(keys["keys"], "key"), (" keys", "")])
+        if "undo" in keys and (label := self.ebb.journal.undo_label()) is not None:
+            undo: list[Piece] = [(keys["undo"], "key"), (" undo", "")]
+            ends = [[*undo, (f" {label}   ", "quiet"), *ends[0]], [*undo, ("   ", ""), *ends[0]], *ends]
+        if self.ebb.saving:
+            ends.insert(0, [("saving", "strong")])
+        return ends
+
+    def journal_changed(self, _changed: "Changed") -> None:
+        """The journal changed, here or elsewhere."""
+        self.show_today(self.ebb.today())
+
+    def save_draft(self, *, now: bool = False) -> None:
+        """Put what is half done on disk; with `now` at once, since the app is about to go."""
+
+    def say(self, text: str, *, warn: bool = False) -> None:
+        """Say something in the key bar, until the next key."""
+        self.query_one(KeyBar).say(text, warn=warn)
+
+
+class Place(EbbScreen):
+    """A screen that a letter leads to: it has the keys that work everywhere."""
+
+    BINDINGS = bindings(PLACE_KEYS)
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The screen's own commands, then those of every place."""
+        return (*self.KEYS, *PLACE_KEYS)
+
+
+class TooSmall(Lines):
+    """What is shown below 60×20: the countdown and how to get the rest back. Nothing is lost meanwhile."""
+
+    def show(self, today: Today) -> None:
+        """Show the day's countdown and the size that is needed."""
+        rows: list[Sequence[Piece]] = []
+        if today.plan is not None:
+            rows += [[(f"{line.label}  ", "label"), (line.text, "strong")] for line in countdown(today.plan, today.day)]
+        rows += [[(f"Too small: needs {NARROWEST}×{LOWEST}.", "")], [("Nothing is lost.", "")]]
+        self.show_rows(rows)

@@ -1,0 +1,338 @@
+"""The check-in: a digit answers and moves on, Ctrl+S saves, leaving keeps the draft."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.timer import Timer
+
+from tui import clock, content
+from tui.app.commands import Command, bindings
+from tui.app.screens.base import Place
+from tui.app.widgets.lines import Lines
+from tui.app.widgets.questions import BEFORE, MARK, NAME, SAID, SCALE, QuestionList, Shown, sparks_of
+from tui.charts import marker_for
+from tui.domain.calendar import long_date, short_date
+from tui.domain.questions import Question, answers_of, carried, questions
+from tui.domain.records import Answer, CheckIn
+from tui.domain.today import Today
+from tui.domain.trends import SPARK_DAYS
+from tui.journal import Changed
+
+DRAFT_AFTER = 0.4
+"""Seconds from the last key to the draft on disk; the promise is one second."""
+
+KEYS = (
+    Command("save", "ctrl+s", "save", "save", "Save the check-in"),
+    Command("skip", "space", "skip", "skip", "Skip this question"),
+    Command("as-yesterday", "equals_sign", "as_yesterday", "as yesterday", "Take the rest from yesterday"),
+    Command("clear", "backspace,delete", "clear", "clear", "Clear this answer", bar=False),
+    Command("half", "full_stop", "half", "half hour", "Add a half hour of sleep", bar=False),
+    Command("note", "n", "no_or_note", "note", "Write a note (n says no where the question is yes or no)"),
+    Command("yes", "y", "yes", "yes", "Answer yes", bar=False),
+    Command("earlier", "left_square_bracket", "day(-1)", "day before", "Go to the day before", bar=False),
+    Command("later", "right_square_bracket", "day(1)", "next day", "Go to the next day", bar=False),
+    Command("up", "up", "move(-1)", "up", "One question up", bar=False),
+    Command("down", "down,enter", "forward", "down", "One question down; writes where it is the note", bar=False),
+    Command("less", "left", "tune(-1)", "less", "A little less", bar=False),
+    Command("more", "right", "tune(1)", "more", "A little more", bar=False),
+    Command("drop-draft", "x", "drop_draft", "drop", "Drop what is not saved", bar=False),
+    Command("leave", "escape", "leave", "leave", "Leave; what is not saved is kept as a draft"),
+)
+
+
+class CheckInScreen(Place):
+    """One day's check-in. `edits` are the answers that are not saved yet; they are the draft."""
+
+    KEYS: ClassVar[tuple[Command, ...]] = KEYS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
+    DEFAULT_CSS = """
+    CheckInScreen > #columns { height: 1; padding: 0 1; }
+    """
+
+    def __init__(self, day: date | None = None) -> None:
+        super().__init__()
+        self.day = day or self.ebb.today().day
+        names = {key: symptom.name for key, symptom in content.symptoms().items()}
+        self.questions: tuple[Question, ...] = questions(self.ebb.journal.settings, names)
+        self.current = 0
+        self.saved: dict[str, Answer] = {}
+        self.before: dict[str, Answer] = {}
+        self.edits: dict[str, Answer] = {}
+        self.carried: set[str] = set()
+        self.sparks: dict[str, str] = {}
+        self._draft_timer: Timer | None = None
+        self._last_answered = ""
+
+    def compose_body(self) -> ComposeResult:
+        """The names of the columns, then the questions."""
+        yield Lines([()], id="columns")
+        yield QuestionList(self.questions)
+
+    def on_mount(self) -> None:
+        """Open the day."""
+        super().on_mount()
+        self.open_day(self.day)
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """All but the way here."""
+        return tuple(command for command in super().commands if command.id != "checkin")
+
+    @property
+    def name_of_screen(self) -> str:
+        """Which day this is the check-in of."""
+        today = self.ebb.today()
+        if self.day == today.day and today.ends is not None:
+            return f"Check-in · {short_date(self.day)}, until {today.ends:%H:%M}"
+        return f"Check-in · {long_date(self.day)}"
+
+    # Showing
+
+    def open_day(self, day: date) -> None:
+        """Show that day, with what is saved and what is half done."""
+        self.day, self.current, self.carried = day, 0, set()
+        self._read_journal()
+        draft = self.ebb.journal.drafts.load(day)
+        known = {question.key for question in self.questions}
+        self.edits = {key: value for key, value in draft.answers.items() if key in known} if draft else {}
+        self.show_today(self.ebb.today())
+        self._show()
+        if draft and self.edits:
+            at = self.ebb.journal.calendar.local(draft.saved)
+            self.say(f"Your unsaved answers from {at:%H:%M} are here. Ctrl+S saves them, x drops them.")
+        self.call_after_refresh(self._draw_sparks)
+
+    def _read_journal(self) -> None:
+        yesterday = self.day - timedelta(days=1)
+        checkins = self.ebb.journal.checkins(yesterday, self.day)
+        self.saved = answers_of(checkins.get(self.day))
+        self.before = answers_of(checkins.get(yesterday))
+
+    def _show(self) -> None:
+        heads = "yest." if self.day == self.ebb.today().day else "before"
+        left = " " * (MARK + NAME) + " 0 none … 4 extreme".ljust(SCALE + SAID) + heads.ljust(BEFORE)
+        wide = self.query_one(QuestionList).spark_width
+        self.query_one("#columns", Lines).show_rows([((left, "quiet"), ("last 14 days" if wide else "", "quiet"))])
+        self.query_one(QuestionList).show([self._shown(question) for question in self.questions], self.current)
+
+    def _shown(self, question: Question) -> Shown:
+        key = question.key
+        return Shown(self.answer(key), key in self.carried, self.before.get(key), self.sparks.get(key, ""))
+
+    def answer(self, key: str) -> Answer:
+        """The answer as it stands, saved or not."""
+        return self.edits[key] if key in self.edits else self.saved.get(key)
+
+    def resized(self) -> None:
+        """Fit the sparks to the new width."""
+        self._show()
+        self.call_after_refresh(self._draw_sparks)
+
+    async def _draw_sparks(self) -> None:
+        width = self.query_one(QuestionList).spark_width
+        if not width:
+            self.sparks = {}
+            self._show()
+            return
+        first = self.day - timedelta(days=SPARK_DAYS - 1)
+        checkins = self.ebb.journal.checkins(first, self.day)
+        values = {
+            question.key: symptom_values(checkins, question.key, first)
+            for question in self.questions
+            if question.kind == "score"
+        }
+        marker = marker_for(self.ebb.preferences.marker, self.ebb.encoding)
+        self.sparks = await asyncio.to_thread(sparks_of, values, width, marker)
+        self._show()
+
+    def journal_changed(self, changed: Changed) -> None:
+        """Take in what changed, here or elsewhere; what is half done and the place in the list stay."""
+        self._read_journal()
+        super().journal_changed(changed)
+        self._show()
+        if changed.days & {self.day - timedelta(days=ago) for ago in range(SPARK_DAYS)}:
+            self.call_after_refresh(self._draw_sparks)
+
+    def show_today(self, today: Today) -> None:
+        """The header follows the day."""
+        super().show_today(today)
+
+    # Answering
+
+    @property
+    def question(self) -> Question:
+        """The question that keys answer."""
+        return self.questions[self.current]
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits answer."""
+        super().on_key(event)
+        if event.character and event.character in "0123456789":
+            event.stop()
+            answer = self.question.by_digit(int(event.character))
+            if answer is not None:
+                self._answer(answer, move=True)
+
+    def _answer(self, answer: Answer, *, move: bool, key: str | None = None) -> None:
+        key = key or self.question.key
+        self._last_answered = key
+        self.carried.discard(key)
+        if answer == self.saved.get(key) and type(answer) is type(self.saved.get(key)):
+            self.edits.pop(key, None)
+        else:
+            self.edits[key] = answer
+        if move:
+            self.current = min(self.current + 1, len(self.questions) - 1)
+        self._show()
+        self._keep_draft_soon()
+
+    def action_yes(self) -> None:
+        """Yes, where the question is one of yes or no."""
+        if self.question.kind == "yesno":
+            self._answer(answer=True, move=True)
+
+    def action_no_or_note(self) -> None:
+        """No where the question is one of yes or no; else to the note."""
+        if self.question.kind == "yesno":
+            self._answer(answer=False, move=True)
+        else:
+            self.current = len(self.questions) - 1
+            self._show()
+            self._write_note()
+
+    def action_half(self) -> None:
+        """A half hour more on the sleep that was just answered."""
+        question = next(question for question in self.questions if question.kind == "hours")
+        if question.key in (self.question.key, self._last_answered):
+            self._answer(question.half_more(self.answer(question.key)), move=False, key=question.key)
+
+    def action_tune(self, by: int) -> None:
+        """A little more or less."""
+        if self.question.kind != "note":
+            self._answer(self.question.moved(self.answer(self.question.key), by), move=False)
+
+    def action_clear(self) -> None:
+        """No answer here after all."""
+        self._answer(None, move=False)
+
+    def action_skip(self) -> None:
+        """On to the next question, leaving this one as it is."""
+        self.action_move(1)
+
+    def action_forward(self) -> None:
+        """On to the next question; Enter on the note writes it."""
+        if self.question.kind == "note":
+            self._write_note()
+        else:
+            self.action_move(1)
+
+    def action_move(self, by: int) -> None:
+        """Up or down."""
+        self.current = min(max(self.current + by, 0), len(self.questions) - 1)
+        self._show()
+
+    def action_as_yesterday(self) -> None:
+        """The rest as yesterday, marked until it is saved."""
+        checkin = self.ebb.journal.checkins(self.day - timedelta(days=1), self.day - timedelta(days=1))
+        taken = {
+            key: value
+            for key, value in carried(checkin.get(self.day - timedelta(days=1))).items()
+            if self.answer(key) is None and any(question.key == key for question in self.questions)
+        }
+        if not taken:
+            self.say("There is nothing to take over from the day before.")
+            return
+        self.edits |= taken
+        self.carried |= set(taken)
+        self._show()
+        self.say(f"{len(taken)} taken over, marked =. Ctrl+S saves them as yours; change any.")
+        self._keep_draft_soon()
+
+    def _write_note(self) -> None:
+        from tui.app.screens.note import NoteDialog
+
+        def noted(text: str | None) -> None:
+            if text is not None:
+                self._answer(text or None, move=False, key="note")
+
+        def typed(text: str) -> None:
+            self.edits["note"] = text or None
+            self._keep_draft_soon()
+
+        self.app.push_screen(NoteDialog(str(self.answer("note") or ""), typed), noted)
+
+    # Days, drafts, saving
+
+    def action_day(self, by: int) -> None:
+        """Another day; what is half done here is kept."""
+        today = self.ebb.today().day
+        day = self.day + timedelta(days=by)
+        if day > today:
+            self.say("That day has not come yet.")
+            return
+        self.save_draft()
+        self.open_day(day)
+
+    def _keep_draft_soon(self) -> None:
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+        self._draft_timer = self.set_timer(DRAFT_AFTER, self._keep_draft)
+
+    def _keep_draft(self) -> None:
+        self._draft_timer = None
+        self.ebb.keep_draft(self.day, dict(self.edits))
+
+    def save_draft(self, *, now: bool = False) -> None:
+        """The draft on disk; with `now` before anything else happens."""
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+            self._draft_timer = None
+            self.ebb.keep_draft(self.day, dict(self.edits), now=now)
+
+    def action_drop_draft(self) -> None:
+        """Back to what is saved."""
+        if not self.edits:
+            return
+        self.edits, self.carried = {}, set()
+        self._keep_draft_soon()
+        self._show()
+        self.say("Dropped what was not saved.")
+
+    def action_leave(self) -> None:
+        """Back to where one came from; the draft stays."""
+        kept = bool(self.edits)
+        self.save_draft()
+        self.dismiss()
+        if kept:
+            self.app.call_later(self.ebb.say, "Your unsaved answers are kept: press c to go on.")
+
+    def action_save(self) -> None:
+        """Save what was answered."""
+        if not self.edits:
+            self.say("There is nothing new to save.")
+            return
+        day, edits, at, journal = self.day, dict(self.edits), clock.now(), self.ebb.journal
+
+        def saved(_checkin: CheckIn) -> None:
+            left: dict[str, Answer] = {}
+            if self.day == day:
+                # Answers given while a slow disk was saving are not saved yet: they stay, and stay a draft.
+                left = {key: value for key, value in self.edits.items() if edits.get(key, ...) != value}
+                self.edits, self.carried = left, self.carried & set(left)
+                if not left and self.is_current:
+                    self.dismiss()
+            self.ebb.keep_draft(day, left)
+            self.app.call_later(self.ebb.say, f"Saved the check-in for {short_date(day)}. z takes it back.")
+
+        self.ebb.change(lambda: journal.save_checkin(day, edits, at), saved)
+
+
+def symptom_values(checkins: Mapping[date, CheckIn], key: str, first: date) -> tuple[float | None, ...]:
+    """A symptom's scores over the days from `first`, None where it was not answered."""
+    days = (checkins.get(first + timedelta(days=ahead)) for ahead in range(SPARK_DAYS))
+    return tuple(None if checkin is None else checkin.symptoms.get(key) for checkin in days)

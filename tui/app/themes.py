@@ -1,0 +1,79 @@
+"""Ebbtide's two themes, dark and light. Every color is one of the 256 that a terminal over SSH is sure to have.
+
+SSH drops COLORTERM, so a color between the steps of the xterm palette would be shifted; these are exactly on it.
+"""
+
+from textual.theme import Theme
+
+DARK = "ebb-dark"
+LIGHT = "ebb-light"
+
+
+def _theme(
+    name: str,
+    *,
+    dark: bool,
+    background: str,
+    raised: str,
+    text: str,
+    label: str,
+    quiet: str,
+    frame: str,
+    accent: str,
+    warn: str,
+) -> Theme:
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=accent,
+        secondary=label,
+        accent=accent,
+        warning=warn,
+        error=warn,
+        success=accent,
+        foreground=text,
+        background=background,
+        surface=background,
+        panel=raised,
+        boost=raised,
+        variables={
+            "ebb-text": text,
+            "ebb-label": label,
+            "ebb-quiet": quiet,
+            "ebb-frame": frame,
+            "ebb-accent": accent,
+            "ebb-warn": warn,
+            "ebb-raised": raised,
+            "input-cursor-background": text,
+            "input-cursor-foreground": background,
+            "input-selection-background": frame,
+        },
+    )
+
+
+THEMES = (
+    _theme(
+        DARK,
+        dark=True,
+        background="#1c1c1c",
+        raised="#303030",
+        text="#d0d0d0",
+        label="#a8a8a8",
+        quiet="#8a8a8a",
+        frame="#585858",
+        accent="#87d7d7",
+        warn="#d7af5f",
+    ),
+    _theme(
+        LIGHT,
+        dark=False,
+        background="#eeeeee",
+        raised="#dadada",
+        text="#262626",
+        label="#4e4e4e",
+        quiet="#626262",
+        frame="#a8a8a8",
+        accent="#005f5f",
+        warn="#875f00",
+    ),
+)

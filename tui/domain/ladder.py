@@ -1,0 +1,151 @@
+"""The arithmetic of a taper before any adjustment: the rules of section 6 and what they ask of a plan's
+inputs.
+
+Amounts are counted here in whole units of the plan's `precision`, so that nothing is inexact or rounded
+twice.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from tui.domain.amounts import format_amount, from_units, on_grid, to_units, with_unit
+from tui.domain.errors import Refused
+from tui.domain.records import LARGEST_AMOUNT, Plan
+
+MOST_STEPS = 2000
+MOST_DOSES = 24
+LONGEST_STEP = 365
+SMALLEST_RATE = Decimal("0.01")
+LARGEST_RATE = Decimal(100)
+YEARS = range(2000, 3000)
+
+# The least and the largest power of ten that an input may hold; beyond it only a damaged file goes.
+_POWERS = range(-6, 6)
+
+Rung = tuple[int, Decimal]
+"""A plan day, counted from 0 on `from`, and the amount a day from then on."""
+
+
+def rungs(plan: Plan) -> list[Rung]:
+    """The plan's amounts, strictly falling, from `start` on plan day 0 to 0.
+
+    Raises Refused, in one sentence that says what to do, when the inputs break a rule of section 6.
+    """
+    _check_shared(plan)
+    if plan.method == "percent":
+        return _even_steps(plan, _falling(plan, _percent_cut(plan)))
+    if plan.rate is not None:
+        raise Refused("The rate belongs to the percent method; leave it out of a linear plan.")
+    if plan.until is None:
+        return _even_steps(plan, _falling(plan, _linear_cut(plan)))
+    if plan.cut is not None:
+        raise Refused("A linear plan goes by its cut or by its day at zero; give one of them, not both.")
+    return _straight_line(plan)
+
+
+def _falling(plan: Plan, cut: Callable[[int], int]) -> list[int]:
+    """From start by `cut` to finish, then 0. It ends, since a cut is `min_step` at least: a unit or more."""
+    finish = to_units(plan.finish, plan.precision)
+    amounts = [to_units(plan.start, plan.precision)]
+    while amounts[-1] > 0:
+        if len(amounts) > MOST_STEPS:
+            raise Refused(f"This plan takes more than {MOST_STEPS} steps; choose a larger cut, rate or smallest step.")
+        now = amounts[-1]
+        amounts.append(max(now - cut(now), finish) if now > finish else 0)
+    return amounts
+
+
+def _percent_cut(plan: Plan) -> Callable[[int], int]:
+    if plan.cut is not None or plan.until is not None:
+        raise Refused("A cut and a day at zero belong to the linear method; leave them out of a percent plan.")
+    if plan.rate is None:
+        raise Refused("The percent method needs its rate in percent a step, like 10.")
+    if not plan.rate.is_finite() or not SMALLEST_RATE <= plan.rate <= LARGEST_RATE or not _is_plain(plan.rate):
+        raise Refused(f"The rate is a percent from {SMALLEST_RATE} to {LARGEST_RATE}; write it like 10.")
+    smallest = to_units(plan.min_step, plan.precision)
+    above, below = plan.rate.as_integer_ratio()
+    # Rounding the amount up is rounding the cut down: the floor division.
+    return lambda now: max(now * above // (below * 100), smallest)
+
+
+def _linear_cut(plan: Plan) -> Callable[[int], int]:
+    if plan.cut is None:
+        raise Refused("The linear method needs its cut, like 1, or the first day at zero.")
+    _check_amount(plan, "cut", plan.cut)
+    if plan.cut < plan.min_step:
+        least = with_unit(plan.min_step, plan.unit)
+        raise Refused(f"The cut is smaller than the smallest step; make it {least} or more.")
+    size = to_units(plan.cut, plan.precision)
+    return lambda _: size
+
+
+def _straight_line(plan: Plan) -> list[Rung]:
+    """From start straight to finish and then to 0 on `until`, in as many whole steps as fit before that day.
+
+    `until` is the first day at zero whatever is left over: the row before zero lasts those days longer, so
+    that zero is never early. Where the line is so flat that the grid shows no cut, rows are merged.
+    """
+    if plan.until is None or plan.until.year not in YEARS:
+        raise Refused("The day at zero has to be a date like 2027-03-01.")
+    days = (plan.until - plan.from_).days
+    count = days // plan.step_days
+    if count < 1:
+        earliest = plan.from_ + timedelta(days=plan.step_days)
+        raise Refused(
+            f"Zero on {plan.until} is too early for steps of {plan.step_days} days; "
+            f"the earliest possible day is {earliest}."
+        )
+    if count > MOST_STEPS:
+        longer = -(-days // MOST_STEPS)
+        raise Refused(f"This plan takes more than {MOST_STEPS} steps; make a step {longer} days or longer.")
+    start, finish = to_units(plan.start, plan.precision), to_units(plan.finish, plan.precision)
+    # To 0 over all steps when finish is 0, else to finish over one less; one step has no room for finish.
+    slopes = max(count - 1, 1) if finish else count
+    line = [(index * plan.step_days, start - (start - finish) * index // slopes) for index in range(count)]
+    rows = [*line, (days, 0)]
+    kept = [rows[0], *(row for before, row in pairwise(rows) if row[1] < before[1])]
+    return [(day, from_units(units, plan.precision)) for day, units in kept]
+
+
+def _even_steps(plan: Plan, amounts: list[int]) -> list[Rung]:
+    return [(index * plan.step_days, from_units(units, plan.precision)) for index, units in enumerate(amounts)]
+
+
+def _check_shared(plan: Plan) -> None:
+    if not 1 <= plan.doses <= MOST_DOSES:
+        raise Refused(f"The doses a day have to be a number from 1 to {MOST_DOSES}.")
+    if not 1 <= plan.step_days <= LONGEST_STEP:
+        raise Refused(f"A step has to last from 1 to {LONGEST_STEP} days, like 7.")
+    if plan.from_.year not in YEARS:
+        raise Refused("The first day of the plan has to be a date like 2026-11-22.")
+    _check_size("precision", plan.precision)
+    for name, amount in (("start", plan.start), ("smallest step", plan.min_step)):
+        _check_amount(plan, name, amount)
+    if plan.finish != 0:
+        _check_amount(plan, "finish", plan.finish)
+    if plan.finish >= plan.start:
+        raise Refused(f"The finish has to be below the start of {with_unit(plan.start, plan.unit)}.")
+
+
+def _check_amount(plan: Plan, name: str, amount: Decimal) -> None:
+    _check_size(name, amount)
+    if not on_grid(amount, plan.precision):
+        raise Refused(
+            f"The {name} of {with_unit(amount, plan.unit)} can not be measured in steps of "
+            f"{with_unit(plan.precision, plan.unit)}; make it a multiple of that."
+        )
+
+
+def _check_size(name: str, amount: Decimal) -> None:
+    if not amount.is_finite() or not 0 < amount <= LARGEST_AMOUNT or not _is_plain(amount):
+        raise Refused(f"The {name} has to be an amount above 0 and at most {LARGEST_AMOUNT:,}, like 2.5.")
+
+
+def _is_plain(number: Decimal) -> bool:
+    """Whether it is written with six decimals at most, so that counting in units stays small and exact."""
+    if number.adjusted() not in _POWERS:
+        return False
+    decimals = format_amount(number).partition(".")[2]
+    return len(decimals) <= -_POWERS.start

@@ -1,0 +1,135 @@
+"""Every record of the journal, defined once: frozen dataclasses with their constraints as `Annotated`.
+
+Shapes and limits only. What they mean together is the other modules' matter, how they are stored the journal's.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Annotated, Literal, get_args
+
+from annotated_types import Ge, Gt, Le, MaxLen, MinLen, MultipleOf
+
+Unit = Literal["g", "mg", "ml", "capsule", "tablet", "glass", "piece"]
+Product = Literal["leaf", "capsule", "extract", "tea", "seven_oh", "other"]
+Trigger = Literal["hungry", "angry", "lonely", "tired", "bored", "pain", "place", "people", "other"]
+Method = Literal["percent", "linear"]
+AdjustmentKind = Literal["hold", "resume"]
+
+UNITS: tuple[Unit, ...] = get_args(Unit)
+PRODUCTS: tuple[Product, ...] = get_args(Product)
+TRIGGERS: tuple[Trigger, ...] = get_args(Trigger)
+
+LARGEST_AMOUNT = Decimal(10_000)
+LONGEST_TEXT = 10_000
+
+Amount = Annotated[Decimal, Gt(0), Le(LARGEST_AMOUNT)]
+Note = Annotated[str, MaxLen(LONGEST_TEXT)]
+Identity = Annotated[str, MinLen(1), MaxLen(80)]
+Score = Annotated[int, Ge(0), Le(4)]
+
+Answer = int | float | bool | str | None
+"""One answer of a check-in: a score, hours, glasses, meals, minutes, yes or no, the note; None clears it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose:
+    """One dose. `at` carries its UTC offset; `day` is the person's day at logging and is never re-dated."""
+
+    id: Identity
+    at: datetime
+    day: date
+    amount: Amount
+    unit: Unit
+    product: Product
+    trigger: Trigger | None = None
+    note: Note | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIn:
+    """A day's check-in, folded from its documents. Only what was answered is there."""
+
+    day: date
+    at: datetime | None = None
+    symptoms: Mapping[str, Score] = field(default_factory=dict)
+    sleep_hours: Annotated[float, Ge(0), Le(24), MultipleOf(0.5)] | None = None
+    fluids: Annotated[int, Ge(0), Le(99)] | None = None
+    meals: Annotated[int, Ge(0), Le(20)] | None = None
+    movement_minutes: Annotated[int, Ge(0), Le(1440)] | None = None
+    support: bool | None = None
+    intake_complete: bool | None = None
+    note: Note | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The inputs of a taper, as the person or their clinician chose them; the schedule is computed, never stored.
+
+    `start`, `precision`, `min_step`, `finish` and `cut` are amounts in `unit` a day; `rate` is percent a step;
+    `from_` (stored as `from`) is the first day at `start`; `until` is the first day at zero.
+    """
+
+    id: Identity
+    product: Product
+    unit: Unit
+    start: Amount
+    doses: Annotated[int, Ge(1), Le(24)]
+    precision: Amount
+    min_step: Amount
+    finish: Annotated[Decimal, Ge(0), Le(LARGEST_AMOUNT)]
+    from_: date
+    method: Method
+    step_days: Annotated[int, Ge(1), Le(365)] = 7
+    rate: Annotated[Decimal, Gt(0), Le(100)] | None = None
+    cut: Amount | None = None
+    until: date | None = None
+    created: datetime
+    ended: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjustment:
+    """A change of pace. `day` is the person's day on which it was made; it acts from the next one."""
+
+    id: Identity
+    plan: Identity
+    day: date
+    kind: AdjustmentKind
+    days: Annotated[int, Ge(1), Le(365)] | None = None
+    reason: Note | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings that rules look at, with their defaults; the journal keeps one document for each key."""
+
+    timezone: str | None = None
+    day_starts: time = time(4)
+    wakes: time = time(8)
+    sleeps: time = time(23)
+    country: str | None = None
+    symptoms: tuple[str, ...] = ()
+    price: Annotated[Decimal, Ge(0)] | None = None
+    currency: str | None = None
+    capsule_grams: Annotated[Decimal, Gt(0)] | None = None
+    used_since: date | None = None
+    stopped_on: date | None = None
+    concerns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The part of the journal that the rules of one day look at.
+
+    `doses` and `checkins` hold every day from `first` on; days that are missing there hold nothing.
+    """
+
+    first: date
+    settings: Settings
+    plan: Plan | None
+    adjustments: tuple[Adjustment, ...]
+    doses: Mapping[date, tuple[Dose, ...]]
+    checkins: Mapping[date, CheckIn]
+    last_dose: Dose | None

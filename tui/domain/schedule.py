@@ -1,0 +1,187 @@
+"""The taper: from the inputs of a plan and its adjustments to the amount of every day.
+
+A schedule is a pure function of these two and is never stored. What it should warn of is said in `warnings`.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import assert_never
+
+from tui.domain.amounts import split
+from tui.domain.errors import Refused
+from tui.domain.ladder import Rung, rungs
+from tui.domain.records import Adjustment, Plan, Unit
+
+_HEAVY_USE = Decimal(30)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row of the schedule: from `start` on, `amount` a day, split over `doses`.
+
+    `cut` is how much less it is than the row before and `cut_percent` the same in percent of that row, to one
+    decimal, half up; both are None in the first row. The row at zero has no doses.
+    """
+
+    start: date
+    amount: Decimal
+    cut: Decimal | None
+    cut_percent: Decimal | None
+    doses: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A plan laid out: `steps` from the start to the row at zero; `held` are closed ranges of days."""
+
+    plan: Plan
+    steps: tuple[Step, ...]
+    held: tuple[tuple[date, date], ...] = ()
+    _starts: tuple[date, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(step.start for step in self.steps))
+
+    @property
+    def zero(self) -> date | None:
+        """The first day at zero, or None when the schedule never gets there."""
+        last = self.steps[-1]
+        return last.start if last.amount == 0 else None
+
+    @property
+    def days(self) -> int:
+        """The days from the first day at `start` to the last row."""
+        return (self.steps[-1].start - self.steps[0].start).days
+
+    def index_on(self, day: date) -> int | None:
+        """Which of `steps` is in force on that day, from 0; None before the plan begins."""
+        index = bisect_right(self._starts, day) - 1
+        return index if index >= 0 else None
+
+    def step_on(self, day: date) -> Step | None:
+        """The row in force on that day; None before the plan begins."""
+        index = self.index_on(day)
+        return None if index is None else self.steps[index]
+
+    def amount_on(self, day: date) -> Decimal | None:
+        """The amount of that day in the plan's unit; None before the plan begins, 0 from zero on."""
+        step = self.step_on(day)
+        return None if step is None else step.amount
+
+    def next_after(self, day: date) -> Step | None:
+        """The first row that begins after that day; None when there is none left."""
+        index = bisect_right(self._starts, day)
+        return self.steps[index] if index < len(self.steps) else None
+
+
+def build(plan: Plan, adjustments: Iterable[Adjustment] = ()) -> Schedule:
+    """The schedule of a plan with its adjustments, in whatever order they come; those of other plans are
+    left out.
+
+    Raises Refused for a plan that `check_plan` refuses. Source: section 6 of the design.
+    """
+    course = _Course(rungs(plan))
+    for adjustment in sorted(adjustments, key=lambda each: (each.day, each.id)):
+        if adjustment.plan == plan.id:
+            course.adjust(adjustment, (adjustment.day - plan.from_).days)
+    held = tuple((_day(plan, first), _day(plan, last)) for first, last in course.held_in_plan())
+    return Schedule(plan, _steps(plan, course), held)
+
+
+def check_plan(plan: Plan) -> None:
+    """Raises Refused, in one sentence that says what to do, when the inputs break a rule of section 6."""
+    rungs(plan)
+
+
+def suggested_rate(start: Decimal, unit: Unit, used_since: date | None, today: date) -> Decimal:
+    """The rate in percent a step to begin with: 10 when used under a year, else 5; 5 above 30 g a day.
+
+    Not knowing since when counts as longer. Source: section 6 of the design.
+    """
+    if used_since is None or (unit == "g" and start > _HEAVY_USE):
+        return Decimal(5)
+    year_later = (used_since.year + 1, used_since.month, used_since.day)
+    return Decimal(10) if (today.year, today.month, today.day) < year_later else Decimal(5)
+
+
+@dataclass(slots=True)
+class _Course:
+    """What is still to come, as each adjustment finds it: the rungs, and the held days.
+
+    Rungs lie on plan days, which leave held days out; held days are ranges of days since `from`, which
+    count all. An adjustment made on a day may change only what comes after that day, so that no target of
+    the past or of today moves: whatever a later kind does to `rungs`, it does from the plan day that
+    follows.
+    """
+
+    rungs: list[Rung]
+    held: list[tuple[int, int]] = field(default_factory=list)
+
+    def adjust(self, adjustment: Adjustment, made: int) -> None:
+        """Take in one adjustment, made `made` days after `from`, after all those before it."""
+        match adjustment.kind:
+            case "hold":
+                self._hold(adjustment.days or 0, made)
+            case "resume":
+                self._resume(made)
+            case _ as unknown:
+                assert_never(unknown)
+
+    def offset(self, plan_day: int) -> int:
+        """How many days after `from` a plan day comes: itself, and the held days before it."""
+        offset = plan_day
+        for first, last in self.held_in_plan():
+            if first > offset:
+                break
+            offset += last - first + 1
+        return offset
+
+    def held_in_plan(self) -> list[tuple[int, int]]:
+        """The held days after `from`, in order, neighbors joined. A hold before the plan delays nothing."""
+        ranges: list[tuple[int, int]] = []
+        for first, last in self.held:
+            if last < 1:
+                continue
+            if ranges and ranges[-1][1] + 1 == first:
+                ranges[-1] = (ranges[-1][0], last)
+            else:
+                ranges.append((max(first, 1), last))
+        return ranges
+
+    def _hold(self, days: int, made: int) -> None:
+        if days < 1 or made >= self.offset(self.rungs[-1][0]):
+            return  # at zero there is nothing left to hold
+        running_until = self.held[-1][1] if self.held else made
+        first = max(made, running_until) + 1
+        self.held.append((first, first + days - 1))
+
+    def _resume(self, made: int) -> None:
+        self.held = [(first, min(last, made)) for first, last in self.held if first <= made]
+
+
+def _day(plan: Plan, offset: int) -> date:
+    try:
+        return plan.from_ + timedelta(days=offset)
+    except OverflowError:
+        raise Refused("The holds of this plan reach past the calendar; take the last of them back.") from None
+
+
+def _steps(plan: Plan, course: _Course) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    for plan_day, amount in course.rungs:
+        cut = percent = None
+        if steps:
+            before = steps[-1].amount
+            cut, percent = before - amount, _cut_percent(before, amount)
+        doses = split(amount, plan.doses, plan.precision)
+        steps.append(Step(_day(plan, course.offset(plan_day)), amount, cut, percent, doses))
+    return tuple(steps)
+
+
+def _cut_percent(before: Decimal, after: Decimal) -> Decimal:
+    """How much less `after` is than `before`, in percent to one decimal, half up."""
+    with localcontext(prec=60):
+        return ((before - after) * 100 / before).quantize(Decimal("0.1"), ROUND_HALF_UP)

@@ -1,0 +1,115 @@
+"""The day as JSON for scripts (DESIGN section 11), and the one-line texts made from it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from tui.domain.amounts import format_amount, with_unit
+from tui.domain.calendar import since
+from tui.domain.errors import Refused
+from tui.domain.today import NextStep, PlanToday, Today
+
+ABSENT = "-"
+FIELD = re.compile(r"\{([^{}]*)\}")
+
+
+def status(today: Today) -> dict[str, Any]:
+    """The day with the names and shapes of section 11: amounts as strings, days and times ISO, absent as None."""
+    last = today.last_dose
+    return {
+        "day": today.day.isoformat(),
+        "plan": _plan(today.plan) if today.plan else None,
+        "last_dose": None
+        if last is None
+        else {"amount": format_amount(last.amount), "unit": last.unit, "at": last.at.isoformat()},
+        "since_last_dose_minutes": today.since_minutes,
+        "doses_today": len(today.doses),
+        "checkin": today.checkin,
+        "discomfort": today.discomfort,
+        "craving": today.craving,
+        "days_since_last_dose": today.days_since_last_dose,
+    }
+
+
+def _plan(plan: PlanToday) -> dict[str, Any]:
+    return {
+        "amount": format_amount(plan.amount),
+        "unit": plan.unit,
+        "taken": format_amount(plan.taken),
+        "left": format_amount(plan.left),
+        "step": plan.step,
+        "steps": plan.steps,
+        "next": _coming(plan.next, with_amount=True),
+        "zero": _coming(plan.zero, with_amount=False),
+    }
+
+
+def _coming(step: NextStep | None, *, with_amount: bool) -> dict[str, Any] | None:
+    if step is None:
+        return None
+    amount = {"amount": format_amount(step.amount)} if with_amount else {}
+    return amount | {"on": step.on.isoformat(), "in_days": step.in_days}
+
+
+def fill(template: str, values: Mapping[str, Any]) -> str:
+    """A template such as ``{plan.left}{plan.unit} left`` with the names of `status`; an absent value prints as ``-``.
+
+    Raises Refused for a name that `status` never has, so that a misspelt prompt is noticed when it is written.
+    """
+
+    def value(match: re.Match[str]) -> str:
+        return _text(_look_up(match[1], values))
+
+    return FIELD.sub(value, template)
+
+
+KNOWN = frozenset(
+    "day plan plan.amount plan.unit plan.taken plan.left plan.step plan.steps plan.next plan.next.amount plan.next.on"
+    " plan.next.in_days plan.zero plan.zero.on plan.zero.in_days last_dose last_dose.amount last_dose.unit"
+    " last_dose.at since_last_dose_minutes doses_today checkin discomfort craving days_since_last_dose".split()
+)
+
+
+def _look_up(name: str, values: Mapping[str, Any]) -> Any:
+    if name not in KNOWN:
+        from tui.domain.texts import nearest
+
+        close = nearest(name, KNOWN)
+        hint = f" Did you mean {{{close}}}?" if close else f" Known names: {', '.join(sorted(KNOWN))}."
+        raise Refused(f"There is no value named {{{name}}}.{hint}")
+    found: Any = values
+    for part in name.split("."):
+        if not isinstance(found, Mapping):
+            return None
+        found = found.get(part)
+    return found
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ABSENT
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return " ".join(_text(part) for part in value.values())
+    return str(value)
+
+
+def one_line(today: Today) -> str:
+    """The day in one short line for a prompt or a status bar. Says nothing that names the substance."""
+    parts = []
+    if today.plan is not None:
+        plan = today.plan
+        parts.append(
+            f"{with_unit(plan.over, plan.unit)} over"
+            if plan.over
+            else f"{with_unit(plan.left, plan.unit)} left"
+            if plan.amount
+            else "day of zero"
+        )
+        if plan.next is not None:
+            parts.append(f"{with_unit(plan.next.amount, plan.unit)} in {plan.next.in_days} d")
+    if today.since_minutes is not None:
+        parts.append(f"last dose {since(today.since_minutes)} ago")
+    parts.append("checked in" if today.checkin else "no check-in yet")
+    return " · ".join(parts)

@@ -1,0 +1,51 @@
+"""Text that a person typed or that came from a file: cleaning it, quoting it, guessing what was meant.
+
+Strings only. What a text means (an amount, a time, an answer) is the other modules' matter.
+"""
+
+import re
+from collections.abc import Iterable
+
+from tui.domain.errors import Refused
+from tui.domain.records import LONGEST_TEXT
+
+_LINE_ENDS = re.compile(r"\r\n?")
+# C0 without tab and newline, DEL, C1, and the characters that reorder the text around them.
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# Bytes that were not UTF-8 arrive as lone surrogates; they can be neither printed nor stored.
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+_LONGEST_QUOTE = 24
+_LONGEST_GUESS = 80
+
+
+def clean_text(text: str) -> str:
+    """The text as it may be stored and shown: no control characters but newline and tab, no bidi overrides.
+
+    Markup and the visible part of escape sequences stay as the plain text that they are. Cleaning twice
+    changes nothing more. Raises Refused over 10,000 characters. Source: section 12 of the design.
+    """
+    text = _UNSHOWABLE.sub("", _LINE_ENDS.sub("\n", text))
+    if len(text) > LONGEST_TEXT:
+        raise Refused(f"This text has {len(text):,} characters; please shorten it to {LONGEST_TEXT:,} or fewer.")
+    return _SURROGATES.sub("\ufffd", text)
+
+
+def quote(text: str) -> str:
+    """What a person typed, in quotes, cleaned and short enough to stand inside one sentence."""
+    shown = " ".join(_SURROGATES.sub("\ufffd", _UNSHOWABLE.sub(" ", text[: 4 * _LONGEST_QUOTE])).split())
+    if len(shown) > _LONGEST_QUOTE or len(text) > 4 * _LONGEST_QUOTE:
+        shown = shown[: _LONGEST_QUOTE - 3].rstrip() + "..."
+    return f"'{shown}'"
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """The one of `words` that was most likely meant, whatever its case; None when nothing comes close."""
+    by_fold = {each.casefold(): each for each in words}
+    wanted = word.strip().casefold()[:_LONGEST_GUESS]
+    if wanted in by_fold:
+        return by_fold[wanted]
+    from difflib import get_close_matches
+
+    close = get_close_matches(wanted, by_fold, n=1, cutoff=0.5)
+    return by_fold[close[0]] if close else None

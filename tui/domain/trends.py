@@ -1,0 +1,75 @@
+"""Medians and comparisons over the days of the journal. Today is unfinished and stays out of all of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from tui.domain.checkin import discomfort
+from tui.domain.days import Day, day_in
+from tui.domain.records import Plan, Window
+
+SPARK_DAYS = 14
+WEEK = 7
+ENOUGH = 3
+"""Days with an answer that each week needs before the two are compared."""
+
+Reading = Callable[[Day], float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A measure over the last 14 days: `values` oldest first, today last, None where there is no answer.
+
+    `typical` is the median of the 7 days to yesterday; `change` is that minus the median of the 7 before it, or None
+    when either week has fewer than three answers.
+    """
+
+    values: tuple[float | None, ...]
+    typical: float | None
+    change: float | None
+
+
+def read_discomfort(day: Day) -> float | None:
+    """The day's discomfort, 0-100."""
+    return None if day.checkin is None else discomfort(day.checkin.symptoms)
+
+
+def read_symptom(key: str) -> Reading:
+    """A reading of one symptom's score, 0-4."""
+
+    def read(day: Day) -> float | None:
+        return None if day.checkin is None else day.checkin.symptoms.get(key)
+
+    return read
+
+
+def read_sleep(day: Day) -> float | None:
+    """The hours slept in the night that ended on that day."""
+    return None if day.checkin is None else day.checkin.sleep_hours
+
+
+def read_intake(plan: Plan) -> Reading:
+    """A reading of what was taken in the plan's unit and product; None on a day that is not known."""
+
+    def read(day: Day) -> float | None:
+        amount = day.compared(plan)
+        return None if amount is None else float(amount)
+
+    return read
+
+
+def trend(window: Window, today: date, read: Reading) -> Trend:
+    """That reading over the last 14 days, with the last finished week against the one before it."""
+    values = tuple(read(day_in(window, today - timedelta(days=ago), today)) for ago in range(SPARK_DAYS - 1, -1, -1))
+    recent = _week(window, today, 1, read)
+    before = _week(window, today, 1 + WEEK, read)
+    typical = median(recent) if recent else None
+    comparable = len(recent) >= ENOUGH and len(before) >= ENOUGH
+    return Trend(values, typical, median(recent) - median(before) if comparable else None)
+
+
+def _week(window: Window, today: date, ago: int, read: Reading) -> Sequence[float]:
+    """The answers of the seven days that end `ago` days before today."""
+    days = (day_in(window, today - timedelta(days=back), today) for back in range(ago, ago + WEEK))
+    return [value for value in map(read, days) if value is not None]

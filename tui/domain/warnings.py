@@ -1,0 +1,179 @@
+"""What a person should know of a schedule before they choose it: one sentence each, with its numbers.
+
+Cautions only. What is refused outright is in `ladder`; the person, or their clinician, decides about the rest.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal, localcontext
+from itertools import pairwise
+
+from tui.domain.amounts import format_amount, with_unit
+from tui.domain.calendar import long_date
+from tui.domain.records import Plan
+from tui.domain.schedule import Schedule, Step
+
+STEEP = 15
+"""Percent within 7 days above which a fall is warned of."""
+VERY_STEEP = 25
+"""Percent within 7 days above which the person is asked again."""
+SETTLING_DAYS = 5
+LARGE_LAST_CUT = 10
+"""Percent of start above which the cut to zero is warned of."""
+LONGEST_YEARS = 2
+
+# Which rows a fall goes from and to.
+_Fall = tuple[int, int]
+
+
+def plan_warnings(schedule: Schedule) -> tuple[str, ...]:
+    """The warnings of a schedule, the gravest first; empty when there are none. Source: section 6 of the design."""
+    found = (
+        _steep_fall(schedule),
+        _short_steps(schedule.plan),
+        _forced_cuts(schedule),
+        _large_last_cut(schedule),
+        _long_plan(schedule),
+    )
+    return tuple(warning for warning in found if warning)
+
+
+def needs_second_yes(schedule: Schedule) -> str | None:
+    """Why the person is asked again before this schedule is taken: more than 25 % within 7 days; else None."""
+    fall = _steepest(schedule, to_zero=True)
+    if fall is None or _measured(schedule, fall) <= VERY_STEEP:
+        return None
+    return f"{_said(schedule, fall)}; that is more than {VERY_STEEP}%, a steep fall for a body to follow."
+
+
+def _steep_fall(schedule: Schedule) -> str | None:
+    fall = _steepest(schedule, to_zero=False)
+    if fall is None or _measured(schedule, fall) <= STEEP:
+        return None
+    return f"{_said(schedule, fall)}; that is more than {STEEP}%, and longer steps or smaller cuts are gentler."
+
+
+def _short_steps(plan: Plan) -> str | None:
+    if plan.step_days >= SETTLING_DAYS:
+        return None
+    length = "1 day" if plan.step_days == 1 else f"{plan.step_days} days"
+    return (
+        f"A step of {length} ends before the last cut has settled (the half-life of mitragynine is 23 to 45 hours); "
+        f"{SETTLING_DAYS} days or more let you feel how a cut sits."
+    )
+
+
+def _forced_cuts(schedule: Schedule) -> str | None:
+    plan = schedule.plan
+    forced = [cut for cut in pairwise(schedule.steps) if _is_forced(plan, *cut)]
+    if plan.rate is None or not forced:
+        return None
+    first, largest = forced[0], max(forced, key=lambda cut: _share(cut[0].amount - cut[1].amount, cut[0].amount))
+    rate, smallest = _percent(plan.rate), with_unit(plan.min_step, plan.unit)
+    longer = f"{rate} of {_spaced(plan, plan.rate, *first)}"
+    if largest is not first:
+        longer += f", {rate} of {_spaced(plan, plan.rate, *largest)}"
+    share = _percent(_share(largest[0].amount - largest[1].amount, largest[0].amount))
+    return (
+        f"From {with_unit(first[0].amount, plan.unit)} on, your smallest step of {smallest} cuts more than {rate}, "
+        f"at most {share} ({_from_to(*largest, plan)}); longer steps would avoid it: {longer}."
+    )
+
+
+def _large_last_cut(schedule: Schedule) -> str | None:
+    if schedule.zero is None or len(schedule.steps) < 2:
+        return None
+    plan, amount = schedule.plan, schedule.steps[-2].amount
+    largest = max((step.cut for step in schedule.steps[:-1] if step.cut is not None), default=Decimal(0))
+    reasons = []
+    if amount > largest > 0:
+        reasons.append(f"more than every cut before it (at most {with_unit(largest, plan.unit)})")
+    if _share(amount, plan.start) > LARGE_LAST_CUT:
+        reasons.append(f"{_percent(_share(amount, plan.start))} of your start")
+    if not reasons:
+        return None
+    said = f"The last cut goes from {with_unit(amount, plan.unit)} to nothing: {' and '.join(reasons)}"
+    return f"{said}; {_smaller_last_cut(plan, amount)}."
+
+
+def _smaller_last_cut(plan: Plan, amount: Decimal) -> str:
+    if amount <= plan.precision:
+        return f"it can not be smaller while {with_unit(amount, plan.unit)} is the least that you can measure"
+    if 0 < plan.finish == amount:
+        return "a lower finish makes it smaller"
+    return "a later day at zero makes it smaller" if plan.until else "a smaller cut before it makes it smaller"
+
+
+def _long_plan(schedule: Schedule) -> str | None:
+    begins, zero = schedule.plan.from_, schedule.zero
+    if zero is None or (zero.year - LONGEST_YEARS, zero.month, zero.day) <= (begins.year, begins.month, begins.day):
+        return None
+    return (
+        f"This plan takes {schedule.days} days, until {long_date(zero)} {zero.year}: more than {LONGEST_YEARS} years "
+        "is long to keep up, so plan to look at it again on the way."
+    )
+
+
+def _steepest(schedule: Schedule, *, to_zero: bool) -> _Fall | None:
+    """The steepest fall within 7 days. The cut to zero has a warning of its own and counts with `to_zero` only."""
+    falls = (fall for fall in _weekly_falls(schedule) if to_zero or schedule.steps[fall[1]].amount)
+    return max(falls, key=lambda fall: _measured(schedule, fall), default=None)
+
+
+def _weekly_falls(schedule: Schedule) -> Iterator[_Fall]:
+    # The steepest 7 days always end on the day of a cut, so only those are looked at.
+    for after in range(1, len(schedule.steps)):
+        week_before = schedule.steps[after].start - timedelta(days=7)
+        yield schedule.index_on(week_before) or 0, after
+
+
+def _measured(schedule: Schedule, fall: _Fall) -> Decimal:
+    """A fall in percent of the amount it comes from, or of start where the rate is not what makes it.
+
+    Near the end a cut that can not be smaller is large in percent and little in the body: measured by the amount
+    every plan would alarm there. Early on the two are the same.
+    """
+    before, after = fall
+    steps = schedule.steps[before : after + 1]
+    by_rule = steps[-1].amount and not any(_is_forced(schedule.plan, *cut) for cut in pairwise(steps))
+    return _share(steps[0].amount - steps[-1].amount, steps[0].amount if by_rule else schedule.plan.start)
+
+
+def _is_forced(plan: Plan, before: Step, after: Step) -> bool:
+    """Whether `min_step` made this cut larger than the rate asks; the cut to zero is no matter of the rate."""
+    if plan.rate is None or not after.amount:
+        return False
+    return _share(before.amount - after.amount, before.amount) > plan.rate
+
+
+def _said(schedule: Schedule, fall: _Fall) -> str:
+    before, after = (schedule.steps[index] for index in fall)
+    share = _percent(_share(before.amount - after.amount, before.amount))
+    return (
+        f"By {long_date(after.start)} {after.start.year} your amount falls by {share} within 7 days, "
+        f"from {_from_to(before, after, schedule.plan)}"
+    )
+
+
+def _from_to(before: Step, after: Step, plan: Plan) -> str:
+    return f"{format_amount(before.amount)} to {with_unit(after.amount, plan.unit)}"
+
+
+def _spaced(plan: Plan, rate: Decimal, before: Step, after: Step) -> str:
+    """How long a step would have to be for this cut to be within the rate, as in "2 g is 0.5 g every 3 weeks"."""
+    cut = before.amount - after.amount
+    days = plan.step_days * _share(cut, before.amount) / rate
+    halves = int((days * 2 / 7).to_integral_value(ROUND_CEILING))
+    weeks = f"{halves // 2}½ weeks" if halves % 2 else f"{halves // 2} weeks"
+    length = f"{days.to_integral_value(ROUND_CEILING)} days" if days < 14 else weeks
+    return f"{with_unit(before.amount, plan.unit)} is {with_unit(cut, plan.unit)} every {length}"
+
+
+def _share(part: Decimal, whole: Decimal) -> Decimal:
+    """Percent, unrounded: 30 digits are more than any two amounts need to be told apart."""
+    with localcontext(prec=30):
+        return part * 100 / whole
+
+
+def _percent(share: Decimal) -> str:
+    return f"{format_amount(share.quantize(Decimal('0.1'), ROUND_HALF_UP))}%"
