@@ -6,16 +6,18 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from textual import work
+from textual import events, work
 from textual.app import App
+from textual.geometry import Size
 
 from tui import clock
 from tui.app import signals
 from tui.app.prefs import Preferences, ThemeChoice, read_preferences, write_theme
 from tui.app.screens.base import HEIGHTS, WIDTHS, EbbScreen
 from tui.app.screens.today import TodayScreen
+from tui.app.shadow import ThriftyDriver
 from tui.app.themes import DARK, LIGHT, THEMES
 from tui.domain.errors import Refused
 from tui.domain.records import Answer
@@ -37,22 +39,23 @@ class EbbApp(App[int]):
 
     TITLE = "Ebbtide"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = WIDTHS
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = HEIGHTS
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self, journal: Journal, preferences: Preferences, config: Path) -> None:
-        super().__init__()
+        super().__init__(driver_class=ThriftyDriver)
         self.journal = journal
         self.preferences = preferences
         self.config = config
         self.encoding = sys.__stdout__.encoding if sys.__stdout__ else "utf-8"
         self.saving = False
+        self._shown_at: Size | None = None
         self.animation_level = "full" if preferences.animation else "none"
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = LIGHT if preferences.theme == "light" else DARK
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
-        self._pending: set[Future[object]] = set()
+        self._pending: set[Future[Any]] = set()
 
     def get_default_screen(self) -> TodayScreen:
         """Today is home."""
@@ -63,7 +66,11 @@ class EbbApp(App[int]):
         self.set_keymap(self.preferences.keymap)
         loop = asyncio.get_running_loop()
         signals.handle(loop, self._leave)
-        self.journal.subscribe(lambda changed: loop.call_soon_threadsafe(self._changed, changed))
+
+        def tell(changed: Changed) -> None:
+            loop.call_soon_threadsafe(self._changed, changed)
+
+        self.journal.subscribe(tell)
         self.call_after_refresh(self._settle)
         if self.journal.is_new and self.journal.read_only is None:
             from tui.app.screens.first_run import FirstRun
@@ -110,7 +117,7 @@ class EbbApp(App[int]):
         What goes wrong is said in one sentence. While a slow disk takes its time the header says "saving".
         """
         future: Future[T] = self._writer.submit(change)
-        self._pending.add(future)  # type: ignore[arg-type]
+        self._pending.add(future)
         self._await_change(future, then)
 
     @work(group="changes", exit_on_error=True)
@@ -125,7 +132,7 @@ class EbbApp(App[int]):
                 then(result)
         finally:
             slow.stop()
-            self._pending.discard(future)  # type: ignore[arg-type]
+            self._pending.discard(future)
             if self.saving and not self._pending:
                 self._show_saving(saving=False)
 
@@ -180,7 +187,22 @@ class EbbApp(App[int]):
             screen.say(text, warn=warn)
             return
 
+    def on_resize(self, event: events.Resize) -> None:
+        """A terminal that changed its size may show anything; the first size is only how it is told."""
+        if self._shown_at not in (None, event.size):
+            self._forget_terminal()
+        self._shown_at = event.size
+
+    def _forget_terminal(self) -> None:
+        if isinstance(self._driver, ThriftyDriver):
+            self._driver.forget()
+
     # What keys ask for
+
+    def action_repaint(self) -> None:
+        """Paint the whole screen again."""
+        self._forget_terminal()
+        self.refresh(layout=True)
 
     def action_home(self) -> None:
         """Go to Today."""

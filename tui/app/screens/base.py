@@ -31,6 +31,9 @@ PLACE_KEYS = (
     Command("keys", "question_mark,f1", "app.keys", "keys", "Show the keys of this screen"),
     Command("palette", "ctrl+p", "app.palette", "all commands", "Find any command by name", palette=False),
     Command("theme", "", "app.turn_theme", "theme", "Change between the dark and the light theme", bar=False),
+    Command(
+        "repaint", "ctrl+l", "app.repaint", "repaint", "Paint the screen again if something wrote over it", bar=False
+    ),
     Command("quit", "q,ctrl+c,ctrl+q", "app.quit", "quit", "Quit; a half-done check-in is kept"),
 )
 """What is there on every place outside a text field."""
@@ -80,16 +83,11 @@ class EbbScreen(Screen[None]):
         self.query_one(KeyBar).show_commands(self.commands, self.ebb.preferences.keymap)
         self.show_today(self.ebb.today())
 
-    def on_resize(self, _event: events.Resize) -> None:
-        """Show as much as the new size holds."""
-        self.call_after_refresh(self.resized)
-
-    def resized(self) -> None:
-        """Called after a resize has been laid out."""
-
     def on_key(self, _event: events.Key) -> None:
         """A message stands until the next key."""
-        self.query_one(KeyBar).unsay()
+        bar = self.query_one(KeyBar)
+        if bar.message:
+            bar.unsay()
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -103,8 +101,8 @@ class EbbScreen(Screen[None]):
 
     def show_today(self, today: Today) -> None:
         """Show the day; called again whenever the journal or the minute changes."""
-        self.query_one(Header).show(self.name_of_screen, self.header_end())
-        self.query_one(TooSmall).show(today)
+        self.query_one(Header).say(self.name_of_screen, self.header_end())
+        self.query_one(TooSmall).show_countdown(today)
 
     def header_end(self) -> Sequence[Sequence[Piece]]:
         """What may stand at the right of the header, the longest first: what `z` takes back, and where the keys are."""
@@ -146,7 +144,7 @@ class Place(EbbScreen):
 class TooSmall(Lines):
     """What is shown below 60×20: the countdown and how to get the rest back. Nothing is lost meanwhile."""
 
-    def show(self, today: Today) -> None:
+    def show_countdown(self, today: Today) -> None:
         """Show the day's countdown and the size that is needed."""
         rows: list[Sequence[Piece]] = []
         if today.plan is not None:

@@ -116,8 +116,7 @@ class CheckInScreen(Place):
     def _show(self) -> None:
         heads = "yest." if self.day == self.ebb.today().day else "before"
         left = " " * (MARK + NAME) + " 0 none … 4 extreme".ljust(SCALE + SAID) + heads.ljust(BEFORE)
-        wide = self.query_one(QuestionList).spark_width
-        self.query_one("#columns", Lines).show_rows([((left, "quiet"), ("last 14 days" if wide else "", "quiet"))])
+        self.query_one("#columns", Lines).show_rows([((left, "quiet"), ("last 14 days", "quiet"))])
         self.query_one(QuestionList).show([self._shown(question) for question in self.questions], self.current)
 
     def _shown(self, question: Question) -> Shown:
@@ -128,9 +127,8 @@ class CheckInScreen(Place):
         """The answer as it stands, saved or not."""
         return self.edits[key] if key in self.edits else self.saved.get(key)
 
-    def resized(self) -> None:
+    def on_resize(self, _event: events.Resize) -> None:
         """Fit the sparks to the new width."""
-        self._show()
         self.call_after_refresh(self._draw_sparks)
 
     async def _draw_sparks(self) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -28,27 +29,45 @@ LABEL_WIDTH = 10
 PANEL_HEIGHT, MOST_SPARK_ROWS = 6, 6
 
 
+class SparkSize(NamedTuple):
+    """Columns and rows of a spark."""
+
+    width: int
+    height: int
+
+
+SparkKey = tuple[tuple[float | None, ...], float, SparkSize]
+
+
 class TodayScreen(Place):
     """The day at a glance; everything on it is computed by `domain.today`."""
 
     DEFAULT_CSS = """
     TodayScreen {
         & > #upper { height: auto; }
-        Lines.panel { border: round $ebb-frame; border-title-color: $ebb-label; border-subtitle-color: $ebb-quiet; padding: 0 1; }
+        Lines.panel {
+            border: round $ebb-frame; padding: 0 1;
+            border-title-color: $ebb-label; border-subtitle-color: $ebb-quiet;
+        }
         & #taper { width: 57%; height: 6; }
         & #now { width: 43%; height: 6; }
-        & > #measures { height: auto; }
+        & > #trends { height: auto; }
         &.-narrow > #upper { layout: vertical; }
         &.-narrow #taper, &.-narrow #now { width: 100%; height: auto; }
     }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sparks: dict[SparkKey, tuple[str, ...]] = {}
+        self._wanted: tuple[Sequence[Measure], SparkSize] | None = None
 
     def compose_body(self) -> ComposeResult:
         """The plan and the moment side by side, the last 14 days below."""
         with Horizontal(id="upper"):
             yield panel("taper", "Taper")
             yield panel("now", "Now")
-        yield panel("measures", "Last 14 days")
+        yield panel("trends", "Last 14 days")
 
     @property
     def name_of_screen(self) -> str:
@@ -58,34 +77,38 @@ class TodayScreen(Place):
     def show_today(self, today: Today) -> None:
         """Show the day's figures at once; the sparks are drawn behind them."""
         super().show_today(today)
-        taper, now, rows = (self.query_one(f"#{name}", Lines) for name in ("taper", "now", "measures"))
+        taper, now, trends = (self.query_one(f"#{name}", Lines) for name in ("taper", "now", "trends"))
         taper.border_title = "Taper" if today.plan else "Today"
-        taper.show_rows(taper_rows(today, taper.content_size.width))
+        taper.show(lambda width: taper_rows(today, width))
         now.show_rows(labeled(line, LABEL_WIDTH) for line in now_lines(today))
-        rows.border_subtitle = MEASURES_NOTE if any_answer(today) else ""
-        rows.show_rows(measure_rows(today, [()] * 4, self.spark_height, self.spark_width(rows)))
-        self.call_after_refresh(self._draw_sparks, today)
+        rows = tuple(measures(today))
+        trends.border_subtitle = MEASURES_NOTE if any(row.trend.typical is not None for row in rows) else ""
+        trends.show(lambda width: self._trend_rows(rows, width))
 
-    def resized(self) -> None:
-        """Fit bars and sparks to the new width."""
-        self.show_today(self.ebb.today())
+    def _trend_rows(self, rows: Sequence[Measure], width: int) -> list[Row]:
+        """The measures with their sparks, as far as these are drawn already; the others are asked for."""
+        size = SparkSize(max(14, width - NAME_WIDTH - FIGURE_WIDTH - CHANGE_WIDTH), self.spark_height)
+        sparks = [self._sparks.get((row.trend.values, row.high, size)) for row in rows]
+        if any(lines is None for lines in sparks) and width:
+            self._wanted = (rows, size)
+            self.call_after_refresh(self._draw_sparks)
+        return measure_rows(rows, sparks, size)
+
+    async def _draw_sparks(self) -> None:
+        """Draw what is wanted in a thread: loading plotext takes longer than the first paint may."""
+        if self._wanted is None:
+            return
+        (rows, size), self._wanted = self._wanted, None
+        marker = marker_for(self.ebb.preferences.marker, self.ebb.encoding)
+        drawn = await asyncio.to_thread(draw, rows, size, marker)
+        self._sparks = {(row.trend.values, row.high, size): lines for row, lines in zip(rows, drawn, strict=True)}
+        self.query_one("#trends", Lines).show(lambda width: self._trend_rows(rows, width))
 
     @property
     def spark_height(self) -> int:
         """Rows for each of the four sparks: what the other panels leave, one at the least."""
         others = 2 + (2 * PANEL_HEIGHT if self.has_class("-narrow") else PANEL_HEIGHT) + 2
         return min(MOST_SPARK_ROWS, max(1, (self.size.height - others) // 4))
-
-    def spark_width(self, rows: Lines) -> int:
-        """Columns for each spark: what the name and the figures leave."""
-        return max(14, rows.content_size.width - NAME_WIDTH - FIGURE_WIDTH - CHANGE_WIDTH)
-
-    async def _draw_sparks(self, today: Today) -> None:
-        rows = self.query_one("#measures", Lines)
-        width, height = self.spark_width(rows), self.spark_height
-        marker = marker_for(self.ebb.preferences.marker, self.ebb.encoding)
-        sparks = await asyncio.to_thread(draw, tuple(measures(today)), width, height, marker)
-        rows.show_rows(measure_rows(today, sparks, height, width))
 
 
 def panel(id: str, title: str) -> Lines:
@@ -96,16 +119,12 @@ def panel(id: str, title: str) -> Lines:
     return box
 
 
-def draw(rows: Sequence[Measure], width: int, height: int, marker: Marker) -> list[tuple[str, ...]]:
-    """The sparks of these measures; plotext is slow to load, so this runs behind the first paint."""
+def draw(rows: Sequence[Measure], size: SparkSize, marker: Marker) -> list[tuple[str, ...]]:
+    """The sparks of these measures."""
     return [
-        spark(row.trend.values, low=0, high=row.high or 1, width=width, height=height, marker=marker) for row in rows
+        spark(row.trend.values, low=0, high=row.high or 1, width=size.width, height=size.height, marker=marker)
+        for row in rows
     ]
-
-
-def any_answer(today: Today) -> bool:
-    """Whether any of the medians has a figure."""
-    return any(row.trend.typical is not None for row in measures(today))
 
 
 def labeled(line: Line, width: int) -> Row:
@@ -140,16 +159,19 @@ def bar(plan: PlanToday, width: int) -> Row:
     return ("━" * full, "bar"), ("─" * (width - full), "trough")
 
 
-def measure_rows(today: Today, sparks: Sequence[Sequence[str]], height: int, width: int) -> list[Row]:
+def measure_rows(rows: Sequence[Measure], sparks: Sequence[Sequence[str] | None], size: SparkSize) -> list[Row]:
     """One measure after the other: name, spark, the week's median, the change on the week before."""
-    rows: list[Row] = []
-    for measure, lines in zip(measures(today), sparks, strict=False):
-        for y in range(height):
-            drawn = lines[y] if y < len(lines) else ""
-            last = y == height - 1
-            name = measure.name if last else ""
-            row: list[Piece] = [(name.ljust(NAME_WIDTH), "label"), (drawn.ljust(width), "bar")]
+    drawn: list[Row] = []
+    for measure, lines in zip(rows, sparks, strict=True):
+        for y in range(size.height):
+            # The figures stand beside the last line of their spark; a spark of digits has one line only.
+            last = y == size.height - 1
+            shown = lines[y - size.height] if lines and size.height - y <= len(lines) else ""
+            row: list[Piece] = [
+                ((measure.name if last else "").ljust(NAME_WIDTH), "label"),
+                (shown.ljust(size.width), "bar"),
+            ]
             if last:
                 row += [(f"  {measure.typical.ljust(FIGURE_WIDTH - 2)}", "strong"), (measure.change, "")]
-            rows.append(tuple(row))
-    return rows
+            drawn.append(tuple(row))
+    return drawn

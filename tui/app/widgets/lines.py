@@ -3,11 +3,11 @@
 Text is given as pieces, never parsed as markup: what a person wrote is shown as it is.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -15,79 +15,102 @@ from textual.widget import Widget
 Piece = tuple[str, str]
 """Some text and the name of its style: one of `STYLES`, or "" for the widget's own."""
 Row = tuple[Piece, ...]
+Builder = Callable[[int], Iterable[Sequence[Piece]]]
+"""Makes the rows for a width in cells."""
 
 STYLES = ("label", "quiet", "strong", "accent", "warn", "bar", "trough", "key")
 
+STYLES_CSS = """
+    & > .lines--label { color: $ebb-label; }
+    & > .lines--quiet { color: $ebb-quiet; }
+    & > .lines--strong { color: $ebb-text; text-style: bold; }
+    & > .lines--accent { color: $ebb-accent; text-style: bold; }
+    & > .lines--warn { color: $ebb-warn; }
+    & > .lines--bar { color: $ebb-accent; }
+    & > .lines--trough { color: $ebb-frame; }
+    & > .lines--key { color: $ebb-accent; }
+"""
 
-class Lines(Widget):
-    """Lines of pieces, each cropped or padded to the widget's width; `show_rows` repaints the lines that differ."""
+
+class Styled(Widget):
+    """A widget whose lines are pieces in the named styles."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in STYLES}
 
-    DEFAULT_CSS = """
-    Lines {
-        height: auto;
-        color: $ebb-text;
-        background: $background;
-        & > .lines--label { color: $ebb-label; }
-        & > .lines--quiet { color: $ebb-quiet; }
-        & > .lines--strong { color: $ebb-text; text-style: bold; }
-        & > .lines--accent { color: $ebb-accent; text-style: bold; }
-        & > .lines--warn { color: $ebb-warn; }
-        & > .lines--bar { color: $ebb-accent; }
-        & > .lines--trough { color: $ebb-frame; }
-        & > .lines--key { color: $ebb-accent; }
-    }
-    """
+    DEFAULT_CSS = "Styled { color: $ebb-text; background: $background;" + STYLES_CSS + "}"
+
+    def strip(self, pieces: Sequence[Piece], width: int) -> Strip:
+        """The pieces in this widget's colors, cropped or padded to `width` cells."""
+        base = self.rich_style
+        named = {
+            name: base + self.get_component_rich_style(f"lines--{name}", partial=True) for _, name in pieces if name
+        }
+        segments = [Segment(text, named[name] if name else base) for text, name in pieces if text]
+        return Strip(segments).adjust_cell_length(width, base).simplify()
+
+
+class Lines(Styled):
+    """Lines of pieces. They may be made for the width that there is; what a change does not touch is not repainted."""
+
+    DEFAULT_CSS = "Lines { height: auto; }"
 
     def __init__(self, rows: Iterable[Sequence[Piece]] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.rows: list[Row] = [tuple(row) for row in rows]
+        fixed = [tuple(row) for row in rows]
+        self._build: Builder = lambda _: fixed
+        self._built: tuple[int, list[Row]] | None = None
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows at the present width."""
+        return self._rows(self.content_size.width)
+
+    @property
+    def plain(self) -> str:
+        """The text of the rows, for tests and for those who read it otherwise."""
+        return "\n".join("".join(text for text, _ in row) for row in self.rows)
 
     def show_rows(self, rows: Iterable[Sequence[Piece]]) -> None:
-        """Show these lines from now on, repainting those that are new."""
-        before, self.rows = self.rows, [tuple(row) for row in rows]
-        if len(before) != len(self.rows):
+        """Show these rows from now on."""
+        fixed = [tuple(row) for row in rows]
+        self.show(lambda _: fixed)
+
+    def show(self, build: Builder) -> None:
+        """Show what `build` makes for the width from now on, and repaint what differs from before."""
+        width = self.content_size.width
+        before = self._rows(width)
+        self._build, self._built = build, None
+        after = self._rows(width)
+        if len(before) != len(after):
             self.refresh(layout=self.styles.is_auto_height)
             return
-        for y, (old, new) in enumerate(zip(before, self.rows, strict=True)):
+        for y, (old, new) in enumerate(zip(before, after, strict=True)):
             if old != new:
-                self._repaint(y, old, new)
+                first, last = difference(old, new)
+                self.refresh(Region(first, y, max(1, last - first), 1))
 
-    def _repaint(self, y: int, old: Row, new: Row) -> None:
-        """Repaint from the first to the last cell of a line that differs."""
-        first, last = difference(old, new)
-        self.refresh(Region(first, y, max(1, last - first), 1))
+    def _rows(self, width: int) -> list[Row]:
+        if self._built is None or self._built[0] != width:
+            self._built = width, [tuple(row) for row in self._build(width)]
+        return self._built[1]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 (Textual's)
         """One line for each row."""
-        return len(self.rows)
+        return len(self._rows(width))
 
     def render_line(self, y: int) -> Strip:
         """The row at `y`, at the widget's width."""
         width = self.content_size.width
-        base = self.rich_style
-        pieces = self.rows[y] if y < len(self.rows) else ()
-        return Strip(self.segments(pieces, base)).adjust_cell_length(width, base)
-
-    def segments(self, pieces: Sequence[Piece], base: Style) -> list[Segment]:
-        """The pieces in this widget's colors."""
-        return [Segment(text, self.style_named(name, base)) for text, name in pieces if text]
-
-    def style_named(self, name: str, base: Style) -> Style:
-        """The style of a piece: `base` for the empty name."""
-        return base + self.get_component_rich_style(f"lines--{name}", partial=True) if name else base
+        rows = self._rows(width)
+        return self.strip(rows[y] if y < len(rows) else (), width)
 
 
 def difference(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[int, int]:
-    """The columns from the first to behind the last that differ, counted in characters of single-width text.
-
-    Text with wide characters falls back to the whole line.
-    """
+    """The columns from the first to behind the last that differ; with wide characters the whole line."""
     before, after = _cells(old), _cells(new)
+    if any(cell_len(text) != 1 for text, _ in (*before, *after)):
+        return 0, max(width_of(old), width_of(new))
     size = max(len(before), len(after))
-    if any(ord(text) >= 0x1100 and not 0x2000 <= ord(text) < 0x2E80 for text, _ in (*before, *after)):
-        return 0, 2 * size
     before += [(" ", "")] * (size - len(before))
     after += [(" ", "")] * (size - len(after))
     changed = [column for column in range(size) if before[column] != after[column]]
@@ -100,8 +123,6 @@ def _cells(pieces: Sequence[Piece]) -> list[Piece]:
 
 def width_of(pieces: Sequence[Piece]) -> int:
     """How many cells the pieces take."""
-    from rich.cells import cell_len
-
     return sum(cell_len(text) for text, _ in pieces)
 
 

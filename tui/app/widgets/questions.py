@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.app.widgets.lines import STYLES, Lines, Piece, difference
+from tui.app.widgets.lines import Piece, Styled, difference
 from tui.domain.questions import Question
 from tui.domain.records import Answer
 
@@ -30,15 +29,11 @@ class Shown:
     spark: str = ""
 
 
-class QuestionList(ScrollView):
+class QuestionList(Styled, ScrollView):
     """The questions with their answers; `current` is the one that keys answer. Draws only; keys are the screen's."""
 
     can_focus = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in STYLES}
-    DEFAULT_CSS = (
-        Lines.DEFAULT_CSS.replace("Lines {", "QuestionList {").replace("height: auto", "height: 1fr")
-        + "QuestionList { padding: 0 1; scrollbar-size-vertical: 1; }"
-    )
+    DEFAULT_CSS = "QuestionList { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; background: $background; }"
 
     def __init__(self, questions: Sequence[Question]) -> None:
         super().__init__()
@@ -73,15 +68,7 @@ class QuestionList(ScrollView):
     def render_line(self, y: int) -> Strip:
         """The question at that line of the view."""
         index = y + self.scroll_offset.y
-        base = self.rich_style
-        width = self.content_size.width
-        if index >= len(self.questions):
-            return Strip.blank(width, base)
-        segments = [
-            Segment(text, base + self.get_component_rich_style(f"lines--{name}", partial=True) if name else base)
-            for text, name in self.pieces(index)
-        ]
-        return Strip(segments).adjust_cell_length(width, base)
+        return self.strip(self.pieces(index) if index < len(self.questions) else (), self.content_size.width)
 
     def pieces(self, index: int) -> list[Piece]:
         """One line: mark, name, scale or value, its word, the day before, the spark or a hint."""
