@@ -19,10 +19,11 @@ from tui.app.screens.base import HEIGHTS, WIDTHS, EbbScreen
 from tui.app.screens.today import TodayScreen
 from tui.app.shadow import ThriftyDriver
 from tui.app.themes import DARK, LIGHT, THEMES
+from tui.domain.calendar import short_date
 from tui.domain.errors import Refused
 from tui.domain.records import Answer
 from tui.domain.today import Today, view
-from tui.journal import Changed, Journal, JournalError
+from tui.journal import Changed, Draft, Journal, JournalError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -84,6 +85,13 @@ class EbbApp(App[int]):
         notices = (self.journal.read_only, self.journal.notice, self.preferences.notice)
         if notice := next((text for text in notices if text), None):
             self.say(notice, warn=True)
+        elif draft := self._newest_draft():
+            at, day = self.journal.calendar.local(draft.saved), short_date(draft.day)
+            way = "c goes" if draft.day == self.today().day else "c, then [, goes"
+            self.say(f"A check-in for {day} is half done since {at:%H:%M}: {way} on with it.")
+
+    def _newest_draft(self) -> Draft | None:
+        return max(self.journal.drafts.list(), key=lambda draft: draft.saved, default=None)
 
     # The day
 
@@ -282,4 +290,7 @@ def run(journal: Journal, config: Path) -> int:
     preferences = read_preferences(config)
     app = EbbApp(journal, preferences, config)
     result = app.run(mouse=preferences.mouse)
-    return app.return_code or result or 0
+    code = app.return_code or result or 0
+    if code == 128 + signals.HANG_UP:
+        signals.let_go_of_terminal()
+    return code

@@ -6,6 +6,7 @@ import signal
 import threading
 from collections.abc import Callable
 
+HANG_UP = int(signal.SIGHUP)
 HANDLED = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
@@ -23,3 +24,11 @@ def leave_within(seconds: float, code: int) -> None:
     timer = threading.Timer(seconds, os._exit, (code,))
     timer.daemon = True
     timer.start()
+
+
+def let_go_of_terminal() -> None:
+    """Point the standard streams at nothing: flushing them into a vanished terminal would change the exit code."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)

@@ -37,7 +37,8 @@ QUESTIONS = (*SYMPTOMS, *HABITS, "intake_complete", "note")
 FEWEST_FOR_DISCOMFORT = 6
 
 _OWN = re.compile(r"own_[a-z0-9][a-z0-9_-]{0,39}")
-_MOST = {"fluids": 99, "meals": 20, "movement_minutes": 1440}
+MOST = {"fluids": 99, "meals": 20, "movement_minutes": 1440}
+"""The largest answer of each habit that is counted: glasses, meals, minutes."""
 _MEASURED_IN = {"fluids": "glasses", "meals": "meals", "movement_minutes": "minutes"}
 _SWITCHES = ("support", "intake_complete")
 _FIELDS = (*HABITS, "intake_complete", "note")
@@ -148,7 +149,7 @@ def check_answer(key: str, value: object) -> Answer:
         return _yes_no(key, value)
     if key == "sleep_hours":
         return _sleep_hours(value)
-    return _whole(key, value, _MOST.get(key, 4))
+    return _whole(key, value, MOST.get(key, 4))
 
 
 def _unknown(key: str) -> str:
@@ -207,8 +208,9 @@ def _text(value: object) -> str:
 def _order(document: Mapping[str, object]) -> tuple[str, str]:
     import json
 
+    updated = document.get("updated")
     # A tie goes to the larger JSON text, as everywhere in the journal: the same day on every machine.
-    return str(document.get("updated", "")), json.dumps(document, sort_keys=True, default=str)
+    return updated if isinstance(updated, str) else "", json.dumps(document, sort_keys=True, default=str)
 
 
 def _answers(document: Mapping[str, object]) -> Iterator[tuple[str, Answer]]:
@@ -233,7 +235,7 @@ def _fits(key: str, value: object) -> bool:
     if key == "sleep_hours":
         number = isinstance(value, int | float) and not isinstance(value, bool)
         return number and 0 <= value <= 24 and value * 2 % 1 == 0  # type: ignore[operator]  # it is a number
-    return _is_whole(value, _MOST[key])
+    return _is_whole(value, MOST[key])
 
 
 def _is_whole(value: object, most: int) -> bool:

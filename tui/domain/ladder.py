@@ -123,7 +123,9 @@ def _check_shared(plan: Plan) -> None:
     _check_size("precision", plan.precision)
     for name, amount in (("start", plan.start), ("smallest step", plan.min_step)):
         _check_amount(plan, name, amount)
-    if plan.finish != 0:
+    if plan.finish.is_finite() and plan.finish < 0:
+        raise Refused("The finish can not be below 0; write 0 to go down to nothing in the same cuts.")
+    if plan.finish:
         _check_amount(plan, "finish", plan.finish)
     if plan.finish >= plan.start:
         raise Refused(f"The finish has to be below the start of {with_unit(plan.start, plan.unit)}.")

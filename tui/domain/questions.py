@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tui.domain.amounts import format_amount
-from tui.domain.checkin import SYMPTOMS
+from tui.domain.checkin import MOST, SYMPTOMS
 from tui.domain.records import Answer, CheckIn, Settings
 
 Kind = Literal["score", "hours", "count", "minutes", "yesno", "note"]
@@ -77,9 +77,11 @@ def number(answer: Answer) -> str:
 
 HABIT_QUESTIONS = (
     Question("sleep_hours", "Sleep", "hours", "hours, . adds a half", highest=24, step=0.5),
-    Question("fluids", "Fluids", "count", "glasses", highest=99),
-    Question("meals", "Meals", "count", "meals, small ones too", highest=20),
-    Question("movement_minutes", "Movement", "minutes", "tens of minutes: 3 is 30", highest=1440, step=5),
+    Question("fluids", "Fluids", "count", "glasses", highest=MOST["fluids"]),
+    Question("meals", "Meals", "count", "meals, small ones too", highest=MOST["meals"]),
+    Question(
+        "movement_minutes", "Movement", "minutes", "tens of minutes: 3 is 30", highest=MOST["movement_minutes"], step=5
+    ),
     Question("support", "Support", "yesno", "y n: talked with someone"),
 )
 INTAKE_QUESTION = Question("intake_complete", "All doses logged", "yesno", "y: none is missing")

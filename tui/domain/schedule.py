@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from typing import assert_never
 
 from tui.domain.amounts import split
 from tui.domain.errors import Refused
@@ -127,8 +126,8 @@ class _Course:
                 self._hold(adjustment.days or 0, made)
             case "resume":
                 self._resume(made)
-            case _ as unknown:
-                assert_never(unknown)
+            case _:  # going on without it would show a wrong amount
+                raise Refused("A newer Ebbtide has changed this plan; update this one to see it.")
 
     def offset(self, plan_day: int) -> int:
         """How many days after `from` a plan day comes: itself, and the held days before it."""
@@ -140,23 +139,17 @@ class _Course:
         return offset
 
     def held_in_plan(self) -> list[tuple[int, int]]:
-        """The held days after `from`, in order, neighbors joined. A hold before the plan delays nothing."""
-        ranges: list[tuple[int, int]] = []
-        for first, last in self.held:
-            if last < 1:
-                continue
-            if ranges and ranges[-1][1] + 1 == first:
-                ranges[-1] = (ranges[-1][0], last)
-            else:
-                ranges.append((max(first, 1), last))
-        return ranges
+        """The held days after `from`, in order. A hold before the plan begins delays nothing."""
+        return [(max(first, 1), last) for first, last in self.held if last >= 1]
 
     def _hold(self, days: int, made: int) -> None:
         if days < 1 or made >= self.offset(self.rungs[-1][0]):
             return  # at zero there is nothing left to hold
-        running_until = self.held[-1][1] if self.held else made
-        first = max(made, running_until) + 1
-        self.held.append((first, first + days - 1))
+        if self.held and self.held[-1][1] >= made:
+            first, until = self.held.pop()
+        else:
+            first, until = made + 1, made
+        self.held.append((first, until + days))
 
     def _resume(self, made: int) -> None:
         self.held = [(first, min(last, made)) for first, last in self.held if first <= made]

@@ -118,7 +118,8 @@ def _iso(typed: str, now: datetime, calendar: Calendar) -> Moment:
     if _day(typed, now, calendar) is not None:
         raise Refused(f"{quote(typed)} is a day without a time; {_TIME_EXAMPLE}.")
     try:
-        at = datetime.fromisoformat(typed)
+        # Any character, even a digit, would do as the separator: a slip of the finger must not become a time.
+        at = datetime.fromisoformat(typed if "T" in typed.upper() or " " in typed else "")
     except ValueError:
         raise Refused(f"{quote(typed)} is not a time; {_TIME_EXAMPLE}.") from None
     if at.utcoffset() is None:

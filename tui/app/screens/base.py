@@ -82,6 +82,10 @@ class EbbScreen(Screen[None]):
         """Fill the bars; what the screen shows is filled by `show_today`."""
         self.query_one(KeyBar).show_commands(self.commands, self.ebb.preferences.keymap)
         self.show_today(self.ebb.today())
+        self.opened()
+
+    def opened(self) -> None:
+        """Called once when the screen is there. (Textual calls every class's `on_mount`, the subclass's first.)"""
 
     def on_key(self, _event: events.Key) -> None:
         """A message stands until the next key."""

@@ -1,7 +1,7 @@
 """The check-in: a digit answers and moves on, Ctrl+S saves, leaving keeps the draft."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -17,9 +17,10 @@ from tui.app.widgets.lines import Lines
 from tui.app.widgets.questions import BEFORE, MARK, NAME, SAID, SCALE, QuestionList, Shown, sparks_of
 from tui.charts import marker_for
 from tui.domain.calendar import long_date, short_date
+from tui.domain.checkin import check_answer
+from tui.domain.errors import Refused
 from tui.domain.questions import Question, answers_of, carried, questions
 from tui.domain.records import Answer, CheckIn
-from tui.domain.today import Today
 from tui.domain.trends import SPARK_DAYS
 from tui.journal import Changed
 
@@ -73,9 +74,8 @@ class CheckInScreen(Place):
         yield Lines([()], id="columns")
         yield QuestionList(self.questions)
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Open the day."""
-        super().on_mount()
         self.open_day(self.day)
 
     @property
@@ -99,7 +99,7 @@ class CheckInScreen(Place):
         self._read_journal()
         draft = self.ebb.journal.drafts.load(day)
         known = {question.key for question in self.questions}
-        self.edits = {key: value for key, value in draft.answers.items() if key in known} if draft else {}
+        self.edits = understood(draft.answers, known) if draft else {}
         self.show_today(self.ebb.today())
         self._show()
         if draft and self.edits:
@@ -156,10 +156,6 @@ class CheckInScreen(Place):
         if changed.days & {self.day - timedelta(days=ago) for ago in range(SPARK_DAYS)}:
             self.call_after_refresh(self._draw_sparks)
 
-    def show_today(self, today: Today) -> None:
-        """The header follows the day."""
-        super().show_today(today)
-
     # Answering
 
     @property
@@ -169,7 +165,6 @@ class CheckInScreen(Place):
 
     def on_key(self, event: events.Key) -> None:
         """Digits answer."""
-        super().on_key(event)
         if event.character and event.character in "0123456789":
             event.stop()
             answer = self.question.by_digit(int(event.character))
@@ -328,6 +323,18 @@ class CheckInScreen(Place):
             self.app.call_later(self.ebb.say, f"Saved the check-in for {short_date(day)}. z takes it back.")
 
         self.ebb.change(lambda: journal.save_checkin(day, edits, at), saved)
+
+
+def understood(answers: Mapping[str, Answer], known: Collection[str]) -> dict[str, Answer]:
+    """The answers of a draft that still are answers to a question that is asked."""
+    kept: dict[str, Answer] = {}
+    for key, value in answers.items():
+        try:
+            if key in known:
+                kept[key] = check_answer(key, value)
+        except Refused:
+            continue
+    return kept
 
 
 def symptom_values(checkins: Mapping[date, CheckIn], key: str, first: date) -> tuple[float | None, ...]:

@@ -33,7 +33,15 @@ class QuestionList(Styled, ScrollView):
     """The questions with their answers; `current` is the one that keys answer. Draws only; keys are the screen's."""
 
     can_focus = False
-    DEFAULT_CSS = "QuestionList { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; background: $background; }"
+    DEFAULT_CSS = """
+    QuestionList {
+        height: 1fr; padding: 0 1; background: $background;
+        overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
+        scrollbar-color: $ebb-frame; scrollbar-background: $background;
+        scrollbar-color-hover: $ebb-frame; scrollbar-background-hover: $background;
+        scrollbar-color-active: $ebb-frame; scrollbar-background-active: $background;
+    }
+    """
 
     def __init__(self, questions: Sequence[Question]) -> None:
         super().__init__()

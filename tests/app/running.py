@@ -1,0 +1,86 @@
+"""Running the app in a test: a journal to run it on, and waiting until a change has gone through. No tests."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from tests.examples import NOW, SUNDAY, scores, worked_plan
+from tui.app.app import EbbApp
+from tui.app.prefs import Preferences
+from tui.app.screens.base import EbbScreen
+from tui.app.widgets.bars import Header, KeyBar
+from tui.app.widgets.lines import Lines
+from tui.domain.records import Plan
+from tui.journal import Journal
+
+SET_UP = {"timezone": "UTC", "day_starts": "04:00", "wakes": "08:30", "sleeps": "23:30"}
+
+
+def open_journal() -> Journal:
+    """The journal of this test's own world."""
+    return Journal.open(Path(os.environ["EBB_JOURNAL"]), Path(os.environ["EBB_STATE"]))
+
+
+def set_up(plan: Plan | None = None) -> Journal:
+    """A journal after its first run, with the worked plan unless another is given."""
+    journal = open_journal()
+    journal.set_up(dict(SET_UP), plan or worked_plan())
+    return journal
+
+
+def check_in_yesterday(journal: Journal) -> None:
+    """A whole check-in for the day before."""
+    answers = {**scores(1, craving=2), "sleep_hours": 6.5, "fluids": 7, "meals": 3, "movement_minutes": 30}
+    journal.save_checkin(
+        SUNDAY - timedelta(days=1), {**answers, "support": True, "intake_complete": True}, NOW - timedelta(days=1)
+    )
+
+
+@asynccontextmanager
+async def running(
+    journal: Journal, size: tuple[int, int] = (80, 24), preferences: Preferences | None = None
+) -> AsyncIterator[tuple[EbbApp, Pilot[int]]]:
+    """The app on this journal, until its first screen is settled."""
+    app = EbbApp(journal, preferences or Preferences(), Path(os.environ["EBB_CONFIG"]))
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        yield app, pilot
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Wait until every change is on disk and shown."""
+    app = pilot.app
+    assert isinstance(app, EbbApp)
+    await pilot.pause()
+    while app._pending:
+        await pilot.pause(0.01)
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press these keys and wait until what they did is done."""
+    await pilot.press(*keys)
+    await settled(pilot)
+
+
+def shown(app: EbbApp) -> str:
+    """All text of the screen in front and of those below it, line by line."""
+    return "\n".join(
+        lines.plain for screen in app.screen_stack for lines in screen.query(Lines) if lines.display and lines.size
+    )
+
+
+def said(app: EbbApp) -> str:
+    """What the key bar says."""
+    screens = [screen for screen in app.screen_stack if isinstance(screen, EbbScreen)]
+    return screens[-1].query_one(KeyBar).message
+
+
+def header(app: EbbApp) -> str:
+    """The header of the screen in front."""
+    return app.screen.query_one(Header).plain

@@ -1,0 +1,138 @@
+"""Today: what a person sees when they open Ebbtide, and that it follows the journal."""
+
+import pytest
+
+from tests.app.running import check_in_yesterday, header, open_journal, press, running, said, settled, set_up, shown
+from tests.examples import NOW, SUNDAY, doses_of
+from tui.app.prefs import Preferences
+from tui.app.screens.base import TooSmall
+
+
+async def test_the_countdown_is_the_first_thing_on_screen() -> None:
+    journal = set_up()
+    for dose in doses_of(SUNDAY, "2.7", "2.7"):
+        journal.add_dose(dose)
+    async with running(journal) as (app, _):
+        text = shown(app)
+        assert "8.1 g today" in text
+        assert "taken 5.4 · left 2.7 g" in text
+        assert "Next step 7.3 g  in 2 days  (Tue 24 Nov)" in text
+        assert "Zero      in 93 days  (Tue 23 Feb)" in text
+        assert "Last dose 2.7 g, 4 h 42 m ago" in text
+        assert "not yet: press c" in text
+        assert "Sunday 22 November · day 69" in header(app)
+
+
+async def test_a_dose_from_a_script_appears_in_an_open_app() -> None:
+    async with running(set_up()) as (app, pilot):
+        assert "taken 0" in shown(app)
+        open_journal().add_dose(doses_of(SUNDAY, "2.7")[0])
+        await app._look_outside()
+        await settled(pilot)
+        assert "taken 2.7" in shown(app)
+
+
+async def test_undo_and_redo_name_what_they_did() -> None:
+    journal = set_up()
+    journal.add_dose(doses_of(SUNDAY, "2.7")[0])
+    async with running(journal) as (app, pilot):
+        assert "undo dose 2.7 g at 08:00" in header(app)
+        await press(pilot, "z")
+        assert said(app).startswith("Took back: dose 2.7 g at 08:00")
+        assert "taken 0" in shown(app)
+        await press(pilot, "Z")
+        assert said(app).startswith("Did again: dose 2.7 g at 08:00")
+        assert "taken 2.7" in shown(app)
+
+
+async def test_undo_with_nothing_to_take_back_says_so_in_a_sentence() -> None:
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, "z", "z")
+        assert "othing" in said(app)
+
+
+async def test_sparks_come_behind_the_first_paint() -> None:
+    journal = set_up()
+    check_in_yesterday(journal)
+    async with running(journal) as (app, pilot):
+        await pilot.pause(0.3)
+        assert any("⠀" < character <= "⣿" for character in shown(app))
+
+
+async def test_sparks_are_digits_where_the_terminal_asks_for_them() -> None:
+    journal = set_up()
+    check_in_yesterday(journal)
+    async with running(journal, preferences=Preferences(marker="ascii")) as (app, pilot):
+        await pilot.pause(0.3)
+        craving = next(line for line in shown(app).splitlines() if line.startswith("Craving"))
+        assert "2" in craving
+        assert not any("⠀" < character <= "⣿" for character in shown(app))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_nothing_is_clipped_at_the_three_sizes(size: tuple[int, int]) -> None:
+    journal = set_up()
+    check_in_yesterday(journal)
+    async with running(journal, size) as (app, _):
+        for panel in app.screen.query("#taper, #now, #trends").results():
+            assert panel.region.bottom < size[1]
+            assert all(len(line) <= panel.content_size.width for line in panel.plain.splitlines())  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("size", [(59, 24), (80, 19), (20, 5)])
+async def test_a_terminal_that_is_too_small_gets_the_countdown_and_a_plain_sentence(size: tuple[int, int]) -> None:
+    async with running(set_up(), size) as (app, _):
+        small = app.screen.query_one(TooSmall)
+        assert small.display
+        assert "7.3 g  in 2 days" in small.plain
+        assert "60×20" in small.plain
+
+
+async def test_growing_out_of_too_small_shows_the_day_again() -> None:
+    async with running(set_up(), (20, 5)) as (app, pilot):
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        assert not app.screen.query_one(TooSmall).display
+        assert "8.1 g today" in shown(app)
+
+
+async def test_the_keys_screen_lists_what_the_keys_do() -> None:
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, "question_mark")
+        text = shown(app)
+        assert "Log a dose" in text
+        assert "? F1" in text
+        await press(pilot, "escape")
+        assert len(app.screen_stack) == 1
+
+
+async def test_the_palette_runs_a_command_found_by_name() -> None:
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, "ctrl+p")
+        await pilot.press(*"light")
+        await pilot.pause(0.4)
+        await press(pilot, "enter")
+        assert app.theme == "ebb-light"
+        assert 'theme = "light"' in app.config.read_text()
+
+
+async def test_a_keymap_moves_a_key_and_the_help_says_so() -> None:
+    async with running(set_up(), preferences=Preferences(keymap={"dose": "g"})) as (app, pilot):
+        assert "g dose" in shown(app)
+        await press(pilot, "g")
+        assert app.screen.query("#amount")
+
+
+async def test_quitting_ends_with_zero() -> None:
+    async with running(set_up()) as (app, pilot):
+        await pilot.press("q")
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+async def test_after_midnight_it_is_still_sunday(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EBB_NOW", NOW.replace(day=23, hour=3, minute=30).isoformat())
+    async with running(set_up()) as (app, pilot):
+        assert "Sun 22 Nov, until 04:00" in header(app)
+        await press(pilot, "c")
+        assert "Check-in · Sun 22 Nov, until 04:00" in header(app)

@@ -1,0 +1,314 @@
+"""The first run: one question at a time, each of them skippable, and one change of the journal at the end.
+
+Pages are in `setup`; which comes next and what the answers become is in `domain.setup`.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+
+from tui import clock, content
+from tui.app.commands import Command
+from tui.app.screens.base import EbbScreen
+from tui.app.screens.setup.begin import AimPage, MeasurePage, WhatPage, calendar_of
+from tui.app.screens.setup.done import DonePage
+from tui.app.screens.setup.page import Page, Picture, longest_scroll, page_rows
+from tui.app.screens.setup.place import ClockPage, CountryPage
+from tui.app.screens.setup.safety import CarePage, GatesPage
+from tui.app.screens.setup.speed import PacePage
+from tui.app.screens.setup.zones import places
+from tui.app.widgets.lines import Lines, Row
+from tui.charts import marker_for, warm
+from tui.domain import setup as rules
+from tui.domain.amounts import with_unit
+from tui.domain.errors import Refused
+from tui.domain.phrases import dated
+from tui.domain.records import Plan
+from tui.domain.setup import SetUp, page_after, pages, to_plan, to_settings
+from tui.domain.today import Today
+from tui.journal import new_id
+
+KEYS = (
+    Command("first-next", "enter", "next", "next", "Go on with this answer"),
+    Command("first-back", "escape", "back", "back", "Go back to the question before"),
+    Command("first-skip", "ctrl+n", "skip", "skip", "Leave this question open and go on"),
+    Command("first-rest", "ctrl+o", "skip_rest", "skip the rest", "Leave the rest open and look over what is kept"),
+    Command("first-move", "up,down", "", "move", "Move between the lines", bar=False, palette=False),
+    Command("first-change", "left,right", "", "change", "Change a choice", bar=False, palette=False),
+    Command("first-mark", "space", "", "mark", "Mark or clear a line of a list", bar=False, palette=False),
+    Command("first-keys", "f1", "app.keys", "keys", "Show the keys of this screen", bar=False),
+    Command("first-quit", "ctrl+q,ctrl+c", "app.quit", "quit", "Quit; nothing is saved, the next start begins again"),
+)
+
+SCROLLS = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10, "space": 10, "home": -999, "end": 999}
+LATER: dict[rules.Page, type[GatesPage | CarePage | ClockPage | CountryPage]] = {
+    "gates": GatesPage,
+    "care": CarePage,
+    "clock": ClockPage,
+    "country": CountryPage,
+}
+
+
+class PageView(Lines):
+    """The page: as many lines as there is room for, with the two styles that fields need."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--field", "lines--cursor"}
+    DEFAULT_CSS = """
+    PageView {
+        height: 1fr; padding: 1 1 0 1;
+        & > .lines--field { background: $ebb-raised; }
+        & > .lines--cursor { background: $ebb-text; color: $background; }
+    }
+    """
+
+
+class FirstRun(EbbScreen):
+    """The questions, over a Today that has nothing to show yet. `setup` is all that was answered so far."""
+
+    KEYS = KEYS
+    DEFAULT_CSS = "FirstRun.-low PageView { padding: 0 1; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        calendar = self.ebb.journal.calendar
+        self.setup = SetUp(timezone=calendar.zone_name, day_starts=calendar.day_starts)
+        self.page: Page = AimPage(self.setup)
+        self.scroll = 0
+        self._trail: list[rules.Page] = []
+        self._plan: tuple[str, datetime] = (new_id(), clock.now())
+        self._drawn: tuple[Picture, Sequence[str]] | None = None
+        self._wanted: Picture | None = None
+        self._saving = False
+
+    def compose_body(self) -> ComposeResult:
+        """The page."""
+        yield PageView()
+
+    def on_mount(self) -> None:
+        """Show the first question, and load behind it what the next ones need."""
+        super().on_mount()
+        self._warm_up()
+
+    @work(group="warm")
+    async def _warm_up(self) -> None:
+        await asyncio.to_thread(warm_up)
+
+    # Showing
+
+    @property
+    def name_of_screen(self) -> str:
+        """Which question of how many."""
+        order = pages(self.setup)[:-1]
+        if self.page.name not in order:
+            return "First steps · to look over"
+        return f"First steps · {order.index(self.page.name) + 1} of {len(order)}"
+
+    def show_today(self, today: Today) -> None:
+        """The clock on its page follows the minute."""
+        super().show_today(today)
+        self.query_one(PageView).show(self._rows)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Fit the page to the new size."""
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        self.show_today(self.ebb.today())
+
+    def _rows(self, width: int) -> list[Row]:
+        """The page, with its picture where the page leaves room at its foot."""
+        height = self.query_one(PageView).content_size.height
+        if not width or not height:
+            return []
+        rows = page_rows(self.page, width, height, self.scroll)
+        free = next((count for count, row in enumerate(reversed(rows)) if row), height) - 1
+        picture = self.page.picture(width, free)
+        if picture is None:
+            return rows
+        if self._drawn is None or self._drawn[0] != picture:
+            self._wanted = picture
+            self.call_after_refresh(self._draw)
+        drawn = self._drawn[1] if self._drawn is not None else ()
+        if 0 < len(drawn) <= free:
+            rows[height - free : height - free + len(drawn)] = [((line, "bar"),) for line in drawn]
+        return rows
+
+    async def _draw(self) -> None:
+        """Draw what is wanted in a thread: loading plotext takes longer than a key may."""
+        picture, self._wanted = self._wanted, None
+        if picture is not None:
+            self._drawn = picture, await asyncio.to_thread(picture.draw)
+            self.query_one(PageView).show(self._rows)
+
+    # Keys
+
+    async def on_key(self, event: events.Key) -> None:
+        """Every key is handled here, one after the other: what is typed ahead over a slow line stays in order."""
+        event.prevent_default()
+        super().on_key(event)
+        if not self.is_current:
+            return
+        if (action := self._action_of(event.key)) is not None:
+            event.stop()
+            await self.run_action(action)
+        elif (used := self.page.key(event.key, event.character)) != "no":
+            event.stop()
+            if used == "next":
+                self.action_next()
+            self._show()
+        elif self.page.scrolls and event.key in SCROLLS:
+            event.stop()
+            size = self.query_one(PageView).content_size
+            wanted = self.scroll + SCROLLS[event.key]
+            self.scroll = min(max(wanted, 0), longest_scroll(self.page, size.width, size.height))
+            self._show()
+
+    def _action_of(self, key: str) -> str | None:
+        keymap = self.ebb.preferences.keymap
+        for command in KEYS:
+            keys = keymap.get(command.id, command.keys).split(",")
+            if command.action and key in (each.strip() for each in keys):
+                return command.action
+        return None
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted text goes where one types."""
+        if self.is_current:
+            event.stop()
+            self.page.paste(event.text)
+            self._show()
+
+    # From page to page
+
+    def action_next(self) -> None:
+        """Take the answer and go on; on the last page, save."""
+        try:
+            after = self.page.submit()
+        except Refused:  # the page says it where it is meant
+            after = None
+        if after is None:
+            self._show()
+        elif self.page.name == "done":
+            self._save()
+        elif (doubt := self.page.again()) is not None:
+            from tui.app.screens.dialog import Ask
+
+            self.app.push_screen(Ask("Take this plan?", doubt), lambda yes: self._go_on(after) if yes else None)
+        else:
+            self._go_on(after)
+
+    def _go_on(self, after: SetUp) -> None:
+        name = self.page.name
+        self.setup = after
+        self._trail.append(name)
+        self._open(page_after(after, name))
+
+    def action_back(self) -> None:
+        """Back to the question before; what was typed here stays."""
+        if self.page.close():
+            self._show()
+            return
+        self.setup = self.page.kept()
+        while self._trail:
+            name = self._trail.pop()
+            if name in pages(self.setup):
+                self._open(name)
+                return
+        self.say("This is the first question. Enter goes on; Ctrl+O skips them all; Ctrl+Q quits.")
+
+    def action_skip(self) -> None:
+        """On without an answer to this one."""
+        if self.page.name == "done":
+            self.say("This is the last page. Enter saves it; Esc goes back.")
+        else:
+            self._go_on(self.setup.skip(self.page.name))
+
+    def action_skip_rest(self) -> None:
+        """On to the last page, without the rest."""
+        if self.page.name != "done":
+            self._trail.append(self.page.name)
+            self._open("done")
+
+    def _open(self, name: rules.Page) -> None:
+        """Show that page, or the next one when what it needs to know cannot be read."""
+        said = None
+        while True:
+            try:
+                self.page = self._page(name)
+                break
+            except content.ContentError as error:
+                said, self.setup = str(error), self.setup.skip(name)
+                name = page_after(self.setup, name)
+            except Refused as error:  # the answers made a plan when they were given, and do not any more
+                said, name = str(error), "pace"
+        self.scroll = 0
+        self._show()
+        if said is not None:
+            self.say(said, warn=True)
+
+    def _page(self, name: rules.Page) -> Page:
+        """The page of that name. Raises ContentError or Refused."""
+        match name:
+            case "aim":
+                return AimPage(self.setup)
+            case "what":
+                return WhatPage(self.setup)
+            case "measure":
+                return MeasurePage(self.setup)
+            case "done":
+                identity, created = self._plan
+                plan = to_plan(self.setup, id=identity, created=created, today=self._today())
+                return DonePage(self.setup, plan, self._today())
+            case "pace":
+                return PacePage(self.setup, marker_for(self.ebb.preferences.marker, self.ebb.encoding))
+            case _:
+                return LATER[name](self.setup)
+
+    def _today(self) -> date:
+        return calendar_of(self.setup).day_of(clock.now())
+
+    # Saving
+
+    def _save(self) -> None:
+        """One change of the journal, then Today."""
+        page = self.page
+        if self._saving or not isinstance(page, DonePage):
+            return
+        self._saving = True
+        settings, plan, journal = to_settings(self.setup, page.today), page.plan, self.ebb.journal
+
+        def save() -> None:
+            try:
+                journal.set_up(settings, plan)
+            except BaseException:  # it is said at the foot of this page, and Enter tries again
+                self._saving = False
+                raise
+
+        def saved(_: None) -> None:
+            self.ebb.action_home()
+            self.app.call_later(self.ebb.say, said_of(plan, page.today))
+
+        self.ebb.change(save, saved)
+
+
+def said_of(plan: Plan | None, today: date) -> str:
+    """What is said on Today once it is saved."""
+    if plan is None:
+        return "That is set up. z takes it back."
+    begins = "today" if plan.from_ == today else f"on {dated(plan.from_, today)}"
+    return f"Your plan begins {begins} at {with_unit(plan.start, plan.unit)} a day. z takes it back."
+
+
+def warm_up() -> None:
+    """Loads what later pages show: none of it may make a key wait."""
+    try:
+        content.gates()
+        content.countries()
+    except content.ContentError:  # said where it is needed
+        pass
+    warm()
+    places()

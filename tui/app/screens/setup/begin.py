@@ -1,0 +1,176 @@
+"""The first pages: what the person came for, what they take, what they can measure.
+
+Which values are usual is the matter of `domain.setup`.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from tui import clock
+from tui.app.screens.setup.form import Form, Options, Pick, Text
+from tui.app.screens.setup.page import Page, Used, paragraph
+from tui.app.widgets.lines import Row
+from tui.domain.amounts import format_amount, on_grid, parse_amount, with_unit
+from tui.domain.calendar import Calendar
+from tui.domain.errors import Refused
+from tui.domain.ladder import MOST_DOSES
+from tui.domain.phrases import PRODUCT_NAMES
+from tui.domain.records import PRODUCTS, UNITS, Product, Unit
+from tui.domain.setup import (
+    USUAL_UNITS,
+    SetUp,
+    aim_of,
+    measures,
+    min_step_of,
+    precision_of,
+    usual_min_step,
+)
+from tui.domain.setup_words import AIMS, USED, measure_words
+from tui.domain.typed import parse_count, parse_past_day
+
+NEVER_PLANNED: dict[Product, str] = {"seven_oh": "7-OH", "extract": "extract"}
+
+
+class AimPage(Page):
+    """Welcome, and what the person came for."""
+
+    name = "aim"
+    title = "Good that you are here."
+
+    def __init__(self, setup: SetUp) -> None:
+        super().__init__(setup)
+        self.options = Options([(aim, name, "") for aim, name in AIMS.items()], setup.aim, numbered=True)
+
+    def rows(self, width: int, height: int) -> Iterator[Row]:
+        """Three lines of welcome and the three aims."""
+        yield from paragraph("What you write here stays in one file on this machine; nothing leaves it.", width)
+        yield from paragraph("Ebbtide is a diary with arithmetic. It is not medical advice.", width)
+        yield from paragraph("A few questions follow, under a minute; every one of them can be skipped.", width)
+        yield ()
+        yield (("What would you like to do?", "strong"),)
+        yield ()
+        yield from self.options.rows(height)
+
+    def key(self, key: str, character: str | None) -> Used:
+        """Arrows and digits choose."""
+        return "yes" if self.options.key(key, character) else "no"
+
+    def submit(self) -> SetUp:
+        """The aim."""
+        return self.setup.confirm(self.name, aim=self.options.value)
+
+    def kept(self) -> SetUp:
+        """The aim that was marked."""
+        return self.setup.keep(self.name, aim=self.options.value)
+
+
+class WhatPage(Page):
+    """What the person takes; how much a day only where a plan can come of it, since it is kept nowhere else."""
+
+    name = "what"
+
+    def __init__(self, setup: SetUp) -> None:
+        super().__init__(setup)
+        self.aim = aim_of(setup)
+        self.title = "What you took" if self.aim == "stopped" else "What you take"
+        amount = "" if setup.amount is None else format_amount(setup.amount)
+        units: list[tuple[Unit, str]] = [(unit, unit) for unit in UNITS]
+        self.product = Pick("product", "Product", [(key, PRODUCT_NAMES[key]) for key in PRODUCTS], setup.product)
+        self.amount = Text("amount", "Amount a day", amount, parse_amount)
+        self.unit = Pick("unit", "Unit", units, setup.unit)
+        self.doses = Text("doses", "Doses a day", str(setup.doses), _doses)
+        stopped = "" if setup.stopped_on is None else setup.stopped_on.isoformat()
+        self.stopped = Text("stopped_on", "Stopped", stopped, self._stopped, after="today, 12 days ago, 2026-11-10")
+        self.used = Pick("used", "Taken for", list(USED.items()), setup.used, after="about")
+        self.form = Form((self.product, self.amount, self.unit, self.doses, self.stopped, self.used))
+        self._show_what_is_asked()
+
+    def _show_what_is_asked(self) -> None:
+        planned = self.aim == "taper" and self.product.value not in NEVER_PLANNED
+        for field in (self.amount, self.unit, self.doses):
+            field.hidden = not planned
+        self.stopped.hidden = self.aim != "stopped"
+
+    def _stopped(self, text: str) -> Any:
+        return parse_past_day(text, clock.now(), calendar_of(self.setup))
+
+    def rows(self, width: int, height: int) -> Iterator[Row]:
+        """The fields, and for what is never planned, why."""
+        yield from super().rows(width, height)
+        if self.aim == "taper" and self.product.value in NEVER_PLANNED:
+            yield ()
+            product = NEVER_PLANNED[self.product.value]
+            yield from paragraph(
+                f"Ebbtide computes no schedule for {product}: a clinician should set the pace. It logs every dose.",
+                width,
+            )
+
+    def key(self, key: str, character: str | None) -> Used:
+        """Another product comes with its usual unit."""
+        before = self.product.value
+        used = super().key(key, character)
+        if self.product.value != before:
+            unit = USUAL_UNITS[self.product.value]
+            self.unit.index = UNITS.index(unit)
+            self._show_what_is_asked()
+        return used
+
+    def submit(self) -> SetUp | None:
+        """The answers. Enter above an empty field goes there first."""
+        empty = next((field for field in (self.amount, self.stopped) if not field.hidden and not field.value), None)
+        if empty is not None and self.form.current is not empty:
+            self.form.go_to(empty.name)
+            return None
+        if empty is self.stopped:
+            text = "When did you stop? Write it like 12 days ago, or go on without an answer: Ctrl+N."
+            self.form.refuse(self.stopped.name, text)
+            raise Refused(text)
+        answers = self.form.read()
+        return self.setup.confirm(self.name, **({"amount": None} | answers))
+
+
+class MeasurePage(Page):
+    """What the person can measure, and with it the smallest cut."""
+
+    name = "measure"
+    title = "What you can measure"
+    lead = "Every amount of the plan is one that you can measure, and no cut is smaller than you say here."
+
+    def __init__(self, setup: SetUp) -> None:
+        super().__init__(setup)
+        unit, precision = setup.unit, precision_of(setup)
+        choices = [(each, measure_words(each, unit)) for each in measures(unit, setup.amount)]
+        self.precision = Pick("precision", "Down to", choices, precision)
+        self.min_step = Text("min_step", "Smallest cut", "", self._cut, after=unit)
+        self._write(min_step_of(setup))
+        self.form = Form((self.precision, self.min_step))
+
+    def _write(self, amount: Decimal) -> None:
+        self.min_step.value = format_amount(amount)
+        self.min_step.enter()
+
+    def _cut(self, text: str) -> Decimal:
+        cut, precision = parse_amount(text), self.precision.value
+        if not on_grid(cut, precision):
+            raise Refused(f"Make it a multiple of {with_unit(precision, self.setup.unit)}, which you can measure.")
+        return cut
+
+    def key(self, key: str, character: str | None) -> Used:
+        """Another precision comes with its usual smallest cut."""
+        before = self.precision.value
+        used = super().key(key, character)
+        if self.precision.value != before:
+            self._write(usual_min_step(self.setup.unit, self.precision.value, self.setup.amount))
+        return used
+
+
+def _doses(text: str) -> int:
+    return parse_count(text, "The doses a day", MOST_DOSES)
+
+
+def calendar_of(setup: SetUp) -> Calendar:
+    """The person's days, as far as they have been said."""
+    from zoneinfo import ZoneInfo
+
+    return Calendar(ZoneInfo(setup.timezone), setup.day_starts)

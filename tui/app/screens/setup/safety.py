@@ -1,0 +1,150 @@
+"""The safety pages: reasons to see a clinician first, and what follows when there is one.
+
+The questions, the reasons and the numbers come from `content`; which of them forbid a plan is in `domain.setup`.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from tui import content
+from tui.app.screens.setup.form import LABEL, MARK, Options, Pick
+from tui.app.screens.setup.page import Page, Used, paragraph
+from tui.app.screens.setup.zones import country_of
+from tui.app.widgets.lines import Row
+from tui.domain.setup import SetUp, aim_of, gates_on, implied_gates, suggested_gates
+
+
+class GatesPage(Page):
+    """The gates, each marked with Space; Enter says that these are all."""
+
+    name = "gates"
+    title = "Is any of this true for you?"
+
+    def __init__(self, setup: SetUp) -> None:
+        super().__init__(setup)
+        if aim_of(setup) == "taper":
+            self.lead = "If so, a clinician should set the pace, and Ebbtide makes no schedule of its own."
+        else:
+            self.lead = "If so, it is worth telling a clinician what you are doing."
+        fixed = implied_gates(setup)
+        rows = [(gate.key, gate.question, "what you take" if gate.key in fixed else "") for gate in content.gates()]
+        self.options = Options(rows, marks=set(suggested_gates(setup)), fixed=fixed)
+
+    def rows(self, width: int, height: int) -> Iterator[Row]:
+        """The list, and what Enter says."""
+        yield from self.options.rows(max(4, height - 2))
+        yield ()
+        count = len(self._marked)
+        said = f"{count} marked" if count else "none of these"
+        yield ("Space", "key"), (" marks or clears a line · ", "label"), ("Enter", "key"), (f" {said}", "label")
+
+    @property
+    def _marked(self) -> frozenset[str]:
+        return frozenset(self.options.marks or ()) | self.options.fixed
+
+    def key(self, key: str, character: str | None) -> Used:
+        """Arrows move, Space marks."""
+        return "yes" if self.options.key(key, character) else "no"
+
+    def submit(self) -> SetUp:
+        """What is marked."""
+        return self.setup.confirm(self.name, gates=self._marked)
+
+    def kept(self) -> SetUp:
+        """What is marked so far."""
+        return self.setup.keep(self.name, gates=self._marked)
+
+
+class CarePage(Page):
+    """A gate is on: why there is no schedule, who answers, and what Ebbtide does all the same."""
+
+    name = "care"
+    title = "A clinician first"
+    scrolls = True
+
+    def __init__(self, setup: SetUp) -> None:
+        super().__init__(setup)
+        guess = country_of(setup.timezone)
+        self._chosen = setup.country is not None or guess is not None
+        self.country = Pick(
+            "country",
+            "Help lines of",
+            [(country.code, country.name) for country in content.countries()],
+            setup.country or guess or content.countries()[-1].code,
+        )
+
+    def rows(self, width: int, height: int) -> Iterator[Row]:
+        """Why, what now, and the lines of the country."""
+        on = gates_on(self.setup)
+        for gate in content.gates():
+            if gate.key in on:
+                yield from paragraph(gate.why, width)
+        yield ()
+        yield from paragraph(WHAT_NOW if aim_of(self.setup) == "taper" else WHAT_THEN, width)
+        yield ()
+        yield (MARK, "accent"), (self.country.label.ljust(LABEL), ""), *self.country.pieces(current=True)
+        yield ()
+        yield from help_rows(self.country.value, width)
+
+    def key(self, key: str, character: str | None) -> Used:
+        """Left and right turn through the countries; up and down are left to the screen, which scrolls."""
+        if key == "space" or not self.country.key(key, character):
+            return "no"
+        self._chosen = True
+        return "yes"
+
+    def submit(self) -> SetUp:
+        """The country, when it was chosen or the clock tells it; else it is asked later."""
+        return self.setup.confirm(self.name, country=self.country.value if self._chosen else None)
+
+    def kept(self) -> SetUp:
+        """The country, when it was chosen."""
+        return self.setup.keep(self.name, country=self.country.value) if self._chosen else self.setup
+
+
+WHAT_NOW = (
+    "So Ebbtide makes no schedule of its own. It keeps your doses and check-ins as usual, and can later take the "
+    "steps that your clinician writes down for you."
+)
+WHAT_THEN = "Ebbtide keeps your doses and check-ins as usual. A schedule, should you want one later, is your clinician's to make."
+
+HOW = {"call": "call", "text": "text", "chat": "chat", "tty": "TTY", "web": "web"}
+
+
+def help_rows(code: str, width: int) -> Iterator[Row]:
+    """The help lines of a country, two lines each: number and name, then how, when and whether it was checked."""
+    country = content.country(code)
+    lines = () if country is None else (*country.emergency, *country.lines)
+    column = max((len(_number(line)) for line in lines), default=0) + 2
+    for line in lines:
+        yield ("  ", ""), (_number(line).ljust(column), "strong"), (line.name[: max(20, width - column - 2)], "")
+        yield from _details(line, column + 2, width)
+
+
+def _number(line: content.HelpLine) -> str:
+    return line.number or line.site or ""
+
+
+def _details(line: content.HelpLine, indent: int, width: int) -> Iterator[Row]:
+    how = ", ".join(HOW[way] for way in line.how)
+    say = f"say {line.say}" if line.say else None
+    parts = [part for part in (how, say, line.hours, line.cost, line.note) if part]
+    rows = list(paragraph(" · ".join(parts), width - indent, "quiet"))
+    if not line.verified:
+        rows = (
+            [((f"{how} · ", "quiet"), ("check this number", "warn")), *rows[1:]]
+            if len(parts) == 1
+            else [
+                *rows,
+                (("check this number", "warn"),),
+            ]
+        )
+    for row in rows:
+        yield ((" " * indent, ""), *row)
+
+
+@cache
+def names() -> dict[str, str]:
+    """Gates and countries by their keys, for the summary."""
+    gates = {gate.key: gate.question for gate in content.gates()}
+    return gates | {country.code: country.name for country in content.countries()}
