@@ -56,6 +56,7 @@ async def settled(pilot: Pilot[int]) -> None:
     app = pilot.app
     assert isinstance(app, EbbApp)
     await pilot.pause()
+    await app.typing.done()
     while app._pending:
         await pilot.pause(0.01)
     await app.workers.wait_for_complete()

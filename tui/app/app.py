@@ -19,6 +19,7 @@ from tui.app.screens.base import HEIGHTS, WIDTHS, EbbScreen
 from tui.app.screens.today import TodayScreen
 from tui.app.shadow import ThriftyDriver
 from tui.app.themes import DARK, LIGHT, THEMES
+from tui.app.typing import Typing
 from tui.domain.calendar import short_date
 from tui.domain.errors import Refused
 from tui.domain.records import Answer
@@ -50,6 +51,7 @@ class EbbApp(App[int]):
         self.config = config
         self.encoding = sys.__stdout__.encoding if sys.__stdout__ else "utf-8"
         self.saving = False
+        self.typing = Typing(self, super().on_event)
         self._shown_at: Size | None = None
         self.animation_level = "full" if preferences.animation else "none"
         for theme in THEMES:
@@ -64,6 +66,7 @@ class EbbApp(App[int]):
 
     def on_mount(self) -> None:
         """Watch for signals, other processes and the minute; a new journal opens with the first run."""
+        self.typing.start()
         self.set_keymap(self.preferences.keymap)
         loop = asyncio.get_running_loop()
         signals.handle(loop, self._leave)
@@ -77,6 +80,13 @@ class EbbApp(App[int]):
             from tui.app.screens.first_run import FirstRun
 
             self.push_screen(FirstRun())
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys wait their turn; everything else is dealt with as it comes."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self.typing.put(event)
+        else:
+            await super().on_event(event)
 
     def _settle(self) -> None:
         """What can wait until the first screen is painted."""
@@ -281,6 +291,7 @@ class EbbApp(App[int]):
 
     def on_unmount(self) -> None:
         """Wait for changes under way, then let the journal go."""
+        self.typing.stop()
         self._writer.shutdown(wait=True)
         self.journal.close()
 
