@@ -84,7 +84,9 @@ class EbbApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Keys wait their turn; everything else is dealt with as it comes."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self.typing.put(event)
+            # A terminal that is not in raw mode yet, at the start, turns Enter into a line feed.
+            early = isinstance(event, events.Key) and event.key == "ctrl+j"
+            self.typing.put(events.Key("enter", "\r") if early else event)
         else:
             await super().on_event(event)
 

@@ -3,7 +3,7 @@ keys screen. So the help can never disagree with the keys.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -31,8 +31,7 @@ KEY_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing to do. `keys` are Textual key names with commas between; `id` is what a keymap remaps.
 
     `label` is the word in the key bar, `help` the sentence in the palette and on the keys screen. `bar` says whether

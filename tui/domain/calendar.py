@@ -3,8 +3,8 @@
 Values in, values out: the clock and the choice of a zone come from outside.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 _DAY = timedelta(days=1)
@@ -27,16 +27,14 @@ _MONTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """An instant, and a sentence to say when the clock change moved it or gave it two meanings."""
 
     at: datetime
     said: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """Days that begin at `day_starts` in `zone`. Every `datetime` given to it carries its offset.
 
     Source: section 3 of the design.

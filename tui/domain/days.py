@@ -4,17 +4,16 @@ A day that is not known is never zero, never a success and never a failure; ever
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from tui.domain.records import CheckIn, Dose, Plan, Product, Unit, Window
 
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """One day of the journal as the rules see it on the day `today`."""
 
     day: date
@@ -75,8 +74,7 @@ def days_in(window: Window, first: date, last: date, today: date) -> Iterator[Da
     return (day_in(window, day, today) for day in span(max(first, window.first), last))
 
 
-@dataclass(frozen=True, slots=True)
-class FreeRun:
+class FreeRun(NamedTuple):
     """Where somebody stands after the last logged dose; all figures in days.
 
     `since` counts from the last logged dose, or from the day they said they stopped. `longest` and `total` count

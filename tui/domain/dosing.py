@@ -1,8 +1,8 @@
 """What is asked, or said, before a dose is logged. Nothing here ever refuses a dose that a person took."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from tui.domain.amounts import with_unit
 from tui.domain.days import taken
@@ -13,8 +13,7 @@ LOOK_BACK = timedelta(days=14)
 REPEAT_WITHIN = timedelta(minutes=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Doubts:
+class Doubts(NamedTuple):
     """What speaks for a second look, each a sentence or None.
 
     `unusual` and `repeated` are asked about, since a typing slip or a repeated key is likelier than the dose.

@@ -4,10 +4,9 @@ Each figure is said in one place, here, so that the screen and the shell never d
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Literal
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal, NamedTuple
 
 from tui.domain.amounts import format_amount, with_unit
 from tui.domain.calendar import long_date, short_date, since
@@ -19,8 +18,7 @@ from tui.domain.trends import Trend
 Tone = Literal["plain", "strong", "quiet"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: a label (may be empty), what it says, and how much weight it carries."""
 
     label: str
@@ -102,11 +100,13 @@ def _checkin(today: Today) -> Line:
 
 
 def _avoided(today: Today, amount: Decimal, unit: Unit) -> str:
-    price = today.settings.price
+    price, currency = today.settings.price, today.settings.currency
+    # From a hundred on whole units are exact enough for a sum, and fit beside the money.
+    rounded = amount if abs(amount) < 100 else amount.quantize(Decimal(1), ROUND_HALF_UP)
     if price is None or amount < 0:
-        return with_unit(amount, unit)
-    currency = f"{today.settings.currency} " if today.settings.currency else ""
-    return f"{with_unit(amount, unit)}, {currency}{amount * price:.2f} saved"
+        return with_unit(rounded, unit)
+    money = f"{amount * price:.2f}"
+    return f"{with_unit(rounded, unit)}, {f'{currency} {money}' if currency else f'{money} saved'}"
 
 
 def without_plan(today: Today) -> Iterator[Line]:
@@ -162,8 +162,7 @@ def doses_word(count: int) -> str:
     return f"{count} dose{'' if count == 1 else 's'}"
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A row of the last 14 days: its name, its trend, the limits it is drawn in, and its figures in words."""
 
     name: str

@@ -4,8 +4,7 @@ The app and the plain check-in ask the same questions in the same order; ranges 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tui.domain.amounts import format_amount
 from tui.domain.checkin import MOST, SYMPTOMS
@@ -16,8 +15,7 @@ Kind = Literal["score", "hours", "count", "minutes", "yesno", "note"]
 SCORE_WORDS = ("none", "mild", "moderate", "strong", "extreme")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One question. `highest` is the largest answer; `step` is what an arrow key adds or takes away."""
 
     key: str
@@ -82,7 +80,7 @@ HABIT_QUESTIONS = (
     Question(
         "movement_minutes", "Movement", "minutes", "tens of minutes: 3 is 30", highest=MOST["movement_minutes"], step=5
     ),
-    Question("support", "Support", "yesno", "y n: talked with someone"),
+    Question("support", "Support", "yesno", "y n: someone to lean on"),
 )
 INTAKE_QUESTION = Question("intake_complete", "All doses logged", "yesno", "y: none is missing")
 NOTE_QUESTION = Question("note", "Note", "note", "n or Enter to write")

@@ -3,13 +3,38 @@
 Shapes and limits only. What they mean together is the other modules' matter, how they are stored the journal's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from annotated_types import Ge, Gt, Le, MaxLen, MinLen, MultipleOf
+
+class Limits:
+    """What a value has to satisfy, as `annotated_types` has it: `ge`, `gt`, `le`, `multiple_of`, `min_len`, `max_len`.
+
+    It unfolds into that package's own constraints when somebody validates (its protocol for grouped metadata, which
+    pydantic follows). The package is imported only then: on the way to the first paint it would cost 5 ms.
+    """
+
+    __is_annotated_types_grouped_metadata__: Literal[True] = True
+
+    def __init__(self, **limits: Any) -> None:
+        self.limits = limits
+
+    def __iter__(self) -> Iterator[object]:
+        import annotated_types
+
+        kinds = {
+            "ge": annotated_types.Ge,
+            "gt": annotated_types.Gt,
+            "le": annotated_types.Le,
+            "multiple_of": annotated_types.MultipleOf,
+            "min_len": annotated_types.MinLen,
+            "max_len": annotated_types.MaxLen,
+        }
+        return iter([kinds[name](value) for name, value in self.limits.items()])
+
 
 Unit = Literal["g", "mg", "ml", "capsule", "tablet", "glass", "piece"]
 Product = Literal["leaf", "capsule", "extract", "tea", "seven_oh", "other"]
@@ -24,10 +49,10 @@ TRIGGERS: tuple[Trigger, ...] = get_args(Trigger)
 LARGEST_AMOUNT = Decimal(10_000)
 LONGEST_TEXT = 10_000
 
-Amount = Annotated[Decimal, Gt(0), Le(LARGEST_AMOUNT)]
-Note = Annotated[str, MaxLen(LONGEST_TEXT)]
-Identity = Annotated[str, MinLen(1), MaxLen(80)]
-Score = Annotated[int, Ge(0), Le(4)]
+Amount = Annotated[Decimal, Limits(gt=0, le=LARGEST_AMOUNT)]
+Note = Annotated[str, Limits(max_len=LONGEST_TEXT)]
+Identity = Annotated[str, Limits(min_len=1, max_len=80)]
+Score = Annotated[int, Limits(ge=0, le=4)]
 
 Answer = int | float | bool | str | None
 """One answer of a check-in: a score, hours, glasses, meals, minutes, yes or no, the note; None clears it."""
@@ -54,10 +79,10 @@ class CheckIn:
     day: date
     at: datetime | None = None
     symptoms: Mapping[str, Score] = field(default_factory=dict)
-    sleep_hours: Annotated[float, Ge(0), Le(24), MultipleOf(0.5)] | None = None
-    fluids: Annotated[int, Ge(0), Le(99)] | None = None
-    meals: Annotated[int, Ge(0), Le(20)] | None = None
-    movement_minutes: Annotated[int, Ge(0), Le(1440)] | None = None
+    sleep_hours: Annotated[float, Limits(ge=0, le=24, multiple_of=0.5)] | None = None
+    fluids: Annotated[int, Limits(ge=0, le=99)] | None = None
+    meals: Annotated[int, Limits(ge=0, le=20)] | None = None
+    movement_minutes: Annotated[int, Limits(ge=0, le=1440)] | None = None
     support: bool | None = None
     intake_complete: bool | None = None
     note: Note | None = None
@@ -75,14 +100,14 @@ class Plan:
     product: Product
     unit: Unit
     start: Amount
-    doses: Annotated[int, Ge(1), Le(24)]
+    doses: Annotated[int, Limits(ge=1, le=24)]
     precision: Amount
     min_step: Amount
-    finish: Annotated[Decimal, Ge(0), Le(LARGEST_AMOUNT)]
+    finish: Annotated[Decimal, Limits(ge=0, le=LARGEST_AMOUNT)]
     from_: date
     method: Method
-    step_days: Annotated[int, Ge(1), Le(365)] = 7
-    rate: Annotated[Decimal, Gt(0), Le(100)] | None = None
+    step_days: Annotated[int, Limits(ge=1, le=365)] = 7
+    rate: Annotated[Decimal, Limits(gt=0, le=100)] | None = None
     cut: Amount | None = None
     until: date | None = None
     created: datetime
@@ -97,7 +122,7 @@ class Adjustment:
     plan: Identity
     day: date
     kind: AdjustmentKind
-    days: Annotated[int, Ge(1), Le(365)] | None = None
+    days: Annotated[int, Limits(ge=1, le=365)] | None = None
     reason: Note | None = None
 
 
@@ -111,9 +136,9 @@ class Settings:
     sleeps: time = time(23)
     country: str | None = None
     symptoms: tuple[str, ...] = ()
-    price: Annotated[Decimal, Ge(0)] | None = None
+    price: Annotated[Decimal, Limits(ge=0)] | None = None
     currency: str | None = None
-    capsule_grams: Annotated[Decimal, Gt(0)] | None = None
+    capsule_grams: Annotated[Decimal, Limits(gt=0)] | None = None
     used_since: date | None = None
     stopped_on: date | None = None
     concerns: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import NamedTuple
 
 from tui.domain.amounts import split
 from tui.domain.errors import Refused
@@ -17,8 +18,7 @@ from tui.domain.records import Adjustment, Plan, Unit
 _HEAVY_USE = Decimal(30)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A row of the schedule: from `start` on, `amount` a day, split over `doses`.
 
     `cut` is how much less it is than the row before and `cut_percent` the same in percent of that row, to one

@@ -29,7 +29,7 @@ WAYS: dict[Way, str] = {
     "cut": "the same cut every time",
     "until": "evenly, to zero on a day",
 }
-NOT_VALIDATED = "No kratom taper has ever been validated. This is arithmetic that you, or your clinician, choose."
+NOT_VALIDATED = "No validated kratom taper exists: the numbers are yours, or your clinician's."
 
 _HALVES: dict[Unit, str] = {"capsule": "capsules", "tablet": "tablets", "glass": "glasses", "piece": "pieces"}
 _TOOLS: dict[tuple[Unit, Decimal], str] = {

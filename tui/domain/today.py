@@ -3,9 +3,9 @@
 Values only; the words for them are in `phrases`.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from tui.domain.calendar import Calendar
 from tui.domain.checkin import discomfort
@@ -18,8 +18,7 @@ DEFAULT_UNIT: Unit = "g"
 DEFAULT_PRODUCT: Product = "leaf"
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(NamedTuple):
     """A coming step: its amount a day, its first day, and how many days away that is."""
 
     amount: Decimal
@@ -27,8 +26,7 @@ class NextStep:
     in_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlanToday:
+class PlanToday(NamedTuple):
     """Where the plan stands today. Amounts are in `unit` a day unless named otherwise.
 
     `left` is never below zero and `over` says by how much today has passed its amount. `step` counts from 1 and
@@ -58,8 +56,7 @@ class PlanToday:
     avoided: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(NamedTuple):
     """A person's day, as of `now` (in their zone).
 
     `ends` is set between midnight and the day's end: the hour until which it still is `day`. `begins` is the plan
@@ -216,8 +213,7 @@ def waking_hours(day: date, settings: Settings, calendar: Calendar) -> tuple[dat
     return (wakes, sleeps) if wakes < sleeps else (calendar.starts(day), calendar.ends(day))
 
 
-@dataclass(frozen=True, slots=True)
-class DoseDefaults:
+class DoseDefaults(NamedTuple):
     """What a new dose is filled in with: the amount may be None, unit and product never are."""
 
     amount: Decimal | None

@@ -1,9 +1,9 @@
 """Medians and comparisons over the days of the journal. Today is unfinished and stays out of all of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
+from typing import NamedTuple
 
 from tui.domain.checkin import discomfort
 from tui.domain.days import Day, day_in
@@ -17,8 +17,7 @@ ENOUGH = 3
 Reading = Callable[[Day], float | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """A measure over the last 14 days: `values` oldest first, today last, None where there is no answer.
 
     `typical` is the median of the 7 days to yesterday; `change` is that minus the median of the 7 before it, or None

@@ -40,7 +40,12 @@ PLACE_KEYS = (
 
 
 class EbbScreen(Screen[None]):
-    """A screen with a header, a body and a key bar. `KEYS` are its own commands; `compose_body` yields the middle."""
+    """A screen with a header, a body and a key bar. `KEYS` are its own commands; `compose_body` yields the middle.
+
+    `seen` is the day as it was last shown.
+    """
+
+    seen: Today
 
     AUTO_FOCUS = ""
     KEYS: ClassVar[tuple[Command, ...]] = ()
@@ -105,6 +110,7 @@ class EbbScreen(Screen[None]):
 
     def show_today(self, today: Today) -> None:
         """Show the day; called again whenever the journal or the minute changes."""
+        self.seen = today
         self.query_one(Header).say(self.name_of_screen, self.header_end())
         self.query_one(TooSmall).show_countdown(today)
 

@@ -86,7 +86,7 @@ class CheckInScreen(Place):
     @property
     def name_of_screen(self) -> str:
         """Which day this is the check-in of."""
-        today = self.ebb.today()
+        today = self.seen
         if self.day == today.day and today.ends is not None:
             return f"Check-in · {short_date(self.day)}, until {today.ends:%H:%M}"
         return f"Check-in · {long_date(self.day)}"
@@ -114,9 +114,11 @@ class CheckInScreen(Place):
         self.before = answers_of(checkins.get(yesterday))
 
     def _show(self) -> None:
-        heads = "yest." if self.day == self.ebb.today().day else "before"
+        heads = "yest." if self.day == self.seen.day else "before"
         left = " " * (MARK + NAME) + " 0 none … 4 extreme".ljust(SCALE + SAID) + heads.ljust(BEFORE)
-        self.query_one("#columns", Lines).show_rows([((left, "quiet"), ("last 14 days", "quiet"))])
+        self.query_one("#columns", Lines).show(
+            lambda width: [((left, "quiet"), ("last 14 days" if width > len(left) + SPARK_DAYS else "", "quiet"))]
+        )
         self.query_one(QuestionList).show([self._shown(question) for question in self.questions], self.current)
 
     def _shown(self, question: Question) -> Shown:

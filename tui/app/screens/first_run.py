@@ -12,11 +12,11 @@ from textual import events, work
 from textual.app import ComposeResult
 
 from tui import clock, content
-from tui.app.commands import Command
+from tui.app.commands import Command, bindings
 from tui.app.screens.base import EbbScreen
 from tui.app.screens.setup.begin import AimPage, MeasurePage, WhatPage, calendar_of
 from tui.app.screens.setup.done import DonePage
-from tui.app.screens.setup.page import Page, Picture, longest_scroll, page_rows
+from tui.app.screens.setup.page import Page, Picture, Room, longest_scroll, page_rows
 from tui.app.screens.setup.place import ClockPage, CountryPage
 from tui.app.screens.setup.safety import CarePage, GatesPage
 from tui.app.screens.setup.speed import PacePage
@@ -70,6 +70,7 @@ class FirstRun(EbbScreen):
     """The questions, over a Today that has nothing to show yet. `setup` is all that was answered so far."""
 
     KEYS = KEYS
+    BINDINGS = bindings(command for command in KEYS if command.action)
     DEFAULT_CSS = "FirstRun.-low PageView { padding: 0 1; }"
 
     def __init__(self) -> None:
@@ -91,7 +92,7 @@ class FirstRun(EbbScreen):
     def on_mount(self) -> None:
         """Show the first question, and load behind it what the next ones need."""
         super().on_mount()
-        self._warm_up()
+        self.call_after_refresh(self._warm_up)
 
     @work(group="warm")
     async def _warm_up(self) -> None:
@@ -124,9 +125,9 @@ class FirstRun(EbbScreen):
         height = self.query_one(PageView).content_size.height
         if not width or not height:
             return []
-        rows = page_rows(self.page, width, height, self.scroll)
+        rows = page_rows(self.page, Room(width, height), self.scroll)
         free = next((count for count, row in enumerate(reversed(rows)) if row), height) - 1
-        picture = self.page.picture(width, free)
+        picture = self.page.picture(Room(width, free))
         if picture is None:
             return rows
         if self._drawn is None or self._drawn[0] != picture:
@@ -146,41 +147,31 @@ class FirstRun(EbbScreen):
 
     # Keys
 
-    async def on_key(self, event: events.Key) -> None:
-        """Every key is handled here, one after the other: what is typed ahead over a slow line stays in order."""
-        event.prevent_default()
+    def on_key(self, event: events.Key) -> None:
+        """The page first; what it has no use for is looked up among the bindings."""
         super().on_key(event)
-        if not self.is_current:
+        event.prevent_default()  # the base has been called: it would wipe out what is said now
+        used = self.page.key(event.key, event.character)
+        if used == "next":
+            self.action_next()
+        elif used == "no" and not self._scrolled(event.key):
             return
-        if (action := self._action_of(event.key)) is not None:
-            event.stop()
-            await self.run_action(action)
-        elif (used := self.page.key(event.key, event.character)) != "no":
-            event.stop()
-            if used == "next":
-                self.action_next()
-            self._show()
-        elif self.page.scrolls and event.key in SCROLLS:
-            event.stop()
-            size = self.query_one(PageView).content_size
-            wanted = self.scroll + SCROLLS[event.key]
-            self.scroll = min(max(wanted, 0), longest_scroll(self.page, size.width, size.height))
-            self._show()
+        event.stop()
+        self._show()
 
-    def _action_of(self, key: str) -> str | None:
-        keymap = self.ebb.preferences.keymap
-        for command in KEYS:
-            keys = keymap.get(command.id, command.keys).split(",")
-            if command.action and key in (each.strip() for each in keys):
-                return command.action
-        return None
+    def _scrolled(self, key: str) -> bool:
+        if not self.page.scrolls or key not in SCROLLS:
+            return False
+        size = self.query_one(PageView).content_size
+        most = longest_scroll(self.page, Room(size.width, size.height))
+        self.scroll = min(max(self.scroll + SCROLLS[key], 0), most)
+        return True
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text goes where one types."""
-        if self.is_current:
-            event.stop()
-            self.page.paste(event.text)
-            self._show()
+        event.stop()
+        self.page.paste(event.text)
+        self._show()
 
     # From page to page
 

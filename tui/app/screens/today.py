@@ -72,7 +72,7 @@ class TodayScreen(Place):
     @property
     def name_of_screen(self) -> str:
         """The day, and which day of the plan it is."""
-        return heading(self.ebb.today())
+        return heading(self.seen)
 
     def show_today(self, today: Today) -> None:
         """Show the day's figures at once; the sparks are drawn behind them."""

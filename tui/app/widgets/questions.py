@@ -1,8 +1,7 @@
 """The check-in's list: one line a question, repainted cell by cell. A digit must cost few bytes over a thin line."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
@@ -19,8 +18,7 @@ MARK, NAME, CELL, SAID, BEFORE = 2, 17, 3, 11, 8
 SCALE = 5 * CELL
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What the list shows of one question: its answer, whether that is only taken over, and the day before's."""
 
     answer: Answer = None
@@ -79,7 +77,7 @@ class QuestionList(Styled, ScrollView):
         return self.strip(self.pieces(index) if index < len(self.questions) else (), self.content_size.width)
 
     def pieces(self, index: int) -> list[Piece]:
-        """One line: mark, name, scale or value, its word, the day before, the spark or a hint."""
+        """One line: mark, name, scale or value, its word, the day before, the spark."""
         question, shown = self.questions[index], self.shown[index]
         mark = "› " if index == self.current else "  "
         row: list[Piece] = [
@@ -91,9 +89,7 @@ class QuestionList(Styled, ScrollView):
             return [*row, (note or question.hint, "" if note else "quiet")]
         row += scale(shown) if question.kind == "score" else value(question, shown)
         row.append((before_words(question, shown.before).ljust(BEFORE), "quiet"))
-        room = self.content_size.width - MARK - NAME - SCALE - SAID - BEFORE
-        last = shown.spark if question.kind == "score" else question.hint
-        return [*row, (last[: max(0, room)], "label" if question.kind == "score" else "quiet")]
+        return [*row, (shown.spark, "label")]
 
     @property
     def spark_width(self) -> int:
@@ -119,7 +115,7 @@ def scale(shown: Shown) -> list[Piece]:
 def value(question: Question, shown: Shown) -> list[Piece]:
     """A habit's answer where a symptom has its scale."""
     words = question.words(shown.answer)
-    text = f"={words}=" if shown.carried else f"[{words}]" if words else " · "
+    text = f"={words}=" if shown.carried else f"[{words}]" if words else f" · {question.hint}"
     style = "quiet" if not words else "label" if shown.carried else "accent"
     return [(text.ljust(SCALE + SAID), style)]
 

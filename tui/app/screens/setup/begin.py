@@ -9,7 +9,7 @@ from typing import Any
 
 from tui import clock
 from tui.app.screens.setup.form import Form, Options, Pick, Text
-from tui.app.screens.setup.page import Page, Used, paragraph
+from tui.app.screens.setup.page import FormPage, Page, Room, Used, paragraph
 from tui.app.widgets.lines import Row
 from tui.domain.amounts import format_amount, on_grid, parse_amount, with_unit
 from tui.domain.calendar import Calendar
@@ -37,20 +37,21 @@ class AimPage(Page):
 
     name = "aim"
     title = "Good that you are here."
+    lead = (
+        "What you write stays in one file on this machine; nothing leaves it.",
+        "Ebbtide is a diary with arithmetic. It is not medical advice.",
+        "A few questions follow, under a minute; every one of them can be skipped.",
+    )
 
     def __init__(self, setup: SetUp) -> None:
         super().__init__(setup)
         self.options = Options([(aim, name, "") for aim, name in AIMS.items()], setup.aim, numbered=True)
 
-    def rows(self, width: int, height: int) -> Iterator[Row]:
-        """Three lines of welcome and the three aims."""
-        yield from paragraph("What you write here stays in one file on this machine; nothing leaves it.", width)
-        yield from paragraph("Ebbtide is a diary with arithmetic. It is not medical advice.", width)
-        yield from paragraph("A few questions follow, under a minute; every one of them can be skipped.", width)
-        yield ()
+    def rows(self, room: Room) -> Iterator[Row]:
+        """The three aims."""
         yield (("What would you like to do?", "strong"),)
         yield ()
-        yield from self.options.rows(height)
+        yield from self.options.rows(room.height)
 
     def key(self, key: str, character: str | None) -> Used:
         """Arrows and digits choose."""
@@ -65,7 +66,7 @@ class AimPage(Page):
         return self.setup.keep(self.name, aim=self.options.value)
 
 
-class WhatPage(Page):
+class WhatPage(FormPage):
     """What the person takes; how much a day only where a plan can come of it, since it is kept nowhere else."""
 
     name = "what"
@@ -74,6 +75,7 @@ class WhatPage(Page):
         super().__init__(setup)
         self.aim = aim_of(setup)
         self.title = "What you took" if self.aim == "stopped" else "What you take"
+        self.lead = ("On a usual day, as well as you know it.",) if self.aim == "taper" else ()
         amount = "" if setup.amount is None else format_amount(setup.amount)
         units: list[tuple[Unit, str]] = [(unit, unit) for unit in UNITS]
         self.product = Pick("product", "Product", [(key, PRODUCT_NAMES[key]) for key in PRODUCTS], setup.product)
@@ -81,8 +83,8 @@ class WhatPage(Page):
         self.unit = Pick("unit", "Unit", units, setup.unit)
         self.doses = Text("doses", "Doses a day", str(setup.doses), _doses)
         stopped = "" if setup.stopped_on is None else setup.stopped_on.isoformat()
-        self.stopped = Text("stopped_on", "Stopped", stopped, self._stopped, after="today, 12 days ago, 2026-11-10")
-        self.used = Pick("used", "Taken for", list(USED.items()), setup.used, after="about")
+        self.stopped = Text("stopped_on", "Stopped", stopped, self._stopped, after="12 days ago, 2026-11-10")
+        self.used = Pick("used", "For how long", list(USED.items()), setup.used)
         self.form = Form((self.product, self.amount, self.unit, self.doses, self.stopped, self.used))
         self._show_what_is_asked()
 
@@ -95,15 +97,15 @@ class WhatPage(Page):
     def _stopped(self, text: str) -> Any:
         return parse_past_day(text, clock.now(), calendar_of(self.setup))
 
-    def rows(self, width: int, height: int) -> Iterator[Row]:
+    def rows(self, room: Room) -> Iterator[Row]:
         """The fields, and for what is never planned, why."""
-        yield from super().rows(width, height)
+        yield from super().rows(room)
         if self.aim == "taper" and self.product.value in NEVER_PLANNED:
             yield ()
             product = NEVER_PLANNED[self.product.value]
             yield from paragraph(
                 f"Ebbtide computes no schedule for {product}: a clinician should set the pace. It logs every dose.",
-                width,
+                room.width,
             )
 
     def key(self, key: str, character: str | None) -> Used:
@@ -130,19 +132,19 @@ class WhatPage(Page):
         return self.setup.confirm(self.name, **({"amount": None} | answers))
 
 
-class MeasurePage(Page):
+class MeasurePage(FormPage):
     """What the person can measure, and with it the smallest cut."""
 
     name = "measure"
     title = "What you can measure"
-    lead = "Every amount of the plan is one that you can measure, and no cut is smaller than you say here."
+    lead = ("Every amount of the plan will be one that you can measure.",)
 
     def __init__(self, setup: SetUp) -> None:
         super().__init__(setup)
         unit, precision = setup.unit, precision_of(setup)
         choices = [(each, measure_words(each, unit)) for each in measures(unit, setup.amount)]
         self.precision = Pick("precision", "Down to", choices, precision)
-        self.min_step = Text("min_step", "Smallest cut", "", self._cut, after=unit)
+        self.min_step = Text("min_step", "Smallest cut", "", self._cut, after=f"{unit}: no cut is smaller")
         self._write(min_step_of(setup))
         self.form = Form((self.precision, self.min_step))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from textwrap import wrap
 
-from tui.app.screens.setup.page import WIDEST, Page, paragraph
+from tui.app.screens.setup.page import WIDEST, Page, Room, paragraph
 from tui.app.screens.setup.safety import names
 from tui.app.widgets.lines import Row
 from tui.domain.phrases import Line
@@ -29,13 +29,13 @@ class DonePage(Page):
         super().__init__(setup)
         self.plan, self.today = plan, today
 
-    def rows(self, width: int, height: int) -> Iterator[Row]:  # noqa: ARG002 (one length for all)
+    def rows(self, room: Room) -> Iterator[Row]:
         """Line by line, with labels in a column of their own."""
         for line in summary(self.setup, self.plan, self.today, names()):
-            yield from _labeled(line, width)
+            yield from _labeled(line, room.width)
         yield ()
         yield ("Enter", "key"), (" saves this. Afterwards ", "label"), ("z", "key"), (" takes all of it back.", "label")
-        yield from paragraph("Nothing is in force before that.", width, "label")
+        yield from paragraph("Nothing is in force before that.", room.width, "label")
 
     def submit(self) -> SetUp:
         """All that was answered."""

@@ -1,7 +1,6 @@
-"""Fields and lists as plain objects that take keys and give rows: one key after the other, in the order of typing.
+"""Fields and lists as plain objects that take keys and give rows: a page is one widget, and nothing is mounted anew.
 
-Textual's inputs get their keys through queues of their own, so that keys typed ahead over a slow line overtake
-each other; here the screen hands every key on itself. No wording and no rule is here.
+A letter in a Textual Input sends over a kilobyte to the terminal; here it sends its own cell. No rule is here.
 """
 
 from collections.abc import Callable, Iterator, Sequence

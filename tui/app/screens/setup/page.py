@@ -3,20 +3,28 @@
 No flow between pages is here, and no Textual.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
-from tui.app.screens.setup.form import MARK, Form
+from tui.app.screens.setup.form import MARK, Form, Text
 from tui.app.widgets.lines import Row
 from tui.domain import setup as rules
 from tui.domain.setup import SetUp
 
-WIDEST = 76
+WIDEST = 78
 """Columns that a line of text takes at most: longer ones are hard to read."""
 
 Used = Literal["no", "yes", "next", "drawn"]
 """What a page did with a key: nothing, something, something that asks for the next page."""
+
+
+class Room(NamedTuple):
+    """Cells across, and lines."""
+
+    width: int
+    height: int
 
 
 class Picture(Protocol):
@@ -26,41 +34,36 @@ class Picture(Protocol):
         """The lines."""
 
 
-class Page:
-    """One question. `rows` is what stands below the title; `submit` is Enter, `kept` what going back keeps."""
+class Page(ABC):
+    """One question. `rows` is what stands below title and lead, `submit` is Enter, `kept` what going back keeps."""
 
     name: rules.Page
     title = ""
-    lead = ""
+    lead: tuple[str, ...] = ()
     scrolls = False
-    """Whether the page is longer than the screen may be and is moved as a whole."""
+    """Whether the page may be longer than the screen and is then moved as a whole."""
 
     def __init__(self, setup: SetUp) -> None:
         self.setup = setup
-        self.form = Form(())
 
-    def rows(self, width: int, height: int) -> Iterator[Row]:  # noqa: ARG002 (for pages that need it)
-        """The lines of the page, for a width and about that many lines of height."""
-        yield from self.form.rows(width)
+    @abstractmethod
+    def rows(self, room: Room) -> Iterator[Row]:
+        """The lines of the page, for that room."""
 
-    def key(self, key: str, character: str | None) -> Used:
-        """Takes a key."""
-        return "yes" if self.form.key(key, character) else "no"
-
-    def paste(self, text: str) -> None:
-        """Takes pasted text where something can be typed."""
-        from tui.app.screens.setup.form import Text
-
-        if self.form.shown and isinstance(self.form.current, Text):
-            self.form.current.insert(text)
-
+    @abstractmethod
     def submit(self) -> SetUp | None:
         """The answers with this page's; None when Enter only did something on the page. Raises Refused."""
-        return self.setup.confirm(self.name, **self.form.read())
 
+    @abstractmethod
     def kept(self) -> SetUp:
         """The answers when the person leaves without confirming: what can be read stays in its fields."""
-        return self.setup.keep(self.name, **self.form.understood())
+
+    def key(self, key: str, character: str | None) -> Used:  # noqa: ARG002 (for pages that take keys)
+        """Takes a key."""
+        return "no"
+
+    def paste(self, text: str) -> None:  # noqa: B027 (most pages have nothing to type)
+        """Takes pasted text where something can be typed."""
 
     def close(self) -> bool:
         """Leaves a view inside the page; False when there is none."""
@@ -70,9 +73,36 @@ class Page:
         """Why the answer has to be confirmed a second time."""
         return None
 
-    def picture(self, width: int, height: int) -> "Picture | None":  # noqa: ARG002 (for pages that have one)
+    def picture(self, room: Room) -> "Picture | None":  # noqa: ARG002 (for pages that have one)
         """What is drawn at the foot of the page, into that room; None when there is nothing or too little room."""
         return None
+
+
+class FormPage(Page):
+    """A page whose answers are the fields of a form, each named after the answer that it gives."""
+
+    form: Form
+
+    def rows(self, room: Room) -> Iterator[Row]:
+        """The fields."""
+        yield from self.form.rows(room.width)
+
+    def key(self, key: str, character: str | None) -> Used:
+        """To the form."""
+        return "yes" if self.form.key(key, character) else "no"
+
+    def paste(self, text: str) -> None:
+        """Into the current field."""
+        if isinstance(self.form.current, Text):
+            self.form.current.insert(text)
+
+    def submit(self) -> SetUp | None:
+        """Every field's answer."""
+        return self.setup.confirm(self.name, **self.form.read())
+
+    def kept(self) -> SetUp:
+        """What can be read."""
+        return self.setup.keep(self.name, **self.form.understood())
 
 
 def paragraph(text: str, width: int, style: str = "") -> Iterator[Row]:
@@ -81,37 +111,37 @@ def paragraph(text: str, width: int, style: str = "") -> Iterator[Row]:
         yield ((line, style),)
 
 
-def page_rows(page: Page, width: int, height: int, scroll: int) -> list[Row]:
-    """A page in exactly `height` lines: title, lead, its lines; blank ones give way first, then it scrolls."""
-    head: list[Row] = [(), ((page.title, "accent"),), *paragraph(page.lead, width), ()]
-    rows = [*head, *page.rows(width, max(4, height - len(head)))]
-    spare = len(rows) - height
+def page_rows(page: Page, room: Room, scroll: int) -> list[Row]:
+    """A page in exactly that many lines: title, lead, its lines. Blank ones give way first, then it scrolls."""
+    rows = _all_rows(page, room)
+    spare = len(rows) - room.height
     for index in reversed(range(len(rows))):
         if spare > 0 and not rows[index]:
             del rows[index]
             spare -= 1
     if spare <= 0:
-        return rows + [()] * (height - len(rows))
-    return _window(rows, height, scroll if page.scrolls else _to_mark(rows, height))
+        return rows + [()] * (room.height - len(rows))
+    first = min(scroll if page.scrolls else _to_mark(rows, room.height), spare)
+    shown = rows[first : first + room.height]
+    if first > 0:
+        shown[0] = (("↑ more above", "quiet"),)
+    if first < spare:
+        shown[-1] = (("↓ more below", "quiet"),)
+    return shown
+
+
+def longest_scroll(page: Page, room: Room) -> int:
+    """How far the page can be scrolled."""
+    return max(0, len([row for row in _all_rows(page, room) if row]) - room.height)
+
+
+def _all_rows(page: Page, room: Room) -> list[Row]:
+    lead = (row for text in page.lead for row in paragraph(text, room.width))
+    head: list[Row] = [((page.title, "accent"),), *lead, ()]
+    return [*head, *page.rows(Room(room.width, max(4, room.height - len(head))))]
 
 
 def _to_mark(rows: Sequence[Row], height: int) -> int:
     """How far to scroll so that the current line is in sight."""
     at = next((index for index, row in enumerate(rows) if row and row[0][0] == MARK), 0)
     return max(0, at - height + 3)
-
-
-def _window(rows: Sequence[Row], height: int, first: int) -> list[Row]:
-    first = min(first, len(rows) - height)
-    shown = list(rows[first : first + height])
-    if first > 0:
-        shown[0] = (("↑ more above", "quiet"),)
-    if first + height < len(rows):
-        shown[-1] = (("↓ more below", "quiet"),)
-    return shown
-
-
-def longest_scroll(page: Page, width: int, height: int) -> int:
-    """How far the page can be scrolled."""
-    rows = [1, *paragraph(page.lead, width), *filter(None, page.rows(width, height))]
-    return max(0, len(rows) - height)

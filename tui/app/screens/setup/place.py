@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tui import clock, content
 from tui.app.screens.setup.begin import calendar_of
 from tui.app.screens.setup.form import MARK, Form, Options, Pick, Text
-from tui.app.screens.setup.page import Page, Used, paragraph
+from tui.app.screens.setup.page import FormPage, Page, Room, Used, paragraph
 from tui.app.screens.setup.zones import country_of, find
 from tui.app.widgets.lines import Row
 from tui.domain.calendar import long_date
@@ -17,12 +17,27 @@ from tui.domain.typed import parse_hour
 
 MOST_FOUND = 60
 
+_ALSO_CALLED = {
+    "US": "us usa america",
+    "CA": "ca",
+    "GB": "gb uk great britain england scotland wales",
+    "IE": "ie eire",
+    "AU": "au",
+    "NZ": "nz aotearoa",
+    "DE": "de deutschland",
+    "MY": "my",
+    "TH": "th",
+    "EU": "eu europe",
+}
+"""What people type for their country besides its name."""
 
-class ClockPage(Page):
+
+class ClockPage(FormPage):
     """Whether the clock is right, and where the day starts; with a search for another zone."""
 
     name = "clock"
     title = "Your clock"
+    lead = ("Your days and the steps of a plan go by it.",)
 
     def __init__(self, setup: SetUp) -> None:
         super().__init__(setup)
@@ -35,20 +50,20 @@ class ClockPage(Page):
             "Your day starts",
             f"{setup.day_starts:%H:%M}",
             parse_hour,
-            after="until then it is the day before",
+            after="until then, the day before",
         )
         self.form = Form((self.right, self.starts))
         self.search: Search | None = None
 
-    def rows(self, width: int, height: int) -> Iterator[Row]:
+    def rows(self, room: Room) -> Iterator[Row]:
         """The clock and the two fields, or the search."""
         if self.search is not None:
-            yield from self.search.rows(width, height)
+            yield from self.search.rows(room)
             return
         local = calendar_of(self.kept()).local(clock.now())
         yield ("It reads ", ""), (f"{local:%H:%M}, {long_date(local.date())}", "strong"), (f"  ({self.zone})", "label")
         yield ()
-        yield from super().rows(width, height)
+        yield from super().rows(room)
 
     def key(self, key: str, character: str | None) -> Used:
         """`y` goes on, `n` opens the search."""
@@ -61,10 +76,10 @@ class ClockPage(Page):
 
     def paste(self, text: str) -> None:
         """Into the search, or the field."""
-        if self.search is not None:
-            self.search.paste(text)
-        else:
+        if self.search is None:
             super().paste(text)
+        else:
+            self.search.paste(text)
 
     def submit(self) -> SetUp | None:
         """Yes goes on; no opens the search, which comes back with another clock."""
@@ -104,20 +119,20 @@ class Search:
         """The zone of the current line."""
         return self.options.value if self.options.options else None
 
-    def rows(self, width: int, height: int) -> Iterator[Row]:
+    def rows(self, room: Room) -> Iterator[Row]:
         """The text, and the zones that match it with their clocks."""
         yield ("City or zone     ", ""), *self.text.pieces(current=True)
         yield ()
         if not self.text.value.strip():
             yield from paragraph(
-                "Type a large city near you, or the time that your watch shows, like 9:32.", width, "label"
+                "Type a large city near you, or the time that your watch shows, like 9:32.", room.width, "label"
             )
         elif not self.options.options:
             yield from paragraph(
-                "No zone of that name. Try a larger city of your region, or the time on your watch.", width
+                "No zone of that name. Try a larger city of your region, or the time on your watch.", room.width
             )
         else:
-            yield from self.options.rows(max(4, height - 2))
+            yield from self.options.rows(max(4, room.height - 2))
 
     def key(self, key: str, character: str | None) -> Used:
         """Arrows go through what was found, all else is typed."""
@@ -147,7 +162,7 @@ class CountryPage(Page):
 
     name = "country"
     title = "Your country"
-    lead = "It decides which help lines come first; all others stay in reach."
+    lead = ("It decides which help lines come first; all others stay in reach.",)
 
     def __init__(self, setup: SetUp) -> None:
         super().__init__(setup)
@@ -156,15 +171,14 @@ class CountryPage(Page):
 
     def _fill(self, code: str | None) -> None:
         wanted = self.text.value.strip().casefold()
-        found = [country for country in content.countries() if wanted in country.name.casefold()]
-        found.sort(key=lambda country: not country.name.casefold().startswith(wanted))
+        found = [country for country in content.countries() if _is_called(country, wanted)]
         if not found:
             found = [country for country in content.countries() if country.code in ("EU", "ANY")]
         self.options = Options([(country.code, country.name, "") for country in found], code)
 
-    def rows(self, width: int, height: int) -> Iterator[Row]:
+    def rows(self, room: Room) -> Iterator[Row]:
         """The countries, and what was typed."""
-        yield from self.options.rows(max(4, height - 2))
+        yield from self.options.rows(max(4, room.height - 2))
         yield ()
         yield (" " * len(MARK), ""), ("Type to find  ", "label"), *self.text.pieces(current=True)
 
@@ -185,3 +199,9 @@ class CountryPage(Page):
     def kept(self) -> SetUp:
         """The same, when something was chosen before."""
         return self.setup if self.setup.country is None else self.setup.keep(self.name, country=self.options.value)
+
+
+def _is_called(country: content.Country, wanted: str) -> bool:
+    """Whether a word of one of its names begins with what was typed, or a name does."""
+    names = (country.name.casefold(), _ALSO_CALLED.get(country.code, ""))
+    return any(f" {name}".find(f" {wanted}") >= 0 for name in names)

@@ -4,11 +4,10 @@ The questions, the reasons and the numbers come from `content`; which of them fo
 """
 
 from collections.abc import Iterator
-from functools import cache
 
 from tui import content
 from tui.app.screens.setup.form import LABEL, MARK, Options, Pick
-from tui.app.screens.setup.page import Page, Used, paragraph
+from tui.app.screens.setup.page import Page, Room, Used, paragraph
 from tui.app.screens.setup.zones import country_of
 from tui.app.widgets.lines import Row
 from tui.domain.setup import SetUp, aim_of, gates_on, implied_gates, suggested_gates
@@ -23,16 +22,16 @@ class GatesPage(Page):
     def __init__(self, setup: SetUp) -> None:
         super().__init__(setup)
         if aim_of(setup) == "taper":
-            self.lead = "If so, a clinician should set the pace, and Ebbtide makes no schedule of its own."
+            self.lead = ("If so, a clinician should set the pace: Ebbtide makes no schedule of its own.",)
         else:
-            self.lead = "If so, it is worth telling a clinician what you are doing."
+            self.lead = ("If so, it is worth telling a clinician what you are doing.",)
         fixed = implied_gates(setup)
         rows = [(gate.key, gate.question, "what you take" if gate.key in fixed else "") for gate in content.gates()]
         self.options = Options(rows, marks=set(suggested_gates(setup)), fixed=fixed)
 
-    def rows(self, width: int, height: int) -> Iterator[Row]:
+    def rows(self, room: Room) -> Iterator[Row]:
         """The list, and what Enter says."""
-        yield from self.options.rows(max(4, height - 2))
+        yield from self.options.rows(max(4, room.height - 2))
         yield ()
         count = len(self._marked)
         said = f"{count} marked" if count else "none of these"
@@ -73,18 +72,18 @@ class CarePage(Page):
             setup.country or guess or content.countries()[-1].code,
         )
 
-    def rows(self, width: int, height: int) -> Iterator[Row]:
+    def rows(self, room: Room) -> Iterator[Row]:
         """Why, what now, and the lines of the country."""
         on = gates_on(self.setup)
         for gate in content.gates():
             if gate.key in on:
-                yield from paragraph(gate.why, width)
+                yield from paragraph(gate.why, room.width)
         yield ()
-        yield from paragraph(WHAT_NOW if aim_of(self.setup) == "taper" else WHAT_THEN, width)
+        yield from paragraph(WHAT_NOW if aim_of(self.setup) == "taper" else WHAT_THEN, room.width)
         yield ()
         yield (MARK, "accent"), (self.country.label.ljust(LABEL), ""), *self.country.pieces(current=True)
         yield ()
-        yield from help_rows(self.country.value, width)
+        yield from help_rows(self.country.value, room.width)
 
     def key(self, key: str, character: str | None) -> Used:
         """Left and right turn through the countries; up and down are left to the screen, which scrolls."""
@@ -106,18 +105,23 @@ WHAT_NOW = (
     "So Ebbtide makes no schedule of its own. It keeps your doses and check-ins as usual, and can later take the "
     "steps that your clinician writes down for you."
 )
-WHAT_THEN = "Ebbtide keeps your doses and check-ins as usual. A schedule, should you want one later, is your clinician's to make."
+WHAT_THEN = (
+    "Ebbtide keeps your doses and check-ins as usual. A schedule, should you want one later, is your clinician's "
+    "to make."
+)
 
+CHECK_NUMBER, CHECK_SITE = "check this number", "check this address"
 HOW = {"call": "call", "text": "text", "chat": "chat", "tty": "TTY", "web": "web"}
 
 
 def help_rows(code: str, width: int) -> Iterator[Row]:
-    """The help lines of a country, two lines each: number and name, then how, when and whether it was checked."""
+    """The help lines of a country: number and name, and below whether it is to be checked, how and when."""
     country = content.country(code)
     lines = () if country is None else (*country.emergency, *country.lines)
     column = max((len(_number(line)) for line in lines), default=0) + 2
     for line in lines:
-        yield ("  ", ""), (_number(line).ljust(column), "strong"), (line.name[: max(20, width - column - 2)], "")
+        for index, ((name, _),) in enumerate(paragraph(line.name, width - column - 2)):
+            yield ("  ", ""), ((_number(line) if index == 0 else "").ljust(column), "strong"), (name, "")
         yield from _details(line, column + 2, width)
 
 
@@ -127,23 +131,14 @@ def _number(line: content.HelpLine) -> str:
 
 def _details(line: content.HelpLine, indent: int, width: int) -> Iterator[Row]:
     how = ", ".join(HOW[way] for way in line.how)
-    say = f"say {line.say}" if line.say else None
-    parts = [part for part in (how, say, line.hours, line.cost, line.note) if part]
-    rows = list(paragraph(" · ".join(parts), width - indent, "quiet"))
-    if not line.verified:
-        rows = (
-            [((f"{how} · ", "quiet"), ("check this number", "warn")), *rows[1:]]
-            if len(parts) == 1
-            else [
-                *rows,
-                (("check this number", "warn"),),
-            ]
-        )
-    for row in rows:
-        yield ((" " * indent, ""), *row)
+    doubt = "" if line.verified else CHECK_NUMBER if line.number else CHECK_SITE
+    parts = (doubt, how, f"say {line.say}" if line.say else "", line.hours, line.cost, line.note)
+    for index, ((text, _),) in enumerate(paragraph(" · ".join(filter(None, parts)), width - indent)):
+        # A line is never broken within the doubt, which stands first: the narrowest line is longer.
+        said = doubt if index == 0 else ""
+        yield (" " * indent, ""), (said, "warn"), (text.removeprefix(said), "quiet")
 
 
-@cache
 def names() -> dict[str, str]:
     """Gates and countries by their keys, for the summary."""
     gates = {gate.key: gate.question for gate in content.gates()}

@@ -11,7 +11,7 @@ from decimal import Decimal
 from tui import clock
 from tui.app.screens.setup.begin import calendar_of
 from tui.app.screens.setup.form import Form, Pick, Text
-from tui.app.screens.setup.page import WIDEST, Page, Used, paragraph
+from tui.app.screens.setup.page import WIDEST, FormPage, Room, Used, paragraph
 from tui.app.widgets.lines import Row
 from tui.charts import Marker, curve
 from tui.domain.amounts import format_amount, parse_amount
@@ -22,7 +22,7 @@ from tui.domain.setup import Pace, Preview, SetUp, preview, to_plan, usual_pace
 from tui.domain.setup_words import NOT_VALIDATED, WAYS, preview_sentences
 from tui.domain.typed import parse_coming_day, parse_count, parse_finish, parse_rate
 
-LOWEST_CURVE, HIGHEST_CURVE = 6, 12
+LOWEST_CURVE, HIGHEST_CURVE = 5, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,12 @@ class Curve:
         )
 
 
-class PacePage(Page):
+class PacePage(FormPage):
     """The pace, previewed as it is typed."""
 
     name = "pace"
     title = "How fast"
-    lead = NOT_VALIDATED
+    lead = (NOT_VALIDATED,)
 
     def __init__(self, setup: SetUp, marker: Marker) -> None:
         super().__init__(setup)
@@ -64,7 +64,7 @@ class PacePage(Page):
         self.step_days = Text("step_days", "A step lasts", str(pace.step_days), _step_days, after="days")
         self.finish = Text("finish", "Last amount", _text(pace.finish), parse_finish, after=f"{unit}, then zero")
         begins = "today" if pace.begins is None else pace.begins.isoformat()
-        self.begins = Text("begins", "Begins", begins, self._coming, after="today, tomorrow, 2026-12-01")
+        self.begins = Text("begins", "Begins", begins, self._coming, after="or tomorrow, 2026-12-01")
         self.form = Form((self.way, self.rate, self.cut, self.until, self.step_days, self.finish, self.begins))
         self._show_what_is_asked()
         self._compute()
@@ -97,19 +97,19 @@ class PacePage(Page):
         kept = {name: getattr(self._pace, name) for name in ("rate", "cut", "until")}
         return Pace(**(kept | answers))
 
-    def rows(self, width: int, height: int) -> Iterator[Row]:
+    def rows(self, room: Room) -> Iterator[Row]:
         """The fields, the plan in sentences, its warnings, its curve."""
-        yield from super().rows(width, height)
+        yield from super().rows(room)
         yield ()
         if self.preview is None:
             if self.form.error is None:
-                yield from paragraph(self.refusal, width, "label")
+                yield from paragraph(self.refusal, room.width, "label")
             return
         first, second = preview_sentences(self.preview, self.setup.unit, self.today)
-        yield from paragraph(first, width, "strong")
-        yield from paragraph(second, width)
+        yield from paragraph(first, room.width, "strong")
+        yield from paragraph(second, room.width)
         for warning in self.preview.warnings:
-            yield from paragraph(warning, width, "warn")
+            yield from paragraph(warning, room.width, "warn")
 
     def key(self, key: str, character: str | None) -> Used:
         """Every change is computed at once."""
@@ -140,14 +140,14 @@ class PacePage(Page):
         """A steep plan is asked about once more."""
         return self.preview.again if self.preview is not None else None
 
-    def picture(self, width: int, height: int) -> Curve | None:
+    def picture(self, room: Room) -> Curve | None:
         """The curve, when there is a plan and room for it."""
         plan = self.preview
-        if plan is None or plan.zero is None or height < LOWEST_CURVE:
+        if plan is None or plan.zero is None or room.height < LOWEST_CURVE:
             return None
         ticks = ((0, self._begins()), (plan.days, f"zero {dated(plan.zero, self.today)}"))
         high = float(plan.start)
-        return Curve(plan.points, min(width, WIDEST), min(height, HIGHEST_CURVE), high, ticks, self.marker)
+        return Curve(plan.points, min(room.width, WIDEST), min(room.height, HIGHEST_CURVE), high, ticks, self.marker)
 
     def _begins(self) -> str:
         return "today" if self._pace.begins is None else dated(self._pace.begins, self.today)

@@ -1,0 +1,109 @@
+"""The rows of the table and how they read: a figure, its reference, the budget, and whether it was met.
+
+Nothing is measured here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Literal
+
+Measure = Literal["ms", "bytes", "MB"]
+
+COLUMNS = ("what", "figure", "reference", "ratio", "budget", "aim", "met")
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A budget, and an aim below it where there is one: times the reference, or, with `times` off, bytes."""
+
+    budget: float
+    aim: float | None = None
+    times: bool = True
+
+    def said(self, value: float | None) -> str:
+        """The budget or the aim as the table shows it."""
+        if value is None:
+            return NOTHING
+        return f"{_short(value)} ×" if self.times else _amount(value, "bytes")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table. `figure` and `reference` are in `measure`; no figure: that part is not there."""
+
+    what: str
+    measure: Measure
+    figure: float | None
+    reference: float | None = None
+    reference_name: str = ""
+    limit: Limit | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        """The figure over its reference."""
+        if self.figure is None or not self.reference:
+            return None
+        return self.figure / self.reference
+
+    @property
+    def met(self) -> str:
+        """Whether budget and aim were kept: `yes`, `budget` (not the aim), `NO`; or why nobody can say."""
+        if self.figure is None:
+            return "not there"
+        if self.limit is None:
+            return NOTHING
+        value = self.ratio if self.limit.times else self.figure
+        if value is None:
+            return "no reference"
+        if value > self.limit.budget:
+            return "NO"
+        return "budget" if self.limit.aim is not None and value > self.limit.aim else "yes"
+
+    def cells(self) -> tuple[str, ...]:
+        """The texts of the row, in the order of COLUMNS."""
+        reference = NOTHING
+        if self.reference is not None:
+            reference = f"{_amount(self.reference, self.measure)} {self.reference_name}".strip()
+        limit = self.limit
+        return (
+            self.what,
+            NOTHING if self.figure is None else _amount(self.figure, self.measure),
+            reference,
+            NOTHING if self.ratio is None else f"{_short(self.ratio)} ×",
+            NOTHING if limit is None else limit.said(limit.budget),
+            NOTHING if limit is None else limit.said(limit.aim),
+            self.met,
+        )
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The rows as a Markdown table that also reads well as plain text."""
+    cells = [COLUMNS, *(row.cells() for row in rows)]
+    widths = [max(len(line[column]) for line in cells) for column in range(len(COLUMNS))]
+    lines = [
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |" for line in cells
+    ]
+    lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
+    return "\n".join(lines)
+
+
+def middle(values: Sequence[float]) -> float | None:
+    """The median, or None for nothing."""
+    return median(values) if values else None
+
+
+def _short(value: float) -> str:
+    """Three digits are all that such figures carry."""
+    return f"{value:.3f}" if value < 1 else f"{value:.2f}" if value < 10 else f"{value:.1f}"
+
+
+def _amount(value: float, measure: Measure) -> str:
+    match measure:
+        case "ms":
+            return f"{value:.0f} ms" if value >= 100 else f"{value:.1f} ms"
+        case "MB":
+            return f"{value:.1f} MB"
+        case "bytes":
+            return f"{value / 1000:.1f} KB" if value >= 2_000 else f"{value:.0f} bytes"

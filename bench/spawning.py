@@ -1,0 +1,66 @@
+"""Commands without a screen, timed from outside: from the call that starts the process to its end.
+
+The commands take turns, so that whatever else the machine does falls on all of them alike.
+"""
+
+import subprocess
+from collections.abc import Mapping, Sequence
+from time import perf_counter
+
+from bench.rows import Limit, Row, middle
+from bench.workplace import NOTHING, Workplace, answers, ebb
+
+Command = tuple[Sequence[str], dict[str, str]]
+
+_LIMITS = {
+    ("status", "one year"): Limit(7),
+    ("status", "ten years"): Limit(12),
+    ("dose 2.5", "one year"): Limit(17),
+    ("dose 2.5", "ten years"): Limit(24),
+}
+
+
+def commands(place: Workplace, runs: int) -> list[Row]:
+    """`ebb status` and `ebb dose 2.5` on one year and on ten, against `python -c pass`."""
+    turns: dict[str, Command] = {"pass": (NOTHING, place.environment("empty", "pass"))}
+    for task, size in _LIMITS:
+        arguments = [*task.split(), "--yes"] if task.startswith("dose") else task.split()
+        command = ([*ebb(), *arguments], place.environment(size, task.split()[0]))
+        # The first run also warms the caches of the disk and makes the backup of the day.
+        if answers(*command):
+            turns[f"{task} {size}"] = command
+    times = take_turns(turns, runs)
+    reference = middle(times["pass"])
+    return [
+        Row(
+            f"ebb {task}, {size}",
+            "ms",
+            middle(times.get(f"{task} {size}", ())),
+            reference,
+            "python -c pass",
+            limit,
+        )
+        for (task, size), limit in _LIMITS.items()
+    ]
+
+
+def take_turns(turns: Mapping[str, Command], runs: int) -> dict[str, list[float]]:
+    """Milliseconds of each run of each command: one of each, then the next of each."""
+    times: dict[str, list[float]] = {name: [] for name in turns}
+    for _ in range(runs):
+        for name, (command, variables) in turns.items():
+            times[name].append(_milliseconds(command, variables))
+    return times
+
+
+def _milliseconds(command: Sequence[str], variables: dict[str, str]) -> float:
+    begin = perf_counter()
+    subprocess.run(
+        command,
+        env=variables,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+    return (perf_counter() - begin) * 1000

@@ -1,0 +1,106 @@
+"""However Ebbtide is left, nothing that was answered is lost and the terminal is as it was."""
+
+import signal
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.pty.ebbtide import World
+from tests.pty.terminal import Terminal
+
+SUNDAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    monkeypatch.setenv("EBB_NOW", "2026-11-22T17:42:00+00:00")
+    here = World(tmp_path)
+    here.set_up()
+    return here
+
+
+def half_a_check_in(terminal: Terminal) -> None:
+    terminal.send("c")
+    terminal.wait_for("Anxiety")
+    terminal.send("23")
+    terminal.wait_for("[3]")
+
+
+def offered_again(world: World) -> None:
+    with world.open() as terminal:
+        terminal.wait_for("half done")
+        terminal.send("c")
+        terminal.wait_for("Your unsaved answers")
+        assert any("Anxiety" in line and "[2]" in line for line in terminal.screen)
+        assert any("Irritability" in line and "[3]" in line for line in terminal.screen)
+        terminal.press("ctrl+s")
+        terminal.wait_for("Saved the check-in")
+    assert world.journal().checkins(SUNDAY, SUNDAY)[SUNDAY].symptoms == {"anxiety": 2, "irritability": 3}
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_signal_keeps_the_draft_and_restores_the_terminal(world: World, number: signal.Signals) -> None:
+    with world.open() as terminal:
+        half_a_check_in(terminal)
+        terminal.signal(number)
+        assert terminal.wait_exit() == (128 + number, None)
+        assert terminal.unrestored() == []
+    offered_again(world)
+
+
+def test_a_line_that_drops_keeps_the_draft_and_leaves_no_process(world: World) -> None:
+    with world.open() as terminal:
+        half_a_check_in(terminal)
+        terminal.hang_up()
+        assert terminal.wait_exit() == (128 + signal.SIGHUP, None)
+    offered_again(world)
+
+
+def test_a_kill_loses_at_most_the_last_second(world: World) -> None:
+    with world.open() as terminal:
+        half_a_check_in(terminal)
+        terminal.wait_still(quiet=1.0)
+        terminal.kill()
+        terminal.wait_exit()
+    offered_again(world)
+
+
+def test_a_signal_in_the_middle_of_a_note_keeps_the_note(world: World) -> None:
+    with world.open() as terminal:
+        terminal.send("c")
+        terminal.wait_for("Anxiety")
+        terminal.send("n")
+        terminal.wait_for("Esc or Ctrl+S")
+        terminal.send("awake since 3 [b]")
+        terminal.wait_for("awake since 3 [b]")
+        terminal.signal(signal.SIGHUP)
+        assert terminal.wait_exit() == (129, None)
+    draft = world.journal().drafts.load(SUNDAY)
+    assert draft is not None
+    assert draft.answers == {"note": "awake since 3 [b]"}
+
+
+def test_q_restores_the_terminal_and_ends_with_zero(world: World) -> None:
+    with world.open() as terminal:
+        terminal.send("q")
+        assert terminal.wait_exit() == (0, None)
+        assert terminal.unrestored() == []
+
+
+def test_keys_typed_ahead_over_a_slow_line_do_what_they_say(world: World) -> None:
+    with world.open() as terminal:
+        terminal.send("d1.5\rd2.5\rc2130412301234" + "6.833yy\x13")
+        terminal.wait_for("Saved the check-in")
+    journal = world.journal()
+    assert [str(dose.amount) for dose in journal.doses(SUNDAY, SUNDAY)[SUNDAY]] == ["1.5", "2.5"]
+    checkin = journal.checkins(SUNDAY, SUNDAY)[SUNDAY]
+    assert list(checkin.symptoms.values()) == [int(digit) for digit in "2130412301234"]
+    assert (checkin.sleep_hours, checkin.fluids, checkin.meals, checkin.movement_minutes) == (6.5, 8, 3, 30)
+    assert (checkin.support, checkin.intake_complete) == (True, True)
+
+
+def test_keys_typed_before_the_first_paint_are_not_lost(world: World) -> None:
+    with world.start() as terminal:
+        terminal.send("d1.5\r")
+        terminal.wait_for("Logged 1.5 g")

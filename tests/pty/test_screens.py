@@ -1,0 +1,111 @@
+"""What reaches a real terminal: sizes, resizes, colors that are missing, other processes."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.examples import NOW, doses_of
+from tests.pty.ebbtide import World
+
+SUNDAY = NOW.date()
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    monkeypatch.setenv("EBB_NOW", NOW.isoformat())
+    here = World(tmp_path)
+    journal = here.set_up()
+    for dose in doses_of(SUNDAY, "2.7", "2.7"):
+        journal.add_dose(dose)
+    return here
+
+
+def test_today_at_80_by_24_is_the_sketch_of_the_design(world: World) -> None:
+    with world.open() as terminal:
+        text = terminal.text
+        for part in (
+            "Sunday 22 November · day 69",
+            "8.1 g today",
+            "taken 5.4 · left 2.7 g",
+            "7.3 g  in 2 days  (Tue 24 Nov)",
+            "in 93 days  (Tue 23 Feb)",
+            "2.7 g from 18:30",
+            "not yet: press c",
+        ):
+            assert part in text
+        assert "kratom" not in (terminal.title + text).lower()
+
+
+def test_a_resize_while_answering_keeps_every_answer(world: World) -> None:
+    with world.open() as terminal:
+        terminal.send("c")
+        terminal.wait_for("Anxiety")
+        terminal.send("23")
+        terminal.wait_for("[3]")
+        for cols, rows in ((60, 20), (120, 40), (30, 8), (1, 1), (80, 24)):
+            terminal.resize(cols, rows)
+            if cols == 30:
+                terminal.wait_for("Nothing is lost")
+            elif cols >= 60:
+                terminal.wait_for("Irritability")
+                terminal.wait_still()
+                assert max(len(line) for line in terminal.screen) <= cols
+                assert any("Anxiety" in line and "[2]" in line for line in terminal.screen)
+        terminal.send("4")
+        terminal.press("ctrl+s")
+        terminal.wait_for("Saved the check-in")
+    assert world.journal().checkins(SUNDAY, SUNDAY)[SUNDAY].symptoms == {
+        "anxiety": 2,
+        "irritability": 3,
+        "insomnia": 4,
+    }
+
+
+@pytest.mark.parametrize(("cols", "rows"), [(60, 20), (120, 40)])
+def test_today_fits_the_other_sizes(world: World, cols: int, rows: int) -> None:
+    with world.open(cols, rows) as terminal:
+        text = terminal.text
+        assert "taken 5.4 · left 2.7 g" in text
+        assert "not yet: press c" in text
+        assert "Intake" in text
+        assert "quit" in terminal.line(rows - 1)
+
+
+def test_a_dose_from_another_process_shows_within_two_seconds(world: World) -> None:
+    with world.open() as terminal:
+        world.journal().add_dose(doses_of(SUNDAY, "1", "1", "2")[2])
+        terminal.wait_for("taken 7.4", timeout=2.0)
+
+
+def test_without_colors_nothing_is_colored_and_everything_is_said(world: World) -> None:
+    with world.open(NO_COLOR="1") as terminal:
+        terminal.send("c")
+        terminal.wait_for("Anxiety")
+        terminal.send("2")
+        terminal.wait_for("[2]")
+        terminal.wait_still()
+        colors = {
+            (terminal.cell(row, column).fg, terminal.cell(row, column).bg) for row in range(24) for column in range(80)
+        }
+        assert all(is_gray(color) for pair in colors for color in pair)
+
+
+def is_gray(color: str) -> bool:
+    """Whether a color of pyte is the default or has no hue."""
+    return color in ("default", "black", "white") or len({color[:2], color[2:4], color[4:6]}) == 1
+
+
+def test_a_locale_without_braille_gets_digits(world: World) -> None:
+    journal = world.journal()
+    journal.save_checkin(SUNDAY, {"craving": 3}, NOW)
+    with world.open(LANG="C", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0") as terminal:
+        craving = next(line for line in terminal.screen if "Craving" in line)
+        assert "3" in craving
+        assert not any("⠀" < character <= "⣿" for character in terminal.text)
+
+
+def test_a_minute_idle_costs_next_to_nothing(world: World) -> None:
+    with world.open() as terminal:
+        terminal.mark()
+        terminal.wait_still(quiet=3)
+        assert terminal.since() == 0
