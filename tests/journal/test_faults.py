@@ -1,0 +1,135 @@
+"""A disk that is full, failing or read-only: one plain sentence, the old file whole, nothing left beside it."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.examples import NOW, SUNDAY
+from tests.journal.conftest import Faulty, NewDose, Reopen, failing, names
+from tui.journal import Journal, JournalError, files, lock
+
+FAULTS = [
+    ("write", errno.ENOSPC, "the disk is full"),
+    ("write", errno.EDQUOT, "quota"),
+    ("write", errno.EIO, "the disk reports an error"),
+    ("fsync", errno.EIO, "the disk reports an error"),
+    ("replace", errno.EACCES, "no permission"),
+    ("replace", errno.EROFS, "read-only"),
+    ("fchmod", errno.EPERM, "no permission"),
+    ("open", errno.EROFS, "read-only"),
+]
+
+
+@pytest.mark.parametrize(("call", "number", "why"), FAULTS)
+def test_a_failing_disk_leaves_the_old_file_whole(
+    journal: Journal,
+    new_dose: NewDose,
+    reopen: Reopen,
+    monkeypatch: pytest.MonkeyPatch,
+    call: str,
+    number: int,
+    why: str,
+) -> None:
+    journal.add_dose(new_dose())
+    before, beside = journal.path.read_bytes(), names(journal.path.parent)
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "os", Faulty(**{call: failing(number)}))
+        with pytest.raises(JournalError, match=why) as raised:
+            journal.add_dose(new_dose("1"))
+        assert str(raised.value).endswith(".")
+        assert "\n" not in str(raised.value)
+        assert journal.undo_label() == "dose 2.7 g at 17:42"
+    assert journal.path.read_bytes() == before
+    assert names(journal.path.parent) == beside
+    assert len(journal.doses(SUNDAY, SUNDAY)[SUNDAY]) == 1
+    assert journal.refresh() is None
+    journal.add_dose(new_dose("3"))
+    assert len(reopen().doses(SUNDAY, SUNDAY)[SUNDAY]) == 2
+
+
+def test_a_first_change_that_fails_leaves_no_journal(
+    journal: Journal, new_dose: NewDose, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "os", Faulty(write=failing(errno.ENOSPC)))
+        with pytest.raises(JournalError):
+            journal.add_dose(new_dose())
+    assert names(journal.path.parent) == ["journal.json.lock"]
+    assert journal.is_new
+    journal.add_dose(new_dose())
+
+
+def test_a_folder_that_fails_to_sync_is_reported_and_memory_is_what_the_disk_has(
+    journal: Journal, new_dose: NewDose, reopen: Reopen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.add_dose(new_dose())
+    calls: list[int] = []
+
+    def fsync(descriptor: int) -> None:
+        calls.append(descriptor)
+        if len(calls) == 2:
+            raise OSError(errno.EIO, "Input/output error")
+        os.fsync(descriptor)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "os", Faulty(fsync=fsync))
+        with pytest.raises(JournalError, match="the disk reports an error"):
+            journal.add_dose(new_dose("1"))
+    assert journal.doses(SUNDAY, SUNDAY) == reopen().doses(SUNDAY, SUNDAY)
+    assert journal.refresh() is None
+
+
+def test_a_disk_that_takes_a_few_bytes_at_a_time_gets_them_all(
+    journal: Journal, new_dose: NewDose, reopen: Reopen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(descriptor: int, data: memoryview) -> int:
+        return os.write(descriptor, data[:7])
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "os", Faulty(write=write))
+        journal.add_dose(new_dose(note="a longer note, so that it takes many writes"))
+    assert reopen().doses(SUNDAY, SUNDAY) == journal.doses(SUNDAY, SUNDAY)
+    assert reopen().notice is None
+
+
+def test_a_folder_that_cannot_be_made_is_said(
+    journal: Journal, new_dose: NewDose, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "os", Faulty(mkdir=failing(errno.ENOSPC)))
+        with pytest.raises(JournalError, match="the disk is full"):
+            journal.add_dose(new_dose())
+
+
+def test_a_lock_that_cannot_be_made_is_said(
+    journal: Journal, new_dose: NewDose, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.add_dose(new_dose())
+    with monkeypatch.context() as patch:
+        patch.setattr(lock, "os", Faulty(open=failing(errno.ENOSPC)))
+        with pytest.raises(JournalError, match="the disk is full"):
+            journal.add_dose(new_dose())
+    assert len(journal.doses(SUNDAY, SUNDAY)[SUNDAY]) == 1
+
+
+def test_without_a_state_folder_changes_are_saved_all_the_same(tmp_path: Path, path: Path, new_dose: NewDose) -> None:
+    (tmp_path / "state").write_text("a file where the state folder should be")
+    journal = Journal.open(path, tmp_path / "state")
+    journal.add_dose(new_dose())
+    journal.save_checkin(SUNDAY, {"anxiety": 1}, NOW)
+    assert journal.undo_label() is None
+    assert len(Journal.open(path, tmp_path / "state").doses(SUNDAY, SUNDAY)[SUNDAY]) == 1
+
+
+def test_what_a_killed_process_left_is_tidied_away(journal: Journal, reopen: Reopen, new_dose: NewDose) -> None:
+    journal.add_dose(new_dose())
+    folder = journal.path.parent
+    left = folder / ".journal.json.0123456789abcdef.tmp"
+    others = [folder / ".journal.json.notours.tmp", folder / ".other.json.0123456789abcdef.tmp"]
+    for each in (left, *others):
+        each.write_text("{")
+    reopen().add_dose(new_dose())
+    assert not left.exists()
+    assert all(each.exists() for each in others)

@@ -1,0 +1,21 @@
+"""The only code that touches the person's data on disk, and the only one that imports TinyDB.
+
+What others may use is exported here; everything else in this package is its own business.
+"""
+
+from tui.journal.drafts import Draft, Drafts
+from tui.journal.errors import JournalBusy, JournalError, JournalReadOnly, JournalUnreadable
+from tui.journal.identity import new_id
+from tui.journal.journal import Changed, Journal
+
+__all__ = (
+    "Changed",
+    "Draft",
+    "Drafts",
+    "Journal",
+    "JournalBusy",
+    "JournalError",
+    "JournalReadOnly",
+    "JournalUnreadable",
+    "new_id",
+)

@@ -1,0 +1,126 @@
+"""One change of the journal: documents put and removed, remembered so that they can be taken back.
+
+Works inside a transaction of the store; when to commit and what to say is the journal's matter.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import UTC
+from typing import Any
+
+from tui.domain.errors import Refused
+from tui.domain.records import Adjustment, Dose, Plan
+from tui.journal import codec, validate
+from tui.journal.history import Edit, Entry
+from tui.journal.identity import stamp
+from tui.journal.lines import Document
+from tui.journal.store import Store
+
+_OURS = {
+    "doses": {field.name for field in fields(Dose)},
+    "plans": {field.name.rstrip("_") for field in fields(Plan)},
+    "adjustments": {field.name for field in fields(Adjustment)},
+}
+"""The fields that a new version replaces even by leaving them out; all others are kept from the version before."""
+
+
+class Change:
+    """The edits of one change, in their order."""
+
+    def __init__(self, store: Store) -> None:
+        from tui.journal.database import Database
+
+        self._store = store
+        self._database = Database(store)
+        self.edits: list[Edit] = []
+
+    def find(self, table: str, identity: str) -> Document | None:
+        """The document as it stands within this change."""
+        return self._find(table, identity)[1]
+
+    def documents(self, table: str) -> list[Document]:
+        """All documents of a (small) table within this change."""
+        current = self._store.current
+        assert current is not None, "only inside a transaction"
+        return list(current.rows(table).values())
+
+    def put(self, table: str, document: Mapping[str, Any], back_to: Document | None = None) -> Document:
+        """Writes a new version of the document, stamped; says what it became. Raises Refused for a bad one.
+
+        `back_to` is what undoing brings back, when that is not the version before.
+        """
+        identity = document["id"]
+        number, before = self._find(table, identity)
+        ours = _OURS.get(table, set())
+        kept = {key: value for key, value in (before or {}).items() if key not in ours}
+        after = {**kept, **document, "updated": self._stamp(table, identity, before)}
+        validate.require(table, after)
+        self._write(table, after, number, before if back_to is None or before is None else back_to)
+        return after
+
+    def put_settings(self, values: Mapping[str, Any]) -> None:
+        """Writes the settings that differ; None clears one that is set."""
+        for key, value in values.items():
+            before = self.find("settings", f"setting-{key}")
+            if (None if before is None else before.get("value")) != value:
+                self.put("settings", {"id": f"setting-{key}", "key": key, "value": value})
+
+    def put_plan(self, plan: Plan) -> None:
+        """Writes the plan and ends those that are still running."""
+        ended = (plan.created.astimezone(UTC)).isoformat()
+        for document in self.documents("plans"):
+            if document.get("ended") is None and document.get("id") != plan.id:
+                self.put("plans", {**document, "ended": ended})
+        self.put("plans", codec.plan_document(plan))
+
+    def remove(self, table: str, identity: str) -> None:
+        """Removes the document and leaves a tombstone, so that no merge brings it back."""
+        number, before = self._find(table, identity)
+        if number is None or before is None:
+            return
+        tombstone = {"id": identity, "updated": self._stamp(table, identity, before), "table": table}
+        self._database.take(table, number)
+        self._database.put("removed", tombstone, self._find("removed", identity)[0])
+        self.edits.append(Edit(table, identity, before, None))
+
+    def revert(self, entry: Entry) -> None:
+        """Brings the documents of a former change back to what they were before it, as new versions.
+
+        Raises Refused when one of them was changed by anything else since.
+        """
+        for edit in entry.edits:
+            if _said(self.find(edit.table, edit.id)) != _said(edit.after):
+                raise Refused(f"The {entry.label} was changed again since, so that must be corrected by hand.")
+        for edit in reversed(entry.edits):
+            if edit.before is None:
+                self.remove(edit.table, edit.id)
+            else:
+                self._restore(edit.table, edit.before)
+
+    def _restore(self, table: str, document: Document) -> None:
+        identity = document["id"]
+        number, before = self._find(table, identity)
+        self._write(table, {**document, "updated": self._stamp(table, identity, before)}, number, before)
+
+    def _write(self, table: str, after: Document, number: int | None, before: Document | None) -> None:
+        self._database.put(table, after, number)
+        tombstone, removal = self._find("removed", after["id"])
+        if tombstone is not None and removal is not None and removal.get("table") == table:
+            self._database.take("removed", tombstone)
+        self.edits.append(Edit(table, after["id"], before, after))
+
+    def _find(self, table: str, identity: str) -> tuple[int, Document] | tuple[None, None]:
+        current = self._store.current
+        assert current is not None, "only inside a transaction"
+        return current.rows(table).find(identity) or (None, None)
+
+    def _stamp(self, table: str, identity: str, before: Mapping[str, Any] | None) -> str:
+        """Later than every version that there was, the removal of one included."""
+        removal = self.find("removed", identity)
+        versions = [before, removal if removal is not None and removal.get("table") == table else None]
+        return max(stamp(None if version is None else version.get("updated")) for version in versions)
+
+
+def _said(document: Document | None) -> Document | None:
+    """What a version says, without its stamp: taking back a later change writes the same words anew."""
+    return None if document is None else {key: value for key, value in document.items() if key != "updated"}

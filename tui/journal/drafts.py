@@ -1,0 +1,88 @@
+"""Check-ins that are not saved yet, on disk by journal and day, so that a lost line or a kill loses no answer.
+
+State of this machine, never part of the journal: no lock, no history, nothing that can fail loudly.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from tui import clock
+from tui.domain.records import Answer
+from tui.journal import files
+
+_LARGEST = 1 << 20
+
+
+class Draft(NamedTuple):
+    """The answers so far of one day's check-in, and when they were last kept."""
+
+    day: date
+    answers: Mapping[str, Answer]
+    saved: datetime
+
+
+class Drafts:
+    """The drafts of one journal.
+
+    They lie under the journal's id, and under its path until the first change gives it an id: so a draft is found
+    again after the journal was moved, and also when it was begun before there was a journal.
+    """
+
+    def __init__(self, state: Path, path: Path, journal: Callable[[], str | None]) -> None:
+        self._folder = state / "drafts"
+        self._path = path
+        self._journal = journal
+
+    def save(self, day: date, answers: Mapping[str, Answer]) -> None:
+        """Keeps the answers in place of the former ones, in one step. Raises OSError when the disk refuses."""
+        draft = {"day": day.isoformat(), "saved": clock.now().isoformat(), "answers": dict(answers)}
+        files.write_private(self._places(day)[0], json.dumps(draft).encode())
+
+    def load(self, day: date) -> Draft | None:
+        """The draft of that day; None when there is none that can be read."""
+        found = [draft for place in self._places(day) if (draft := _read(place)) is not None and draft.day == day]
+        return max(found, key=lambda draft: draft.saved, default=None)
+
+    def list(self) -> tuple[Draft, ...]:
+        """Every draft of this journal, the oldest day first."""
+        days = set()
+        with contextlib.suppress(OSError):
+            for name in os.listdir(self._folder):
+                with contextlib.suppress(ValueError):
+                    days.add(date.fromisoformat(name.removesuffix(".json")[-10:]))
+        return tuple(draft for day in sorted(days) if (draft := self.load(day)) is not None)
+
+    def drop(self, day: date) -> None:
+        """Forgets the draft of that day."""
+        for place in self._places(day):
+            with contextlib.suppress(OSError):
+                os.unlink(place)
+
+    def _places(self, day: date) -> tuple[Path, ...]:
+        by_path = "new" + hashlib.sha256(os.fsencode(os.path.realpath(self._path))).hexdigest()[:16]
+        journal = "".join(filter(str.isalnum, self._journal() or ""))
+        keys = (journal, by_path) if journal else (by_path,)
+        return tuple(self._folder / f"{key}-{day.isoformat()}.json" for key in keys)
+
+
+def _read(place: Path) -> Draft | None:
+    try:
+        with open(place, "rb") as file:
+            found = json.loads(file.read(_LARGEST))
+        saved = datetime.fromisoformat(found["saved"])
+        if saved.utcoffset() is None:
+            return None
+        answers = {str(key): value for key, value in found["answers"].items() if _is_answer(value)}
+        return Draft(date.fromisoformat(found["day"]), answers, saved)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _is_answer(value: object) -> bool:
+    return value is None or isinstance(value, bool | int | float | str)

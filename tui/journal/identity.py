@@ -1,0 +1,62 @@
+"""Ids, the writer id of this machine and person, and the stamps that order versions of a document.
+
+Nothing about what the documents hold.
+"""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tui import clock
+from tui.journal import files
+
+_TICK = timedelta(microseconds=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST = datetime.max.replace(tzinfo=UTC) - timedelta(days=366)
+
+
+def new_id() -> str:
+    """An id that no other document has: the microsecond and ten random hexadecimal digits.
+
+    Ids sort in the order in which they were made, so that a hold and a resume of one day keep theirs.
+    """
+    micros = (clock.now() - _EPOCH) // _TICK
+    return f"{micros:013x}{os.urandom(5).hex()}"
+
+
+def writer_id(state: Path) -> str:
+    """The id in the state folder's file `writer`, made on the first call.
+
+    When the file cannot be kept, the id holds for this process: a check-in is folded all the same. Never raises.
+    """
+    path = state / "writer"
+    try:
+        known = path.read_text("ascii").strip()
+        if 8 <= len(known) <= 40 and known.isalnum():
+            return known
+    except (OSError, ValueError):
+        pass
+    made = new_id()
+    try:
+        files.write_private(path, made.encode() + b"\n")
+    except OSError:
+        pass
+    return made
+
+
+def stamp(previous: str | None = None) -> str:
+    """The `updated` of a new version: UTC with microseconds, and later than `previous` even if the clock is not."""
+    at = clock.now().astimezone(UTC)
+    before = moment(previous)
+    if before is not None and before < _LATEST:
+        at = max(at, before + _TICK)
+    return at.isoformat(timespec="microseconds")
+
+
+def moment(text: object) -> datetime | None:
+    """The instant of an `updated`; None when it is none."""
+    try:
+        at = datetime.fromisoformat(text) if isinstance(text, str) else None
+        return at.astimezone(UTC) if at is not None and at.tzinfo is not None else None
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,318 @@
+"""The journal as the rest of Ebbtide knows it: records out, one method for each change, undo, and who is told.
+
+No Textual, no printing. Every method may be called from any thread; changes block until they are durable.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from tui.domain import checkin
+from tui.domain.amounts import with_unit
+from tui.domain.calendar import Calendar, short_date
+from tui.domain.errors import Refused
+from tui.domain.records import Adjustment, Answer, CheckIn, Dose, Plan, Settings, Window
+from tui.journal import codec
+from tui.journal.drafts import Drafts
+from tui.journal.errors import Overtaken
+from tui.journal.history import Entry, History, Past
+from tui.journal.identity import writer_id
+from tui.journal.reading import Reading
+from tui.journal.store import LONGEST_WAIT, Snapshot, Store
+
+if TYPE_CHECKING:
+    from tui.journal.changing import Change
+
+T = TypeVar("T")
+JSON = str | int | float | bool | None | list[Any] | dict[str, Any]
+
+_MOST_TRIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a change touched: its tables, the days of its documents, and whether another process made it."""
+
+    tables: frozenset[str]
+    days: frozenset[date]
+    outside: bool
+
+
+class Journal:
+    """One person's journal. Reading never waits: it sees the last state that is on disk.
+
+    Every change raises JournalReadOnly, JournalBusy, JournalUnreadable or another JournalError when it cannot be
+    made durable, and Refused for an input that is none; then nothing has changed.
+    """
+
+    def __init__(self, store: Store, state: Path) -> None:
+        self._store = store
+        self._state = state
+        self._reading = Reading(store.snapshot)
+        self._history: History | None = None
+        self._callbacks: list[Callable[[Changed], None]] = []
+        self.drafts = Drafts(state, store.path, lambda: self.id)
+
+    @classmethod
+    def open(cls, path: Path, state: Path, *, wait: float = LONGEST_WAIT) -> Self:
+        """The journal at `path`; an empty one when there is no file yet, and none is made before the first change.
+
+        `state` is the folder of drafts, history and writer id. A change waits `wait` seconds for other processes.
+        Raises JournalUnreadable and leaves the file as it is.
+        """
+        return cls(Store(path, wait), state)
+
+    def close(self) -> None:
+        """Waits for a change under way. Later changes raise JournalError; reading goes on."""
+        self._store.close()
+        self._callbacks.clear()
+
+    # What the journal is
+
+    @property
+    def path(self) -> Path:
+        return self._store.path
+
+    @property
+    def id(self) -> str | None:
+        """The journal's random id; None before its first change."""
+        return self._store.snapshot.journal
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be changed, in one sentence; None when it can."""
+        return self._store.read_only
+
+    @property
+    def notice(self) -> str | None:
+        """What was odd at opening, in plain words."""
+        return self._store.notice
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is nothing in it: nothing was written yet, or all of it was taken back."""
+        tables = self._store.snapshot.tables
+        return not any(rows.body for name, rows in tables.items() if name not in ("meta", "removed"))
+
+    # Reading
+
+    @property
+    def settings(self) -> Settings:
+        return self._read().settings
+
+    @property
+    def setting_values(self) -> Mapping[str, Any]:
+        """Every setting that is set, by its key, as stored: also those that no rule looks at."""
+        return dict(self._read().setting_values)
+
+    @property
+    def calendar(self) -> Calendar:
+        return self._read().calendar
+
+    def plan(self) -> Plan | None:
+        """The plan in force: the newest that has not ended."""
+        return self._read().plan
+
+    def adjustments(self, plan_id: str) -> tuple[Adjustment, ...]:
+        """The changes of pace of a plan, in the order in which they were made."""
+        return self._read().adjustments(plan_id)
+
+    def doses(self, first: date, last: date) -> dict[date, tuple[Dose, ...]]:
+        """The doses of each day that has any, both ends included, ascending by `at`."""
+        return self._read().doses(first, last)
+
+    def last_dose(self) -> Dose | None:
+        return self._read().last_dose
+
+    def checkins(self, first: date, last: date) -> dict[date, CheckIn]:
+        """The check-in of each day that has one, both ends included."""
+        return self._read().checkins(first, last)
+
+    def window(self, today: date) -> Window:
+        """All that the rules of one day look at, in one consistent state."""
+        return self._read().window(today)
+
+    # Changing
+
+    def add_dose(self, dose: Dose) -> Dose:
+        """Logs a dose; the one that is returned is as stored, with its time to the second."""
+        stored = replace(dose, at=dose.at.replace(microsecond=0))
+        label = f"dose {with_unit(stored.amount, stored.unit)} at {stored.at:%H:%M}"
+        self._change(label, lambda change: change.put("doses", codec.dose_document(stored)), "doses")
+        return stored
+
+    def save_checkin(self, day: date, answers: Mapping[str, Answer], at: datetime) -> CheckIn:
+        """Adds answers to a day's check-in (None clears one); the whole check-in of that day is returned.
+
+        The answers have been through `checkin.check_answer`. `at` carries its offset.
+        """
+        if not answers:
+            return self._read().checkins(day, day).get(day) or CheckIn(day=day)
+        identity = f"{day.isoformat()}-{writer_id(self._state)}"
+
+        def work(change: "Change") -> None:
+            folded = Reading(self._store.snapshot).checkins(day, day).get(day)
+            previous = change.find("checkins", identity)
+            document = checkin.own_document(previous, folded, answers)
+            document |= {"id": identity, "day": day.isoformat(), "at": at.isoformat(timespec="seconds")}
+            # Taking it back must not bring back an answer of ours that another writer has replaced meanwhile.
+            back_to = None if previous is None else checkin.own_document(previous, folded, {})
+            if previous is not None and "symptoms" not in document:
+                document["symptoms"] = {}
+            change.put("checkins", document, back_to)
+
+        self._change(f"check-in for {short_date(day)}", work, "checkins")
+        return self._read().checkins(day, day).get(day) or CheckIn(day=day)
+
+    def set_up(self, settings: Mapping[str, JSON], plan: Plan | None) -> None:
+        """The first run: settings and, when there is one, a plan, as one change."""
+
+        def work(change: "Change") -> None:
+            change.put_settings(settings)
+            if plan is not None:
+                change.put_plan(plan)
+
+        self._change("set-up", work, "settings", *(["plans"] if plan else []))
+
+    def save_settings(self, settings: Mapping[str, JSON]) -> None:
+        """Sets the given keys and leaves all others; None clears one."""
+        label = f"setting {next(iter(settings))}" if len(settings) == 1 else "settings"
+        self._change(label, lambda change: change.put_settings(settings), "settings")
+
+    def begin_plan(self, plan: Plan) -> None:
+        """Puts a plan in force; the one before it ends and is kept."""
+        self._change("plan", lambda change: change.put_plan(plan), "plans")
+
+    def add_adjustment(self, adjustment: Adjustment) -> None:
+        """A change of pace of a plan; it acts from the day after `adjustment.day`."""
+        days = adjustment.days
+        length = f" of {days} day{'' if days == 1 else 's'}" if days else ""
+        document = codec.adjustment_document(adjustment)
+        self._change(f"{adjustment.kind}{length}", lambda change: change.put("adjustments", document), "adjustments")
+
+    # Undo
+
+    def undo_label(self) -> str | None:
+        """What `undo` would take back; None when there is nothing."""
+        entries = self._past().undo
+        return entries[-1].label if entries else None
+
+    def redo_label(self) -> str | None:
+        """What `redo` would do again; None when there is nothing."""
+        entries = self._past().redo
+        return entries[-1].label if entries else None
+
+    def undo(self) -> str:
+        """Takes back the last change, whichever process made it; returns what that was.
+
+        Raises Refused when there is none, or when something else changed the same entry since.
+        """
+        return self._revert(redo=False)
+
+    def redo(self) -> str:
+        """Does the last change again that was taken back; returns what that was. Raises Refused like `undo`."""
+        return self._revert(redo=True)
+
+    def _revert(self, *, redo: bool) -> str:
+        def work(change: "Change") -> str:
+            past = self._past()
+            entries = past.redo if redo else past.undo
+            if not entries:
+                raise Refused(f"There is nothing to {'do again' if redo else 'take back'}.")
+            change.revert(entries[-1])
+            return entries[-1].label
+
+        return self._apply(work, lambda label, change: self._note_revert(label, change, redo=redo))
+
+    def _note_revert(self, label: str, change: "Change", *, redo: bool) -> None:
+        history = self._open_history()
+        if history is not None:
+            inverse = Entry(label, tuple(change.edits))
+            (history.done_again if redo else history.taken_back)(inverse)
+
+    # Other processes, and who is told
+
+    def refresh(self) -> Changed | None:
+        """Takes in what other processes wrote: one stat when that is nothing. Tells the subscribers too.
+
+        Raises JournalUnreadable when the file has gone or cannot be read any more; what was read stays visible.
+        """
+        before = self._store.refresh()
+        return None if before is None else self._tell(before, self._store.snapshot, outside=True)
+
+    def subscribe(self, callback: Callable[[Changed], None]) -> Callable[[], None]:
+        """Has `callback` called after every change, in the thread that made or found it; returns how to end that."""
+        self._callbacks.append(callback)
+        return lambda: self._callbacks.remove(callback) if callback in self._callbacks else None
+
+    # Inside
+
+    def _read(self) -> Reading:
+        snapshot, reading = self._store.snapshot, self._reading
+        if reading.snapshot is not snapshot:
+            self._reading = reading = Reading(snapshot)
+        return reading
+
+    def _open_history(self) -> History | None:
+        journal = self.id
+        if self._history is None and journal is not None:
+            self._history = History(self._state, journal)
+        return self._history
+
+    def _past(self) -> Past:
+        history = self._open_history()
+        return Past() if history is None else history.read()
+
+    def _change(self, label: str, work: "Callable[[Change], object]", *tables: str) -> None:
+        from tui.journal import validate
+
+        validate.prepare(*tables)  # outside the lock: pydantic takes its time the first time
+        self._apply(work, lambda _, change: self._note(label, change))
+
+    def _note(self, label: str, change: "Change") -> None:
+        history = self._open_history()
+        if history is not None and change.edits:
+            history.add(Entry(label, tuple(change.edits)))
+
+    def _apply(self, work: "Callable[[Change], T]", noted: "Callable[[T, Change], None]") -> T:
+        """Carries out one change: lock, take in, work, commit, history; then tells everybody."""
+        from tui.journal.changing import Change
+
+        for tries in range(_MOST_TRIES):
+            before = self._store.snapshot
+            try:
+                with self._store.transaction() as transaction:
+                    taken_in = self._store.snapshot
+                    change = Change(self._store)
+                    result = work(change)
+                    transaction.commit()
+                    after = self._store.snapshot
+                    noted(result, change)
+            except BaseException as error:
+                self._tell(before, self._store.snapshot, outside=True)
+                if isinstance(error, Overtaken) and tries < _MOST_TRIES - 1:
+                    continue
+                raise
+            self._tell(before, taken_in, outside=True)
+            self._tell(taken_in, after, outside=False)
+            return result
+        raise Overtaken
+
+    def _tell(self, before: Snapshot, after: Snapshot, *, outside: bool) -> Changed | None:
+        unlike = {} if before is after else after.unlike(before)
+        if not unlike:
+            return None
+        days = {day for found in unlike.values() for text in found if (day := _date(text)) is not None}
+        changed = Changed(frozenset(unlike), frozenset(days), outside)
+        for callback in list(self._callbacks):
+            callback(changed)
+        return changed
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,135 @@
+"""What the journal says at one moment, as records of the domain. A document that is none is passed over.
+
+Reads a snapshot and never changes anything; which day a rule needs is the caller's matter.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from tui import clock
+from tui.domain import checkin
+from tui.domain.calendar import Calendar
+from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, Window
+from tui.journal import codec
+from tui.journal.store import Snapshot
+
+T = TypeVar("T")
+
+_LOOKED_AT = timedelta(days=35)
+"""How far back the rules look without a plan: 28 days for the largest known day, two weeks and a day for trends."""
+
+_LATEST_DAYS = 3
+"""The last dose is among those of so many last days: a journey shifts the day of a dose by one at most."""
+
+
+class Reading:
+    """One snapshot, read lazily. May be shared by threads."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    @cached_property
+    def setting_values(self) -> dict[str, Any]:
+        """Every setting that is set, by its key, as stored."""
+        return codec.setting_values(self.snapshot.rows("settings").values())
+
+    @cached_property
+    def settings(self) -> Settings:
+        return codec.settings(self.setting_values)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The person's days; in the system's zone when theirs is not set or not known here."""
+        zone = _zone(self.settings.timezone) or _zone(clock.system_zone()) or ZoneInfo("UTC")
+        return Calendar(zone, self.settings.day_starts)
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """Every plan, the oldest first."""
+        found = _records(codec.plan, self.snapshot.rows("plans").values())
+        return tuple(sorted(found, key=lambda plan: plan.created))
+
+    @property
+    def plan(self) -> Plan | None:
+        """The newest plan that has not ended."""
+        return next((plan for plan in reversed(self.plans) if plan.ended is None), None)
+
+    def adjustments(self, plan: str) -> tuple[Adjustment, ...]:
+        """The changes of pace of one plan, in the order in which they were made."""
+        mine = [each for each in self.snapshot.rows("adjustments").values() if each.get("plan") == plan]
+        mine.sort(key=lambda each: (str(each.get("day")), str(each.get("updated"))))
+        return tuple(_records(codec.adjustment, mine))
+
+    def doses(self, first: date, last: date) -> dict[date, tuple[Dose, ...]]:
+        """The doses of each day that has any, both ends included; those of a day by their time."""
+        days = self.snapshot.rows("doses").on_days(first.isoformat(), last.isoformat())
+        return {date.fromisoformat(day): _in_time(documents) for day, documents in days.items()}
+
+    @cached_property
+    def last_dose(self) -> Dose | None:
+        """The dose with the latest time."""
+        rows = self.snapshot.rows("doses")
+        days = rows.latest_days(_LATEST_DAYS, clock.now().year)
+        if not days:
+            return None
+        found = rows.on_days(days[0], days[-1])
+        doses = _in_time(document for documents in found.values() for document in documents)
+        return doses[-1] if doses else None
+
+    def checkins(self, first: date, last: date) -> dict[date, CheckIn]:
+        """The check-in of each day that has one, both ends included."""
+        days = self.snapshot.rows("checkins").on_days(first.isoformat(), last.isoformat())
+        folded = ((day, checkin.fold(documents, day)) for day, documents in _by_date(days))
+        return {day: found for day, found in folded if found is not None}
+
+    def window(self, today: date) -> Window:
+        """All that the rules of `today` look at: back to the plan's first day, the last dose and the day of stopping.
+
+        Nothing after `today` but the last dose, which a journey may have put there.
+        """
+        plan, last, stopped = self.plan, self.last_dose, self.settings.stopped_on
+        begins = (plan.from_ if plan else None, last.day if last else None, stopped)
+        first = min([today - _LOOKED_AT, *(day for day in begins if day is not None)])
+        return Window(
+            first=first,
+            settings=self.settings,
+            plan=plan,
+            adjustments=self.adjustments(plan.id) if plan else (),
+            doses=self.doses(first, today),
+            checkins=self.checkins(first, today),
+            last_dose=last,
+        )
+
+
+def _in_time(documents: Iterable[Mapping[str, Any]]) -> tuple[Dose, ...]:
+    found = _records(codec.dose, documents)
+    # Two times of one zone would be compared by their wall clocks, an hour of which comes twice in autumn.
+    return tuple(sorted(found, key=lambda dose: (_utc(dose.at), dose.id)))
+
+
+def _utc(at: datetime) -> datetime:
+    return at.astimezone(UTC)
+
+
+def _by_date(days: Mapping[str, list[dict[str, Any]]]) -> Iterable[tuple[date, list[dict[str, Any]]]]:
+    return ((date.fromisoformat(day), documents) for day, documents in days.items())
+
+
+def _records(read: Callable[[Mapping[str, Any]], T], documents: Iterable[Mapping[str, Any]]) -> list[T]:
+    found = []
+    for document in documents:
+        try:
+            found.append(read(document))
+        except (KeyError, TypeError, ValueError, ArithmeticError):
+            continue  # it stays in the file; a newer Ebbtide may know what it is
+    return found
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ValueError, OSError, KeyError):  # not a name, or one that this machine does not have
+        return None

@@ -1,0 +1,305 @@
+"""A table of documents kept as the bytes of its lines, decoded one at a time when they are asked for.
+
+Ten years of doses are 5 MB of lines: opening, adding one and saving must not touch the other 21,899.
+No file access here and no knowledge of what the documents mean, apart from their `id` and `day`.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, MutableMapping
+from typing import Any, NamedTuple
+
+from tui.journal.lines import Document, decode, encode
+
+# A raw newline never occurs inside JSON text, so `\n"` only ever begins a line; and a quote inside a string is
+# always escaped, so no id and no note can imitate what follows.
+_KEY = re.compile(rb'\n"(\d+)":')
+_DAY = re.compile(rb'\n"\d+":\{"id":"[^"\n]*","updated":"[^"\n]*","day":"(\d{4}-\d\d-\d\d)"')
+
+_CHUNK = 1 << 16
+_LARGEST_TAIL = 1 << 18
+_MOST_YEARS = 3
+
+
+class _Index(NamedTuple):
+    """The places of the lines of each day, for all lines from `start` on. Before it no line has a day in `absent`."""
+
+    start: int
+    days: Mapping[bytes, list[int]]
+    absent: frozenset[int] = frozenset()
+
+
+class Rows(MutableMapping[int, Document]):
+    """The documents of one table by their TinyDB number, in ascending order.
+
+    `body` holds one line `\\n"<number>":{...},` for each document. Changes are kept beside it until `sealed`
+    makes them into a new body; a `Rows` without changes is never altered, so any thread may read it.
+    """
+
+    __slots__ = ("_body", "_changed", "_count", "_index")
+
+    def __init__(self, body: bytes = b"") -> None:
+        self._body = body
+        self._changed: dict[int, bytes | None] = {}
+        self._index = _Index(len(body), {})
+        self._count: int | None = None
+
+    @classmethod
+    def of(cls, documents: Mapping[int, Mapping[str, Any]]) -> "Rows":
+        """Rows with these documents, encoded."""
+        return cls(b"".join(_line(number, encode(documents[number])) for number in sorted(documents)))
+
+    @property
+    def body(self) -> bytes:
+        """The lines, each with its comma. Only to be asked of rows without changes."""
+        assert not self._changed, "sealed() first"
+        return self._body
+
+    @property
+    def changed(self) -> bool:
+        return bool(self._changed)
+
+    def copy(self) -> "Rows":
+        """Rows to be changed, while this one stays as it is."""
+        other = Rows(self._body)
+        other._changed = dict(self._changed)
+        other._index, other._count = self._index, self._count
+        return other
+
+    # The mapping
+
+    def __getitem__(self, number: int) -> Document:
+        if number in self._changed:
+            payload = self._changed[number]
+            if payload is None:
+                raise KeyError(number)
+            return decode(payload)
+        at = self._at(number)
+        if at is None:
+            raise KeyError(number)
+        return decode(self._payload(at))
+
+    def __setitem__(self, number: int, document: Mapping[str, Any]) -> None:
+        self._changed[number] = encode(document)
+
+    def __delitem__(self, number: int) -> None:
+        if number not in self:
+            raise KeyError(number)
+        self._changed[number] = None
+
+    def __contains__(self, number: object) -> bool:
+        if not isinstance(number, int):
+            return False
+        if number in self._changed:
+            return self._changed[number] is not None
+        return self._at(number) is not None
+
+    def __iter__(self) -> Iterator[int]:
+        kept = (n for n in map(int, _KEY.findall(self._body)) if n not in self._changed)
+        if not self._changed:
+            return kept
+        return iter(sorted([*kept, *(n for n, payload in self._changed.items() if payload is not None)]))
+
+    def __len__(self) -> int:
+        if self._count is None:
+            self._count = self._body.count(b"\n")
+        count = self._count
+        for number, payload in self._changed.items():
+            count += (payload is not None) - (self._at(number) is not None)
+        return count
+
+    def clear(self) -> None:
+        self._changed = dict.fromkeys(map(int, _KEY.findall(self._body)))
+
+    # Looking up
+
+    def find(self, identity: str) -> tuple[int, Document] | None:
+        """The number and document whose `id` this is."""
+        for number, payload in self._changed.items():
+            if payload is not None:
+                document = decode(payload)
+                if document.get("id") == identity:
+                    return number, document
+        needle = b'{"id":' + encode_text(identity)
+        at = self._body.rfind(needle)  # from the end: what is looked for is mostly recent
+        while at >= 0:
+            line = self._body.rfind(b"\n", 0, at)
+            key = _KEY.match(self._body, line)
+            # The same bytes further right in a line are a field of a field, which is somebody else's id.
+            if key is not None and key.end() == at and (number := int(key[1])) not in self._changed:
+                return number, decode(self._payload(line))
+            at = self._body.rfind(needle, 0, at)
+        return None
+
+    def on_days(self, first: str, last: str) -> dict[str, list[Document]]:
+        """The documents of each day from `first` to `last` (ISO dates, both included), days ascending."""
+        if self._changed:
+            return self.sealed().on_days(first, last)
+        low, high = first.encode(), last.encode()
+        index = self._reaching(range(int(first[:4]), int(last[:4]) + 1))
+        days = sorted(day for day in index if low <= day <= high)
+        return {day.decode(): [decode(self._payload(at)) for at in index[day]] for day in days}
+
+    def latest_days(self, count: int, year: int) -> list[str]:
+        """The last days that have a document, at most `count`, ascending. `year` is about where they may be."""
+        if self._changed:
+            return self.sealed().latest_days(count, year)
+        for near in (year + 1, year, year - 1):
+            index = self._reaching(range(near, near + 1))
+            found = [day for day in index if day >= b"%04d" % near]  # an older day may have been logged late
+            if len(found) >= count:
+                break
+        else:
+            found = list(self._reaching(range(10_000)))
+        return [day.decode() for day in sorted(found)[-count:]]
+
+    def next_number(self) -> int:
+        """A number above every one in use."""
+        return max([self._last(), *self._changed]) + 1
+
+    # Sealing and following
+
+    def sealed(self) -> "Rows":
+        """Rows with the same documents and no changes pending; the lines that did not change are copied over."""
+        if not self._changed:
+            return self
+        body, last = self._body, self._last()
+        pieces: list[bytes | memoryview] = []
+        view, position, first_edit = memoryview(body), 0, len(body)
+        for number in sorted(self._changed):
+            payload, at = self._changed[number], self._at(number)
+            line = b"" if payload is None else _line(number, payload)
+            if at is not None:
+                first_edit = min(first_edit, at)
+                pieces += (view[position:at], line)
+                position = self._end(at)
+            elif payload is not None and number < last:
+                return Rows.of(self)  # a number in a gap: nothing of ours asks for one, so speed does not matter
+            elif payload is not None:
+                pieces += (view[position:], line)
+                position = len(body)
+        pieces.append(view[position:])
+        return Rows(b"".join(pieces))._taking_over(self, first_edit)
+
+    def followed_by(self, body: bytes) -> "Rows":
+        """Rows for the body that another process wrote, with what is known of the part that is the same."""
+        if body == self._body:
+            return self
+        return Rows(body)._taking_over(self, _common_lines(self._body, body))
+
+    def days_unlike(self, other: "Rows") -> set[str]:
+        """The days of all documents that are only in one of the two, or differ. Both without changes."""
+        start = _common_lines(self._body, other._body)
+        mine, theirs = set(self._body[start:].split(b"\n")), set(other._body[start:].split(b"\n"))
+        found = (_day(b"\n" + line, 0) for line in mine ^ theirs if line)
+        return {day.decode() for day in found if day is not None}
+
+    def _taking_over(self, old: "Rows", start: int) -> "Rows":
+        """Takes the day index over from `old`, whose lines before `start` are the same."""
+        known = old._index
+        if max(len(old._body), len(self._body)) - start > _LARGEST_TAIL:
+            return self
+        days = dict(known.days)
+        for day in {day for day, _ in _scan(old._body, max(start, known.start), len(old._body))}:
+            days[day] = [at for at in days[day] if at < start]
+            if not days[day]:
+                del days[day]
+        if start < known.start:
+            days = {}
+        for day, at in _scan(self._body, start, len(self._body)):
+            days[day] = [*days.get(day, ()), at]
+        self._index = _Index(min(start, known.start), days, known.absent)
+        return self
+
+    # Inside the body
+
+    def _reaching(self, years: range) -> Mapping[bytes, list[int]]:
+        """The day index, extended to the front until it has every line of these years.
+
+        A look at the last weeks of ten years thus reads the last year line by line, and skips the rest in one go.
+        """
+        index = self._index
+        if len(years) > _MOST_YEARS:
+            start = 0
+        else:
+            wanted = (b'"day":"%04d-' % year for year in years if year not in index.absent)
+            hits = [at for each in wanted if (at := self._body.find(each, 0, index.start)) >= 0]
+            start = self._body.rfind(b"\n", 0, min(hits)) if hits else index.start
+        days = index.days
+        if start < index.start:
+            found: dict[bytes, list[int]] = {}
+            for day, at in _scan(self._body, start, index.start):
+                if day in found:
+                    found[day].append(at)
+                else:
+                    found[day] = [at]
+            days = {**days, **{day: [*places, *days.get(day, ())] for day, places in found.items()}}
+        # Replaced as a whole: another thread sees the old one or the new one.
+        self._index = _Index(start, days, index.absent.union(years if len(years) <= _MOST_YEARS else ()))
+        return days
+
+    def _at(self, number: int) -> int | None:
+        if number > self._last():
+            return None
+        at = self._body.rfind(b'\n"%d":' % number)
+        return None if at < 0 else at
+
+    def _end(self, at: int) -> int:
+        end = self._body.find(b"\n", at + 1)
+        return len(self._body) if end < 0 else end
+
+    def _payload(self, at: int) -> bytes:
+        return self._body[self._body.index(b":", at) + 1 : self._end(at) - 1]
+
+    def _last(self) -> int:
+        key = _KEY.match(self._body, max(self._body.rfind(b"\n"), 0))
+        return int(key[1]) if key else 0
+
+
+def encode_text(text: str) -> bytes:
+    """A string as it stands in a line."""
+    try:
+        return json.dumps(text, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return json.dumps(text).encode()
+
+
+def _line(number: int, payload: bytes) -> bytes:
+    return b'\n"%d":%b,' % (number, payload)
+
+
+def _scan(body: bytes, start: int, end: int) -> list[tuple[bytes, int]]:
+    """Day and place of every line in that part that has a day, in one pass when all lines are in our order."""
+    found = [(match[1], match.start()) for match in _DAY.finditer(body, start, end)]
+    if len(found) == body.count(b"\n", start, end):
+        return found
+    found = []
+    at = body.find(b"\n", start, end)
+    while at >= 0:
+        if (day := _day(body, at)) is not None:
+            found.append((day, at))
+        at = body.find(b"\n", at + 1, end)
+    return found
+
+
+def _day(body: bytes, at: int) -> bytes | None:
+    match = _DAY.match(body, at)
+    if match is not None:
+        return match[1]
+    end = body.find(b"\n", at + 1)
+    day = decode(body[body.index(b":", at) + 1 : (len(body) if end < 0 else end) - 1]).get("day")
+    return day.encode() if isinstance(day, str) else None
+
+
+def _common_lines(one: bytes, other: bytes) -> int:
+    """The length of the leading lines that both have in common."""
+    shorter, same = min(len(one), len(other)), 0
+    while same < shorter and one[same : same + _CHUNK] == other[same : same + _CHUNK]:
+        same = min(same + _CHUNK, shorter)
+    low, high = same, min(same + _CHUNK, shorter)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[same:middle] == other[same:middle] else (low, middle - 1)
+    if all(text[low : low + 1] in (b"", b"\n") for text in (one, other)):
+        return low
+    return max(one.rfind(b"\n", 0, low), 0)

@@ -1,0 +1,125 @@
+"""Whether a document is what its table says: pydantic over the records of the domain, loaded when first needed.
+
+On every write and for files that somebody else wrote; a trusted file is never taken through here.
+"""
+
+import functools
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from tui.domain.errors import Refused
+from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings
+from tui.journal import codec
+from tui.journal.identity import moment
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+_LONGEST_ID = 80
+_RECORDS: dict[str, type] = {"doses": Dose, "checkins": CheckIn, "plans": Plan, "adjustments": Adjustment}
+_READERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
+    "doses": codec.dose,
+    "plans": codec.plan,
+    "adjustments": codec.adjustment,
+}
+_CALLED = {"doses": "dose", "checkins": "check-in", "plans": "plan", "adjustments": "change of pace"}
+
+TABLES = ("meta", "settings", "plans", "adjustments", "urges", "tips", "shown", "removed", "checkins", "doses")
+"""The tables that we know, in the order in which they are written: what grows most comes last."""
+
+
+def fault(table: str, document: object) -> str | None:
+    """What is wrong with a document, in a few words; None when it is good. Unknown fields are never wrong."""
+    if table not in TABLES:
+        return None if isinstance(document, dict) else "it is not a document"
+    if not isinstance(document, dict):
+        return "it is not a document"
+    identity = document.get("id")
+    if not isinstance(identity, str) or not 0 < len(identity) <= _LONGEST_ID:
+        return "it has no id"
+    if moment(document.get("updated")) is None:
+        return "it has no time of change"
+    if table == "meta":
+        return _meta_fault(document)
+    if table == "settings":
+        return _setting_fault(document)
+    if table == "removed":
+        return None if isinstance(document.get("table"), str) else "it names no table"
+    if table in ("urges", "shown") and not isinstance(document.get("day"), str):
+        return "it has no day"
+    return _record_fault(table, document) if table in _RECORDS else None
+
+
+def prepare(*tables: str) -> None:
+    """Loads what checking documents of these tables takes, a tenth of a second the first time."""
+    for table in tables:
+        if table in _RECORDS:
+            _adapter(_RECORDS[table])
+
+
+def require(table: str, document: Mapping[str, Any]) -> None:
+    """Raises Refused for a document that must not be written."""
+    wrong = fault(table, document)
+    if wrong is not None:
+        called = _CALLED.get(table) or f"entry ({document.get('key') or table})"
+        raise Refused(f"This {called} was not saved, because {wrong}; correct that and save again.")
+
+
+def _record_fault(table: str, document: dict[str, Any]) -> str | None:
+    shaped = {key: value for key, value in document.items() if value is not None}
+    if table == "plans":
+        shaped["from_"] = shaped.pop("from", None)
+    symptoms = shaped.get("symptoms")
+    if isinstance(symptoms, dict):  # null clears a symptom; the record has none that are cleared
+        shaped["symptoms"] = {key: score for key, score in symptoms.items() if score is not None}
+    wrong = _pydantic_fault(_adapter(_RECORDS[table]), shaped)
+    if wrong is None and table in _READERS:
+        try:
+            _READERS[table](document)
+        except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+            return str(error) or "it cannot be read"
+    return wrong
+
+
+def _setting_fault(document: dict[str, Any]) -> str | None:
+    key, value = document.get("key"), document.get("value")
+    if not isinstance(key, str) or document["id"] != f"setting-{key}":
+        return "its key and id differ"
+    if value is None or key == "concerns" or key not in Settings.__dataclass_fields__:
+        return None
+    return _pydantic_fault(_adapter(Settings), {key: value})
+
+
+def _meta_fault(document: dict[str, Any]) -> str | None:
+    schema, journal = document.get("schema"), document.get("journal")
+    if document["id"] != "meta":
+        return None
+    if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
+        return "it names no schema"
+    if not isinstance(journal, str) or not journal.isalnum() or len(journal) > _LONGEST_ID:
+        return "it names no journal"
+    return None
+
+
+@functools.cache
+def _adapter(record: type) -> "TypeAdapter[Any]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(record)
+
+
+def _pydantic_fault(adapter: "TypeAdapter[Any]", shaped: dict[str, Any]) -> str | None:
+    from pydantic import ValidationError
+
+    try:
+        # From JSON, and strictly: a date is a text there and "2" is no number.
+        text = json.dumps(shaped, ensure_ascii=False).encode(errors="replace")  # half a surrogate is no fault
+        adapter.validate_json(text, strict=True)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"]).rstrip("_") or "it"
+        return f"{where}: {first['msg'][:1].lower()}{first['msg'][1:]}"
+    except (TypeError, ValueError, RecursionError) as error:
+        return str(error) or "it cannot be read"
+    return None
