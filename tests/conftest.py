@@ -30,16 +30,12 @@ def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def find_program(name: str) -> str | None:
     """Where a program is, sbin included: sshd is not on everybody's path."""
-    return shutil.which(
-        name, path=os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"))
-    )
+    return shutil.which(name, path=os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin")))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skips a test marked `outside` when a program it names is missing."""
-    missing = [
-        name for mark in item.iter_markers("outside") for name in mark.args if find_program(name) is None
-    ]
+    missing = [name for mark in item.iter_markers("outside") for name in mark.args if find_program(name) is None]
     if missing:
         pytest.skip(f"{' and '.join(missing)} not installed")
 

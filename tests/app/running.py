@@ -10,12 +10,12 @@ from textual.pilot import Pilot
 
 from tests.examples import NOW, SUNDAY, scores, worked_plan
 from tui.app.app import EbbApp
-from tui.app.prefs import Preferences
 from tui.app.screens.base import EbbScreen
 from tui.app.widgets.bars import Header, KeyBar
 from tui.app.widgets.lines import Lines
 from tui.domain.records import Plan
 from tui.journal import Journal
+from tui.prefs import Preferences
 
 SET_UP = {"timezone": "UTC", "day_starts": "04:00", "wakes": "08:30", "sleeps": "23:30"}
 

@@ -233,7 +233,9 @@ async def test_at_60_by_20_the_line_that_keys_answer_stays_in_sight() -> None:
     async with running(set_up(), (60, 20)) as (app, pilot):
         await press(pilot, "c", *["down"] * 19)
         questions = app.screen.query_one(QuestionList)
-        assert questions.scroll_offset.y <= questions.current < questions.scroll_offset.y + questions.content_size.height
+        assert (
+            questions.scroll_offset.y <= questions.current < questions.scroll_offset.y + questions.content_size.height
+        )
 
 
 async def test_an_optional_symptom_is_asked_when_switched_on() -> None:

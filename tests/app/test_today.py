@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.app.running import check_in_yesterday, header, open_journal, press, running, said, settled, set_up, shown
+from tests.app.running import check_in_yesterday, header, open_journal, press, running, said, set_up, settled, shown
 from tests.examples import NOW, SUNDAY, doses_of
-from tui.app.prefs import Preferences
 from tui.app.screens.base import TooSmall
+from tui.prefs import Preferences
 
 
 async def test_the_countdown_is_the_first_thing_on_screen() -> None:

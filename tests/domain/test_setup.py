@@ -1,6 +1,5 @@
 """The first run's answers: what they become, what they never become, and which question comes next."""
 
-from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -9,6 +8,7 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
+from tests.domain.set_ups import EMPTY, plan_of, tapering
 from tests.examples import DAY, SUNDAY
 from tui.domain.amounts import on_grid
 from tui.domain.errors import Refused
@@ -23,23 +23,19 @@ from tui.domain.setup import (
     implied_gates,
     may_plan,
     measures,
-    min_step_of,
     page_after,
     pages,
     precision_of,
     preview,
     suggested_gates,
-    to_plan,
     to_settings,
     used_since,
     usual_min_step,
     usual_pace,
     usual_precision,
 )
-from tui.domain.setup_words import AIMS, summary, why_no_plan
+from tui.domain.setup_words import AIMS, why_no_plan
 
-CREATED = datetime(2026, 11, 22, 14, 32, tzinfo=UTC)
-EMPTY = SetUp(timezone="Europe/Berlin")
 GATES = ("pregnancy", "seizures", "extract", "seven_oh", "under_18")
 
 amounts = st.decimals("0.01", 200, places=2)
@@ -70,19 +66,6 @@ set_ups = st.builds(
     answered=st.frozensets(st.sampled_from(all_pages), min_size=4),
     skipped=st.frozensets(st.sampled_from(all_pages), max_size=2),
 )
-
-
-def tapering(**answers: Any) -> SetUp:
-    """Somebody who takes 20 g of leaf a day, with every question up to the pace answered."""
-    values: dict[str, Any] = {"amount": Decimal(20), "unit": "g", "product": "leaf", "doses": 3} | answers
-    setup = EMPTY.confirm("aim", aim="taper").confirm("what", **values)
-    setup = setup.confirm("measure", precision=precision_of(setup), min_step=min_step_of(setup))
-    setup = setup.confirm("gates", gates=frozenset())
-    return setup.confirm("pace", pace=usual_pace(setup, SUNDAY))
-
-
-def plan_of(setup: SetUp) -> Plan | None:
-    return to_plan(setup, id="plan", created=CREATED, today=SUNDAY)
 
 
 # What never happens
@@ -194,11 +177,10 @@ def test_skipping_the_aim_means_keeping_track() -> None:
 
 
 def test_skipping_everything_saves_the_clock_alone() -> None:
-    setup = EMPTY
-    for _ in range(9):
-        open_pages = [page for page in pages(setup) if page not in setup.skipped]
-        setup = setup.skip(open_pages[0])
-    assert open_pages == ["done"]
+    setup, page = EMPTY, pages(EMPTY)[0]
+    while page != "done":
+        setup = setup.skip(page)
+        page = page_after(setup, page)
     assert to_settings(setup, SUNDAY) == {"timezone": "Europe/Berlin", "day_starts": "04:00"}
     assert plan_of(setup) is None
 
@@ -324,72 +306,3 @@ def test_the_usual_last_cut_is_no_larger_than_the_first() -> None:
     assert usual_pace(tapering(amount=Decimal(8)), SUNDAY).finish == Decimal("0.4")
     assert usual_pace(tapering(unit="capsule", amount=Decimal(8)), SUNDAY).finish == 1
     assert usual_pace(tapering(unit="capsule", amount=Decimal(1)), SUNDAY).finish == 0
-
-
-# The preview and the summary
-
-
-def test_the_worked_plan_is_previewed_as_the_design_has_it() -> None:
-    setup = tapering().confirm("measure", precision=Decimal("0.1"), min_step=Decimal("0.5"))
-    plan = plan_of(setup.confirm("pace", pace=Pace(rate=Decimal(10), finish=Decimal(1))))
-    assert plan is not None
-    shown = preview(plan)
-    assert (shown.steps, shown.days, shown.zero) == (24, 161, date(2027, 5, 2))
-    assert shown.first == (Decimal(18), Decimal("16.2"), Decimal("14.6"))
-    assert shown.largest_cut == Decimal("28.6")
-    assert shown.warnings
-    assert shown.again is None
-    assert shown.points[0] == (0, 20.0)
-    assert shown.points[-1] == (161, 0.0)
-
-
-def test_a_steep_plan_is_asked_about_again() -> None:
-    setup = tapering()
-    plan = plan_of(setup.confirm("pace", pace=Pace(rate=Decimal(30), finish=Decimal(1))))
-    assert plan is not None
-    assert "25%" in (preview(plan).again or "")
-
-
-def test_a_plan_straight_to_zero_has_no_largest_cut_before_it() -> None:
-    setup = tapering(amount=Decimal(1), unit="capsule")
-    plan = plan_of(setup.confirm("pace", pace=Pace(rate=Decimal(5), finish=Decimal(0))))
-    assert plan is not None
-    assert preview(plan).largest_cut is None
-
-
-def test_a_plan_that_the_grid_does_not_hold_is_refused_in_a_sentence() -> None:
-    setup = tapering().confirm("pace", pace=Pace(rate=Decimal(10), finish=Decimal("0.05")))
-    with pytest.raises(Refused, match="finish"):
-        plan_of(setup)
-
-
-def test_a_plan_never_begins_in_the_past() -> None:
-    pace = Pace(rate=Decimal(10), finish=Decimal(1), begins=SUNDAY - DAY)
-    plan = plan_of(tapering().confirm("pace", pace=pace))
-    assert plan is not None
-    assert plan.from_ == SUNDAY
-
-
-def test_the_summary_says_all_that_is_saved() -> None:
-    setup = tapering(used="years").confirm("clock", timezone="Europe/Berlin", day_starts=time(5))
-    setup = setup.confirm("country", country="DE")
-    text = "\n".join(f"{line.label} {line.text}" for line in summary(setup, plan_of(setup), SUNDAY, {"DE": "Germany"}))
-    assert "20 g of leaf a day in 3 doses, from today" in text
-    assert "5% of what is left every 7 days" in text
-    assert "Europe/Berlin; your day starts at 05:00" in text
-    assert "Country Germany" in text
-    assert "since about Nov 2024" in text
-
-
-def test_the_summary_says_why_there_is_no_plan() -> None:
-    names = {"liver": "Liver disease"}
-    gated = tapering().confirm("gates", gates=frozenset({"liver"}))
-    said = [f"{line.label} {line.text}" for line in summary(gated, plan_of(gated), SUNDAY, names)]
-    assert "Plan none of Ebbtide's own: a clinician sets the pace" in said
-    assert "Concerns Liver disease" in said
-    assert why_no_plan(tapering().skip("what")) == "none yet: no amount was given"
-    assert why_no_plan(tapering().skip("gates")) == "none yet: the safety questions were left open"
-    assert why_no_plan(tapering().skip("pace")) == "none yet: no pace was chosen"
-    stopped = EMPTY.confirm("aim", aim="stopped").confirm("what", stopped_on=SUNDAY - 12 * DAY)
-    said = [f"{line.label} {line.text}" for line in summary(stopped, None, SUNDAY, {})]
-    assert said[:2] == ["Plan none: you have stopped", "Stopped on Tue 10 Nov, 12 days ago"]

@@ -33,7 +33,12 @@ def test_the_worked_plan_on_its_69th_day() -> None:
     taken = on_plan_until(SUNDAY) | {SUNDAY: doses_of(SUNDAY, "2.7", "2.7")}
     plan = seen(window(plan=worked_plan(), doses=taken, settings=Settings(wakes=time(8, 30), sleeps=time(23, 30)))).plan
     assert plan is not None
-    assert (plan.amount, plan.taken, plan.left, plan.over) == (Decimal("8.1"), Decimal("5.4"), Decimal("2.7"), 0)
+    assert (plan.amount, plan.taken, plan.left, plan.over) == (
+        Decimal("8.1"),
+        Decimal("5.4"),
+        Decimal("2.7"),
+        Decimal(0),
+    )
     assert plan.doses == (Decimal("2.7"),) * 3
     assert plan.next is not None
     assert (plan.next.amount, plan.next.on, plan.next.in_days) == (Decimal("7.3"), date(2026, 11, 24), 2)
@@ -57,7 +62,7 @@ def test_avoided_is_the_start_minus_what_was_taken_on_known_days() -> None:
 def test_a_day_over_plan_is_stated_and_never_below_zero_left() -> None:
     plan = seen(window(plan=worked_plan(), doses={SUNDAY: doses_of(SUNDAY, "5", "4")})).plan
     assert plan is not None
-    assert (plan.left, plan.over, plan.next_dose, plan.next_from) == (0, Decimal("0.9"), None, None)
+    assert (plan.left, plan.over, plan.next_dose, plan.next_from) == (Decimal(0), Decimal("0.9"), None, None)
 
 
 def test_the_next_dose_is_the_smaller_of_the_plan_and_what_is_left() -> None:
@@ -98,7 +103,7 @@ def test_after_zero_there_is_no_next_step() -> None:
     now = datetime(2027, 3, 1, 12, tzinfo=UTC)
     plan = seen(window(plan=worked_plan()), now).plan
     assert plan is not None
-    assert (plan.amount, plan.next, plan.next_dose) == (0, None, None)
+    assert (plan.amount, plan.next, plan.next_dose) == (Decimal(0), None, None)
     assert plan.zero is not None
     assert plan.zero.in_days == -6
 

@@ -19,13 +19,13 @@ def test_today_stays_out_of_the_median() -> None:
 
 
 def test_the_week_to_yesterday_is_held_against_the_week_before() -> None:
-    nights = {ago: 6.5 for ago in range(1, 8)} | {ago: 5 for ago in range(8, 15)}
+    nights = dict.fromkeys(range(1, 8), 6.5) | dict.fromkeys(range(8, 15), 5)
     found = trend(window(checkins=slept(nights)), SUNDAY, read_sleep)
     assert (found.typical, found.change) == (6.5, 1.5)
 
 
 def test_one_bad_night_does_not_bend_the_picture() -> None:
-    nights = {ago: 7.0 for ago in range(1, 15)} | {3: 1.0}
+    nights = dict.fromkeys(range(1, 15), 7.0) | {3: 1.0}
     assert trend(window(checkins=slept(nights)), SUNDAY, read_sleep).change == 0
 
 

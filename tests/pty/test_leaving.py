@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.pty.ebbtide import World
-from tests.pty.terminal import Terminal
+from tests.pty.terminal import Terminal, python
 
 SUNDAY = date(2026, 11, 22)
 
@@ -104,3 +104,32 @@ def test_keys_typed_before_the_first_paint_are_not_lost(world: World) -> None:
     with world.start() as terminal:
         terminal.send("d1.5\r")
         terminal.wait_for("Logged 1.5 g")
+
+
+BROKEN = """
+import sys
+import tui.app.app
+from tui.cli import main
+
+def home(self):
+    note = "a private note"
+    raise RuntimeError("a mistake of ours")
+
+tui.app.app.EbbApp.action_home = home
+sys.exit(main(["--journal", sys.argv[1]]))
+"""
+
+
+def test_an_error_of_our_own_ends_in_one_sentence_and_keeps_the_draft(world: World) -> None:
+    with Terminal(python("-c", BROKEN, str(world.journal_path)), env=world.env) as terminal:
+        terminal.wait_for("Next step")
+        half_a_check_in(terminal)
+        terminal.send("h")
+        assert terminal.wait_exit() == (1, None)
+        assert terminal.unrestored() == []
+        assert "Traceback" not in terminal.text
+        assert "an error of its own (RuntimeError)" in terminal.text
+    log = (world.state / "ebb.log").read_text()
+    assert "a mistake of ours" in log
+    assert "a private note" not in log.replace('note = "a private note"', "")
+    offered_again(world)

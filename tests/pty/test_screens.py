@@ -109,3 +109,9 @@ def test_a_minute_idle_costs_next_to_nothing(world: World) -> None:
         terminal.mark()
         terminal.wait_still(quiet=3)
         assert terminal.since() == 0
+
+
+def test_a_size_left_in_the_environment_does_not_hide_the_real_one(world: World) -> None:
+    with world.open(COLUMNS="80", LINES="24") as terminal:
+        terminal.resize(120, 40)
+        terminal.wait_for(lambda lines: max(len(line) for line in lines) > 100)

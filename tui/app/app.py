@@ -1,6 +1,7 @@
 """The app: opens on Today, carries out changes off the event loop, and leaves nothing behind when it has to go."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,7 +15,6 @@ from textual.geometry import Size
 
 from tui import clock
 from tui.app import signals
-from tui.app.prefs import Preferences, ThemeChoice, read_preferences, write_theme
 from tui.app.screens.base import HEIGHTS, WIDTHS, EbbScreen
 from tui.app.screens.today import TodayScreen
 from tui.app.shadow import ThriftyDriver
@@ -25,6 +25,7 @@ from tui.domain.errors import Refused
 from tui.domain.records import Answer
 from tui.domain.today import Today, view
 from tui.journal import Changed, Draft, Journal, JournalError
+from tui.prefs import Preferences, ThemeChoice, read_preferences, write_theme
 
 if TYPE_CHECKING:
     from datetime import date
@@ -284,6 +285,14 @@ class EbbApp(App[int]):
 
     # Going
 
+    def _fatal_error(self) -> None:
+        """An error of our own ends the app. Textual would print a traceback with all local values, a person's notes
+        among them; `run` hands the error to the command instead, which logs it and says one sentence.
+        """
+        for screen in self._screens():
+            screen.save_draft(now=True)
+        self._close_messages_no_wait()
+
     def _leave(self, number: int) -> None:
         """A signal says go: drafts first, since the widgets and perhaps the terminal are about to vanish."""
         for screen in self._screens():
@@ -299,10 +308,15 @@ class EbbApp(App[int]):
 
 
 def run(journal: Journal, config: Path) -> int:
-    """Run the app in this terminal until it ends; returns the exit code."""
+    """Run the app in this terminal until it ends; returns the exit code. Raises what ended it by mistake."""
     preferences = read_preferences(config)
+    for name in ("COLUMNS", "LINES"):
+        # Some shells export these; Textual would believe them for good and never follow a resize.
+        os.environ.pop(name, None)
     app = EbbApp(journal, preferences, config)
     result = app.run(mouse=preferences.mouse)
+    if app._exception is not None:
+        raise app._exception
     code = app.return_code or result or 0
     if code == 128 + signals.HANG_UP:
         signals.let_go_of_terminal()

@@ -71,8 +71,11 @@ def _when(step: NextStep, today: date) -> str:
     return f"{in_days(step.in_days)}  ({dated(step.on, today)})"
 
 
-def now_lines(today: Today) -> Iterator[Line]:
-    """The last dose, the next one, the check-in, and what was avoided."""
+def now_lines(today: Today, checkin_key: str | None = None) -> Iterator[Line]:
+    """The last dose, the next one, the check-in, and what was avoided.
+
+    `checkin_key` is the key that opens the check-in, where there is one to press.
+    """
     last = today.last_dose
     if last is not None and today.since_minutes is not None:
         yield Line("Last dose", f"{with_unit(last.amount, last.unit)}, {since(today.since_minutes)} ago")
@@ -81,7 +84,7 @@ def now_lines(today: Today) -> Iterator[Line]:
     plan = today.plan
     if plan is not None and plan.amount > 0:
         yield _next_dose(plan, today.now)
-    yield _checkin(today)
+    yield _checkin(today, checkin_key)
     if plan is not None and plan.avoided is not None:
         yield Line("Avoided", _avoided(today, plan.avoided, plan.unit))
 
@@ -93,9 +96,9 @@ def _next_dose(plan: PlanToday, now: datetime) -> Line:
     return Line("Next", f"{with_unit(plan.next_dose, plan.unit)} {due}")
 
 
-def _checkin(today: Today) -> Line:
+def _checkin(today: Today, key: str | None) -> Line:
     if not today.checkin:
-        return Line("Check-in", "not yet: press c", "strong")
+        return Line("Check-in", f"not yet: press {key}" if key else "not yet", "strong")
     return Line("Check-in", "done" if today.discomfort is None else f"done, discomfort {today.discomfort}")
 
 

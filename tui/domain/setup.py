@@ -112,7 +112,8 @@ class Preview:
     """What a plan comes to. `steps` counts the rows from the start to zero; `first` are the first amounts after start.
 
     `largest_cut` is in percent, the cut to zero aside, which is always 100; None when that is the only one.
-    `again` is why the person is asked a second time before this plan is taken.
+    `again` is why the person is asked a second time before this plan is taken; `points` are the days from the first
+    one and the amounts that begin on them.
     """
 
     steps: int
@@ -176,11 +177,12 @@ def implied_gates(setup: SetUp) -> frozenset[str]:
 
 
 def suggested_gates(setup: SetUp) -> frozenset[str]:
-    """Which gates are marked when their page opens: the answer so far, else what the product suggests."""
-    if "gates" in setup.answered:
-        return setup.gates | implied_gates(setup)
-    tracked_extract = aim_of(setup) == "track" and "what" in setup.answered and setup.product == "extract"
-    return implied_gates(setup) | (frozenset({"extract"}) if tracked_extract else frozenset())
+    """Which gates are marked when their page opens: those marked so far, and what the product suggests."""
+    marked = setup.gates | implied_gates(setup)
+    asked = "gates" not in setup.answered and "what" in setup.answered
+    if asked and aim_of(setup) == "track" and setup.product == "extract":
+        return marked | {"extract"}
+    return marked
 
 
 def gates_on(setup: SetUp) -> frozenset[str]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from tui import clock
 from tui.domain import checkin
 from tui.domain.amounts import with_unit
 from tui.domain.calendar import Calendar, short_date
@@ -130,6 +131,11 @@ class Journal:
         """The check-in of each day that has one, both ends included."""
         return self._read().checkins(first, last)
 
+    def documents(self, table: str, day: date) -> list[dict[str, Any]]:
+        """The documents of a table that name that day, as they are in the file, in the order of `updated`."""
+        found = self._store.snapshot.rows(table).on_days(day.isoformat(), day.isoformat())
+        return sorted(found.get(day.isoformat(), []), key=lambda document: str(document.get("updated")))
+
     def window(self, today: date) -> Window:
         """All that the rules of one day look at, in one consistent state."""
         return self._read().window(today)
@@ -140,6 +146,8 @@ class Journal:
         """Logs a dose; the one that is returned is as stored, with its time to the second."""
         stored = replace(dose, at=dose.at.replace(microsecond=0))
         label = f"dose {with_unit(stored.amount, stored.unit)} at {stored.at:%H:%M}"
+        if stored.day != self.calendar.day_of(clock.now()):
+            label += f" on {short_date(stored.day)}"
         self._change(label, lambda change: change.put("doses", codec.dose_document(stored)), "doses")
         return stored
 
@@ -216,14 +224,18 @@ class Journal:
         return self._revert(redo=True)
 
     def _revert(self, *, redo: bool) -> str:
-        def work(change: "Change") -> str:
+        def last() -> Entry:
             past = self._past()
             entries = past.redo if redo else past.undo
             if not entries:
                 raise Refused(f"There is nothing to {'do again' if redo else 'take back'}.")
-            change.revert(entries[-1])
-            return entries[-1].label
+            return entries[-1]
 
+        def work(change: "Change") -> str:
+            change.revert(last())
+            return last().label
+
+        last()  # with nothing to revert not even a lock file is made
         return self._apply(work, lambda label, change: self._note_revert(label, change, redo=redo))
 
     def _note_revert(self, label: str, change: "Change", *, redo: bool) -> None:

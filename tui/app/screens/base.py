@@ -22,6 +22,12 @@ WIDTHS = [(0, "-too-narrow"), (NARROWEST, "-narrow"), (80, "-normal"), (110, "-w
 HEIGHTS = [(0, "-too-low"), (LOWEST, "-low"), (24, "-middle"), (36, "-tall")]
 """The classes that a screen has by its size, from that many columns or rows on."""
 
+
+def class_for(size: int, steps: Sequence[tuple[int, str]]) -> str:
+    """The class that a screen of that many columns or rows has."""
+    return next(name for least, name in reversed(steps) if size >= least)
+
+
 PLACE_KEYS = (
     Command("today", "h", "app.home", "today", "Go to Today", bar=False),
     Command("checkin", "c", "app.checkin", "check in", "Open the check-in of the day"),
@@ -64,8 +70,7 @@ class EbbScreen(Screen[None]):
         super().__init__()
         # Set before the first layout: Textual sets these after it, and then lays everything out a second time.
         width, height = self.app.size
-        for size, steps in ((width, WIDTHS), (height, HEIGHTS)):
-            self.add_class(*self._get_breakpoint_classes(size, steps))
+        self.add_class(class_for(width, WIDTHS), class_for(height, HEIGHTS), update=False)
 
     @property
     def ebb(self) -> "EbbApp":

@@ -171,8 +171,6 @@ def text_input(id: str, value: str, hint: str) -> Input:
 
 def field(name: str, widget: Input | Choice) -> ComposeResult:  # type: ignore[type-arg]
     """A field with its name before it."""
-    label = Lines([((name, "label"),)])
-    label.add_class("name")
     with Horizontal():
-        yield label
+        yield Lines([((name, "label"),)], classes="name")
         yield widget

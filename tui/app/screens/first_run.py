@@ -111,14 +111,14 @@ class FirstRun(EbbScreen):
     def show_today(self, today: Today) -> None:
         """The clock on its page follows the minute."""
         super().show_today(today)
-        self.query_one(PageView).show(self._rows)
+        self._show()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Fit the page to the new size."""
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:
-        self.show_today(self.ebb.today())
+        self.query_one(PageView).show(self._rows)
 
     def _rows(self, width: int) -> list[Row]:
         """The page, with its picture where the page leaves room at its foot."""
@@ -143,7 +143,7 @@ class FirstRun(EbbScreen):
         picture, self._wanted = self._wanted, None
         if picture is not None:
             self._drawn = picture, await asyncio.to_thread(picture.draw)
-            self.query_one(PageView).show(self._rows)
+            self._show()
 
     # Keys
 
@@ -237,7 +237,7 @@ class FirstRun(EbbScreen):
             except Refused as error:  # the answers made a plan when they were given, and do not any more
                 said, name = str(error), "pace"
         self.scroll = 0
-        self._show()
+        self.show_today(self.ebb.today())
         if said is not None:
             self.say(said, warn=True)
 

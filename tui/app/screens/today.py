@@ -7,7 +7,7 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from tui.app.screens.base import Place
+from tui.app.screens.base import PLACE_KEYS, Place
 from tui.app.widgets.lines import Lines, Piece, Row, width_of
 from tui.charts import Marker, marker_for, spark
 from tui.domain.amounts import with_unit
@@ -80,7 +80,8 @@ class TodayScreen(Place):
         taper, now, trends = (self.query_one(f"#{name}", Lines) for name in ("taper", "now", "trends"))
         taper.border_title = "Taper" if today.plan else "Today"
         taper.show(lambda width: taper_rows(today, width))
-        now.show_rows(labeled(line, LABEL_WIDTH) for line in now_lines(today))
+        key = next(command for command in PLACE_KEYS if command.id == "checkin").key(self.ebb.preferences.keymap)
+        now.show_rows(labeled(line, LABEL_WIDTH) for line in now_lines(today, key))
         rows = tuple(measures(today))
         trends.border_subtitle = MEASURES_NOTE if any(row.trend.typical is not None for row in rows) else ""
         trends.show(lambda width: self._trend_rows(rows, width))
@@ -113,8 +114,7 @@ class TodayScreen(Place):
 
 def panel(id: str, title: str) -> Lines:
     """A framed box of lines."""
-    box = Lines(id=id)
-    box.add_class("panel")
+    box = Lines(id=id, classes="panel")
     box.border_title = title
     return box
 

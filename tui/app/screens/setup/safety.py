@@ -140,6 +140,19 @@ def _details(line: content.HelpLine, indent: int, width: int) -> Iterator[Row]:
 
 
 def names() -> dict[str, str]:
-    """Gates and countries by their keys, for the summary."""
-    gates = {gate.key: gate.question for gate in content.gates()}
-    return gates | {country.code: country.name for country in content.countries()}
+    """Gates and countries by their keys, for the summary; it can do without those that cannot be read."""
+    return _gate_names() | _country_names()
+
+
+def _gate_names() -> dict[str, str]:
+    try:
+        return {gate.key: gate.question for gate in content.gates()}
+    except content.ContentError:
+        return {}
+
+
+def _country_names() -> dict[str, str]:
+    try:
+        return {country.code: country.name for country in content.countries()}
+    except content.ContentError:
+        return {}

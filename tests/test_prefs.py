@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.app.prefs import Preferences, read_preferences, write_theme
+from tui.prefs import Preferences, read_preferences, write_theme
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:

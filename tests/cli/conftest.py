@@ -1,0 +1,89 @@
+"""One command line run in process, under a frozen clock and on a journal of the test's own.
+
+No expectations live here.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.examples import worked_plan
+from tui import paths
+from tui.cli import main
+from tui.journal import Journal
+
+NOW = "2026-11-22T17:42:10-05:00"
+ZONE = "America/New_York"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command did: its exit code and what it wrote to the two streams."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one JSON document on stdout."""
+        return json.loads(self.out)
+
+
+Ebb = Callable[..., Done]
+
+
+@pytest.fixture
+def ebb(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ebb:
+    """Runs `ebb` with these words and a clock that reads Sunday 22 November 2026, 17:42 in New York."""
+    monkeypatch.setenv("EBB_NOW", NOW)
+
+    def run(*words: str) -> Done:
+        capsys.readouterr()
+        code = main(list(words))
+        captured = capsys.readouterr()
+        return Done(code, captured.out, captured.err)
+
+    return run
+
+
+def open_journal() -> Journal:
+    """The journal of the test."""
+    return Journal.open(paths.journal_path(None), paths.state_dir())
+
+
+def tables() -> dict[str, list[dict[str, Any]]]:
+    """The documents of every table as they are on disk; nothing before the first change."""
+    path = paths.journal_path(None)
+    return {name: list(rows.values()) for name, rows in json.loads(path.read_text()).items()} if path.exists() else {}
+
+
+@pytest.fixture
+def on_disk(tmp_path: Path) -> Callable[[], dict[str, bytes]]:
+    """Every file there is, with its bytes: what must not change when something is refused."""
+
+    def look() -> dict[str, bytes]:
+        return {str(path): path.read_bytes() for path in sorted(tmp_path.rglob("*")) if path.is_file()}
+
+    return look
+
+
+@pytest.fixture
+def lived_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A journal in New York time, otherwise empty."""
+    monkeypatch.setenv("EBB_NOW", NOW)
+    journal = open_journal()
+    journal.save_settings({"timezone": ZONE})
+    journal.close()
+
+
+@pytest.fixture
+def tapering(lived_in: None) -> None:
+    """The same journal with the worked plan in force."""
+    journal = open_journal()
+    journal.begin_plan(worked_plan())
+    journal.close()

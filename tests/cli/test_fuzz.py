@@ -1,0 +1,120 @@
+"""Any command line at all: it ends with a documented exit code, and no traceback reaches the person.
+
+What a right one does is tested elsewhere.
+"""
+
+import contextlib
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tui import paths
+from tui.cli import main
+from tui.domain.checkin import OPTIONAL_SYMPTOMS, QUESTIONS
+from tui.domain.status import KNOWN
+
+CODES = {0, 1, 2}
+UNSHOWABLE = {chr(number) for number in [*range(10), *range(11, 32), *range(127, 160)]}
+
+TEXT = st.text(max_size=30)
+AMOUNTS = st.one_of(
+    st.sampled_from(["2.5", "2,5", "-1", "0", "NaN", "Infinity", "1e9", "20000", "9" * 400, "١٢", "½", "1_000", "0x1"]),
+    st.floats().map(str),
+    st.integers().map(str),
+    TEXT,
+)
+TIMES = st.one_of(
+    st.sampled_from(
+        ["now", "08:30", "yesterday 22:00", "2026-11-22T08:30", "0001-01-01T00:00", "9999-12-31T23:59+14:00"]
+    ),
+    st.datetimes().map(lambda at: at.isoformat()),
+    st.times().map(lambda at: f"{at:%H:%M}"),
+    TEXT,
+)
+DAYS = st.one_of(st.sampled_from(["today", "yesterday"]), st.dates().map(lambda day: day.isoformat()), TEXT)
+PAIRS = st.builds(
+    "{}={}".format,
+    st.one_of(st.sampled_from([*QUESTIONS, *OPTIONAL_SYMPTOMS, "own_x"]), TEXT),
+    st.one_of(st.sampled_from(["0", "2", "6.5", "yes", "no", "", "-"]), AMOUNTS),
+)
+GOOD_PAIRS = st.sampled_from(
+    ["anxiety=2", "sleep_hours=6.5", "support=yes", "note=[b] \x1b[0m", "nausea=", "craving=4"]
+)
+TEMPLATES = st.lists(st.one_of(st.sampled_from(sorted(KNOWN)).map("{{{}}}".format), TEXT), max_size=4).map("".join)
+
+
+Words = st.SearchStrategy[list[str]]
+
+
+def option(name: str, values: st.SearchStrategy[str]) -> Words:
+    """The option with a value, in either spelling."""
+    return st.one_of(values.map(lambda value: [name, value]), values.map(lambda value: [f"{name}={value}"]))
+
+
+def flag(name: str) -> Words:
+    return st.just([name])
+
+
+def now_and_then(strange: Words) -> Words:
+    """Mostly nothing, so that most command lines get past the reading of their options."""
+    return st.integers(0, 5).flatmap(lambda number: strange if number == 5 else st.just([]))
+
+
+def line(command: str, first: Words, *options: Words) -> Words:
+    """The command, an argument, some options in any order, and now and then a word that belongs nowhere."""
+    some = st.lists(st.one_of(*options), max_size=4).map(lambda found: [word for part in found for word in part])
+    return st.builds(
+        lambda *parts: [command, *(word for part in parts for word in part)],
+        first,
+        some,
+        now_and_then(TEXT.map(lambda text: [text])),
+    )
+
+
+NOTHING: Words = st.just([])
+
+LINES: Words = st.one_of(
+    line(
+        "dose",
+        NOTHING
+        | AMOUNTS.map(lambda amount: [amount])
+        | st.decimals("0.1", 9, places=1).map(lambda amount: [str(amount)]),
+        flag("--yes"),
+        flag("--json"),
+        option("--at", TIMES),
+        option("--note", st.text(max_size=200)),
+        option("--unit", st.sampled_from(["g", "mg", "capsule", "G", "stone"])),
+        option("--product", st.sampled_from(["leaf", "extract", "Tea", "leef"])),
+    ),
+    line(
+        "checkin",
+        option("--set", GOOD_PAIRS),
+        option("--set", GOOD_PAIRS | PAIRS),
+        option("--day", DAYS),
+        flag("--json"),
+    ),
+    line("status", NOTHING, flag("--json"), option("--format", TEMPLATES)),
+    line("today", NOTHING, flag("--json")),
+    line("undo", NOTHING, option("--journal", st.just("journal.json"))),
+    st.lists(st.sampled_from(["dose", "status", "--help", "--version", "--json", "--", "-", "--journal="]) | TEXT),
+)
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(LINES)
+def test_any_command_line_ends_well(lived_in: None, tmp_path: Path, words: list[str]) -> None:
+    """All examples share one journal: each finds what those before it have left."""
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path)  # a word may be taken for the path of a journal
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = main(words)
+    said = err.getvalue()
+    log = paths.state_dir() / "ebb.log"
+    assert not log.exists(), log.read_text()
+    assert code in CODES
+    assert said or code == 0
+    assert not set(said) & UNSHOWABLE

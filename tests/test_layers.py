@@ -1,0 +1,55 @@
+"""Each layer, imported in a fresh process, brings only what it may. import-linter checks the same on paper.
+
+Nothing else about the layers is tested here.
+"""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("click", "plotext", "pydantic", "textual", "tinydb", "tomlkit")
+
+MAY_LOAD = {
+    "tui": (),
+    "tui.domain": (),
+    "tui.domain.today": (),
+    "tui.domain.schedule": (),
+    "tui.domain.checkin": (),
+    "tui.clock": (),
+    "tui.paths": (),
+    "tui.content": (),
+    "tui.charts": (),
+    "tui.journal": ("tinydb",),
+    "tui.cli": (),
+}
+"""A module, and which of the heavy libraries it may have loaded once it is imported."""
+
+
+def loaded_after(module: str) -> set[str]:
+    """The names of all modules that a fresh interpreter has loaded after importing this one."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys, {module}; print(*sys.modules)"],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("module", MAY_LOAD)
+def test_a_layer_loads_only_what_it_may(module: str) -> None:
+    loaded = loaded_after(module)
+    assert module in loaded
+    assert {name for name in HEAVY if name in loaded} <= set(MAY_LOAD[module])
+
+
+def test_the_command_starts_without_the_app() -> None:
+    assert not {name for name in loaded_after("tui.cli") if name.startswith("tui.app")}
+
+
+def test_the_app_loads_neither_charts_library_nor_validation_before_its_first_screen() -> None:
+    loaded = loaded_after("tui.app.app")
+    assert "textual" in loaded
+    assert not loaded & {"plotext", "pydantic", "tomlkit"}

@@ -1,0 +1,48 @@
+"""The one file that knows plotext: a line through points, as rows of characters.
+
+Frames, labels, gaps and caches are its callers' matter.
+"""
+
+from collections.abc import Sequence
+
+from tui.charts.markers import Marker
+
+_PLOTEXT_NAME: dict[Marker, str] = {"braille": "braille", "block": "hd", "ascii": "*"}
+
+
+def warm() -> None:
+    """Import plotext now (about 50 ms), so that the first chart does not wait. Safe from a worker thread."""
+    import plotext._monitor  # noqa: F401
+
+
+def draw_line(
+    xs: Sequence[float],
+    ys: Sequence[float | None],
+    *,
+    x_limits: tuple[float, float],
+    y_limits: tuple[float, float],
+    width: int,
+    height: int,
+    marker: Marker,
+) -> tuple[str, ...]:
+    """`height` rows of `width` characters, the top one first: points joined in order, a None breaks the line.
+
+    Points outside the limits are not drawn. Both sizes must be at least 1 and both limits must rise.
+    """
+    # plotext's public functions all draw on one global figure; a figure cuts itself to the terminal's size
+    # and answers in escape sequences. The monitor is the plot inside a figure: made anew for each drawing
+    # it shares nothing, so threads need no lock; it takes any size, and its cells are plain characters.
+    from plotext._monitor import monitor_class
+
+    plot = monitor_class()
+    plot.set_size([width, height])
+    plot.set_frame(False)
+    plot.set_xfrequency(0)
+    plot.set_yfrequency(0)
+    plot.set_xlim(*x_limits)
+    plot.set_ylim(*y_limits)
+    plot.draw(list(xs), list(ys), lines=True, marker=_PLOTEXT_NAME[marker])
+    plot.build_plot()
+    # U+2800, the empty braille cell, shows faint dots in some fonts; plotext 5.3.2 leaves a space there, and
+    # this keeps it so.
+    return tuple("".join(row).replace("\u2800", " ") for row in reversed(plot.matrix.marker))

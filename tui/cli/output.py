@@ -1,0 +1,162 @@
+"""The two streams and the exit codes: stdout carries data, stderr talk, and every error ends as one sentence.
+
+Nothing about any one command lives here. Imported on the way to a prompt, so it imports next to nothing.
+"""
+
+import errno
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+DONE, REFUSED, USAGE, UNREADABLE, BUSY, INTERRUPTED = 0, 1, 2, 3, 4, 130
+"""Done; refused or failed; wrong usage; journal unreadable; journal busy; Ctrl+C."""
+
+LOG = "ebb.log"
+_LARGEST_LOG = 1_000_000
+_LONGEST_SENTENCE = 2_000
+
+# For a locale without UTF-8: what would come out as question marks has a plain way to be said.
+_PLAINLY = (("▲▼", "up/down"), ("▲", "up"), ("▼", "down"), (" · ", ", "), ("·", "-"), ("–", "-"), ("…", "..."))
+
+
+class OutputFailed(Exception):
+    """stdout could not take what was printed; the text says why."""
+
+
+def emit(text: str) -> None:
+    """Print a line, or lines, of data. Raises BrokenPipeError when the reader has gone, else OutputFailed."""
+    stream = sys.stdout
+    if stream is None:  # closed by whoever started us: nobody wants to read it
+        return
+    try:
+        stream.write(f"{_showable(text, stream.encoding)}\n")
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise OutputFailed(f"The answer could not be written to its output ({reason}).") from error
+
+
+def emit_json(document: Any) -> None:
+    """Print one JSON document, in ASCII where the locale has no more than that."""
+    import json
+
+    emit(json.dumps(document, ensure_ascii=not _is_utf8(sys.stdout), indent=2))
+
+
+def say(text: str) -> None:
+    """Say one thing on stderr, on one line and without anything that a terminal would obey. Never raises."""
+    from tui.domain.texts import clean_text
+
+    stream = sys.stderr
+    if stream is None:
+        return
+    line = " ".join(clean_text(text[:_LONGEST_SENTENCE]).split())
+    try:
+        stream.write(f"{_showable(line, stream.encoding)}\n")
+        stream.flush()
+    except (OSError, ValueError):
+        pass
+
+
+def confirmed(question: str, *, yes: bool) -> bool:
+    """Whether the person says yes: `yes` answers for them, a terminal is asked; elsewhere nobody is there to ask."""
+    if yes:
+        return True
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stderr)):
+        return False
+    say(f"{question} Type y and Enter for yes, only Enter for no:")
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+
+
+def has_screen() -> bool:
+    """Whether there is a terminal on both sides that can show more than lines."""
+    return os.environ.get("TERM", "") not in ("", "dumb") and _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+
+
+def columns(least: int, most: int) -> int:
+    """The width for text: that of the terminal on stdout within these limits, or `most` where there is none."""
+    try:
+        width = os.get_terminal_size(sys.stdout.fileno()).columns if _is_terminal(sys.stdout) else 0
+    except (OSError, ValueError):
+        width = 0
+    return min(max(width or most, least), most)
+
+
+def ended_by(error: Exception) -> int:
+    """Say in one sentence what went wrong, and the exit code for it. An error of our own goes to the log."""
+    from tui.domain.errors import Refused
+
+    if isinstance(error, BrokenPipeError) or (isinstance(error, OSError) and error.errno == errno.EPIPE):
+        # What was asked for is done; the reader, such as `head`, has seen enough.
+        return DONE
+    if isinstance(error, OutputFailed):
+        say(str(error))
+        return REFUSED
+    if isinstance(error, Refused):
+        say(str(error))
+        return REFUSED
+    from tui.journal import JournalBusy, JournalError, JournalUnreadable
+
+    if isinstance(error, JournalError):
+        say(str(error))
+        return {JournalUnreadable: UNREADABLE, JournalBusy: BUSY}.get(type(error), REFUSED)
+    log = _log(error)
+    where = f"the details are in {log}" if log else "and the details could not be written to the log"
+    say(f"Ebbtide ran into an error of its own ({type(error).__name__}): {where}.")
+    return REFUSED
+
+
+def _log(error: Exception) -> Path | None:
+    """Append the traceback to the log in the state folder, for this person's eyes only; None when it cannot be."""
+    import traceback
+
+    from tui import __version__, paths
+
+    try:
+        folder = paths.state_dir()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / LOG
+        size = path.stat().st_size if path.exists() else 0
+        fresh = os.O_TRUNC if size > _LARGEST_LOG else os.O_APPEND
+        no_links = getattr(os, "O_NOFOLLOW", 0)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | fresh | no_links | os.O_CLOEXEC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as log:
+            os.fchmod(descriptor, 0o600)
+            log.write(f"\nEbbtide {__version__}, {_time()}\n{''.join(traceback.format_exception(error))}")
+    except OSError:
+        return None
+    return path
+
+
+def _time() -> str:
+    from tui import clock
+    from tui.domain.errors import Refused
+
+    try:
+        return clock.now().isoformat(timespec="seconds")
+    except Refused as error:
+        return str(error)
+
+
+def _is_terminal(stream: Any) -> bool:
+    return stream is not None and not stream.closed and bool(stream.isatty())
+
+
+def _is_utf8(stream: Any) -> bool:
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    return encoding.lower().replace("-", "").replace("_", "") == "utf8"
+
+
+def _showable(text: str, encoding: str | None) -> str:
+    """The text as that encoding can show it."""
+    encoding = encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        for mark, words in _PLAINLY:
+            text = text.replace(mark, words)
+        return text.encode(encoding, "replace").decode(encoding)
+    return text

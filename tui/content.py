@@ -1,0 +1,210 @@
+"""What the app knows, read once from data/ and validated: symptoms, gates, help lines, sources.
+
+No rule and no wording lives here, and nothing of the person's. Pydantic is imported only inside the loader.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
+
+from annotated_types import Ge, Le, MaxLen, MinLen
+
+Purpose = Literal["emergency", "crisis", "drugs", "poison", "advice"]
+Channel = Literal["call", "text", "chat", "tty", "web"]
+
+Key = Annotated[str, MinLen(1), MaxLen(40)]
+Line = Annotated[str, MinLen(1), MaxLen(300)]
+Label = Annotated[str, MinLen(1), MaxLen(60)]
+ColumnName = Annotated[str, MinLen(1), MaxLen(16)]
+"""A symptom's name, short enough for a column of 16 cells."""
+
+
+Item = TypeVar("Item")
+STRICT_KEYS = {"extra": "forbid"}
+"""Pydantic's setting: a misspelled key in data/ is an error, not silence."""
+
+
+class ContentError(Exception):
+    """A file in data/ is missing or not what it should be; the text names the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A published work or an official body. Never the address of a page that only repeats it."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT_KEYS
+    key: Key
+    author: Line | None = None
+    year: Annotated[int, Ge(1900), Le(2100)] | None = None
+    title: Line | None = None
+    where: Line | None = None
+    doi: Annotated[str, MinLen(6), MaxLen(80)] | None = None
+    body: Line | None = None
+
+    @property
+    def citation(self) -> str:
+        """One line, such as "Ordean 2023, Research and Reports in Neonatology 13:15-21, doi 10.2147/..."."""
+        official = self.body if self.author else None
+        doi = f"doi {self.doi}" if self.doi else None
+        parts = [part for part in (self.author or self.body, self.title, self.where, official, doi) if part]
+        if self.year:
+            parts[0] = f"{parts[0]} {self.year}"
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Symptom:
+    """One line of the check-in: `question` is asked aloud, `help` says what counts."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT_KEYS
+    key: Key
+    name: ColumnName
+    question: Label
+    help: Line
+    optional: bool = False
+    sources: Annotated[tuple[Key, ...], MinLen(1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """A reason to see a clinician before cutting down.
+
+    `check` says that the caution was not traced to a primary source; `sources` then bear on the hazard only.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT_KEYS
+    key: Key
+    question: Label
+    why: Line
+    sources: tuple[Key, ...] = ()
+    check: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpLine:
+    """Somebody who answers. A line that is not `verified` is shown with "check this number".
+
+    `number` is written as the service prints it; a web address is in `site`; `say` is the word to text.
+    `checked` is the day on which a verified number was read, None for the others.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT_KEYS
+    name: Annotated[str, MinLen(1), MaxLen(70)]
+    purpose: Purpose
+    number: Annotated[str, MinLen(2), MaxLen(20)] | None = None
+    how: tuple[Channel, ...] = ("call",)
+    say: Label | None = None
+    site: Label | None = None
+    hours: Label | None = None
+    cost: Label | None = None
+    note: Label | None = None
+    verified: bool
+    checked: date | None = None
+    source: Key | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """The lines of one country. `code` is ISO 3166 alpha-2, or EU, or ANY where no country fits."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT_KEYS
+    code: Annotated[str, MinLen(2), MaxLen(3)]
+    name: Label
+    emergency: tuple[HelpLine, ...]
+    lines: tuple[HelpLine, ...]
+
+
+def data_folder() -> Path:
+    """Where data/ is: inside the package when installed, beside it in a checkout."""
+    package = Path(__file__).parent
+    installed = package / "data"
+    return installed if installed.is_dir() else package.parent / "data"
+
+
+@cache
+def sources() -> Mapping[str, Source]:
+    """Every source by its key. Raises ContentError."""
+    loaded = _validated("sources", Source, _keyed(_read("sources")))
+    for source in loaded:
+        if not (source.author or source.body or source.title or source.doi):
+            raise ContentError(f"data/sources.toml: {source.key} names nobody")
+    return MappingProxyType({source.key: source for source in loaded})
+
+
+@cache
+def symptoms() -> Mapping[str, Symptom]:
+    """Every symptom by its key, in the order of the check-in. Raises ContentError."""
+    loaded = _validated("symptoms", Symptom, _keyed(_read("symptoms")))
+    for symptom in loaded:
+        _known_sources("symptoms", symptom.key, symptom.sources)
+    return MappingProxyType({symptom.key: symptom for symptom in loaded})
+
+
+@cache
+def gates() -> tuple[Gate, ...]:
+    """The reasons to see a clinician first, in the order in which they are asked. Raises ContentError."""
+    loaded = _validated("gates", Gate, _keyed(_read("gates")))
+    for gate in loaded:
+        _known_sources("gates", gate.key, gate.sources)
+        if not gate.sources and not gate.check:
+            raise ContentError(f"data/gates.toml: {gate.key} has neither a source nor a check mark")
+    return loaded
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """Every country with its help lines, the fallback ANY last. Raises ContentError."""
+    raw = _read("help_lines")
+    checked = raw.get("checked")
+    split = []
+    for country in raw.get("countries", ()):
+        lines = [{**line, "checked": checked if line.get("verified") else None} for line in country["lines"]]
+        emergency = [line for line in lines if line.get("purpose") == "emergency"]
+        others = [line for line in lines if line.get("purpose") != "emergency"]
+        split.append({**country, "emergency": emergency, "lines": others})
+    loaded = _validated("help_lines", Country, split)
+    for country in loaded:
+        for line in (*country.emergency, *country.lines):
+            _known_sources("help_lines", line.name, (line.source,) if line.source else ())
+            if not (line.number or line.site) or (line.verified and not line.source):
+                raise ContentError(f"data/help_lines.toml: {line.name} lacks a number, or a verified one its source")
+    return loaded
+
+
+def country(code: str | None) -> Country | None:
+    """The country with this code in any case, or None."""
+    wanted = (code or "").upper()
+    return next((candidate for candidate in countries() if candidate.code == wanted), None)
+
+
+def _read(name: str) -> dict[str, Any]:
+    path = data_folder() / f"{name}.toml"
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except (OSError, tomllib.TOMLDecodeError) as problem:
+        raise ContentError(f"data/{name}.toml cannot be read: {problem}. Install Ebbtide again.") from problem
+
+
+def _keyed(tables: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"key": key, **fields} for key, fields in tables.items()]
+
+
+def _validated(name: str, item: type[Item], raw: object) -> tuple[Item, ...]:
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(tuple[item, ...]).validate_python(raw)  # type: ignore[valid-type]
+    except ValidationError as problem:
+        raise ContentError(f"data/{name}.toml is not as it should be: {problem}") from problem
+
+
+def _known_sources(name: str, item: str, keys: tuple[str, ...]) -> None:
+    unknown = [key for key in keys if key not in sources()]
+    if unknown:
+        raise ContentError(f"data/{name}.toml: {item} names a source that sources.toml lacks: {unknown[0]}")
