@@ -1,6 +1,7 @@
-"""Ebbtide's two themes, dark and light. Every color is one of the 256 that a terminal over SSH is sure to have.
+"""Ebbtide's two themes, dark and light, of colors that a terminal over SSH is sure to have.
 
-SSH drops COLORTERM, so a color between the steps of the xterm palette would be shifted; these are exactly on it.
+SSH drops COLORTERM, so every color is taken from the palette of 256: hues stay as they are, grays at most one step
+off. At 16 colors all text is white or black on the other; what matters is bold, in brackets or marked besides.
 """
 
 from textual.theme import Theme

@@ -78,9 +78,9 @@ HABIT_QUESTIONS = (
     Question("fluids", "Fluids", "count", "glasses", highest=MOST["fluids"]),
     Question("meals", "Meals", "count", "meals, small ones too", highest=MOST["meals"]),
     Question(
-        "movement_minutes", "Movement", "minutes", "tens of minutes: 3 is 30", highest=MOST["movement_minutes"], step=5
+        "movement_minutes", "Movement", "minutes", "in tens: 3 is 30 min", highest=MOST["movement_minutes"], step=5
     ),
-    Question("support", "Support", "yesno", "y n: someone to lean on"),
+    Question("support", "Support", "yesno", "y or n: had support"),
 )
 INTAKE_QUESTION = Question("intake_complete", "All doses logged", "yesno", "y: none is missing")
 NOTE_QUESTION = Question("note", "Note", "note", "n or Enter to write")

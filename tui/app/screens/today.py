@@ -164,14 +164,14 @@ def measure_rows(rows: Sequence[Measure], sparks: Sequence[Sequence[str] | None]
     drawn: list[Row] = []
     for measure, lines in zip(rows, sparks, strict=True):
         for y in range(size.height):
-            # The figures stand beside the last line of their spark; a spark of digits has one line only.
-            last = y == size.height - 1
+            # Name and figures stand beside the middle of their spark; a spark of digits has one line, the lowest.
+            beside = y == size.height // 2
             shown = lines[y - size.height] if lines and size.height - y <= len(lines) else ""
             row: list[Piece] = [
-                ((measure.name if last else "").ljust(NAME_WIDTH), "label"),
+                ((measure.name if beside else "").ljust(NAME_WIDTH), "label"),
                 (shown.ljust(size.width), "bar"),
             ]
-            if last:
+            if beside:
                 row += [(f"  {measure.typical.ljust(FIGURE_WIDTH - 2)}", "strong"), (measure.change, "")]
             drawn.append(tuple(row))
     return drawn
