@@ -78,9 +78,7 @@ class EbbApp(App[int]):
         self.journal.subscribe(tell)
         self.call_after_refresh(self._settle)
         if self.journal.is_new and self.journal.read_only is None:
-            from tui.app.screens.first_run import FirstRun
-
-            self.push_screen(FirstRun())
+            self._first_run()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys wait their turn; everything else is dealt with as it comes."""
@@ -90,6 +88,11 @@ class EbbApp(App[int]):
             self.typing.put(events.Key("enter", "\r") if early else event)
         else:
             await super().on_event(event)
+
+    def _first_run(self) -> None:
+        from tui.app.screens.first_run import FirstRun
+
+        self.push_screen(FirstRun())
 
     def _settle(self) -> None:
         """What can wait until the first screen is painted."""
@@ -251,7 +254,14 @@ class EbbApp(App[int]):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self.change(self.journal.undo, lambda label: self.say(f"Took back: {label}. Z does it again."))
+
+        def taken_back(label: str) -> None:
+            if self.journal.is_new:
+                self._first_run()
+            else:
+                self.say(f"Took back: {label}. Z does it again.")
+
+        self.change(self.journal.undo, taken_back)
 
     def action_redo(self) -> None:
         """Do again what was taken back."""

@@ -40,7 +40,7 @@ KEYS = (
     Command("first-move", "up,down", "", "move", "Move between the lines", bar=False, palette=False),
     Command("first-change", "left,right", "", "change", "Change a choice", bar=False, palette=False),
     Command("first-mark", "space", "", "mark", "Mark or clear a line of a list", bar=False, palette=False),
-    Command("first-keys", "f1", "app.keys", "keys", "Show the keys of this screen", bar=False),
+    Command("keys", "f1", "app.keys", "keys", "Show the keys of this screen", bar=False),
     Command("first-quit", "ctrl+q,ctrl+c", "app.quit", "quit", "Quit; nothing is saved, the next start begins again"),
 )
 

@@ -98,8 +98,10 @@ class WhatPage(FormPage):
         return parse_past_day(text, clock.now(), calendar_of(self.setup))
 
     def rows(self, room: Room) -> Iterator[Row]:
-        """The fields, and for what is never planned, why."""
+        """The fields, how to move in them, and for what is never planned, why."""
         yield from super().rows(room)
+        yield ()
+        yield ("↑ ↓", "key"), (" move between the lines · ", "quiet"), ("← →", "key"), (" change a choice", "quiet")
         if self.aim == "taper" and self.product.value in NEVER_PLANNED:
             yield ()
             product = NEVER_PLANNED[self.product.value]

@@ -1,0 +1,109 @@
+"""The main job, by keyboard alone in a real terminal: set up, dose, check in, quit, come back and find it all."""
+
+import json
+import stat
+from pathlib import Path
+
+from tinydb import TinyDB
+
+from tests.pty.ebbtide import World
+from tests.pty.terminal import Terminal
+
+
+def answer_the_first_questions(terminal: Terminal) -> None:
+    """Cut down, 20 g of leaf a day in three doses, everything else as it is offered."""
+    terminal.wait_for("What would you like to do?")
+    terminal.press("enter")
+    terminal.wait_for("What you take")
+    terminal.press("enter")
+    terminal.send("20")
+    terminal.wait_for("Amount a day     20")
+    for _ in range(12):
+        terminal.press("enter")
+        terminal.wait_still(quiet=0.25)
+        if "This will be kept" in terminal.text:
+            return
+    raise AssertionError(terminal.text)
+
+
+def test_a_first_day_and_the_morning_after(tmp_path: Path) -> None:
+    world = World(tmp_path / "home")
+    with world.start() as terminal:
+        answer_the_first_questions(terminal)
+        assert not world.journal_path.exists(), "nothing is in force before it is confirmed"
+        assert "20 g of leaf a day in 3 doses" in terminal.text
+        terminal.press("enter")
+        terminal.wait_for("20 g today")
+        terminal.wait_still()
+        terminal.send("d\r")
+        terminal.wait_for("Logged 6.6 g at 17:42")
+        terminal.send("c")
+        terminal.wait_for("Anxiety")
+        terminal.send("2130412301234" + "6.833yy")
+        terminal.wait_for("[30 min]")
+        terminal.press("ctrl+s")
+        terminal.wait_for("Saved the check-in")
+        terminal.wait_for("taken 6.6 · left 13.4 g")
+        terminal.send("q")
+        assert terminal.wait_exit() == (0, None)
+        assert terminal.unrestored() == []
+
+    assert stat.S_IMODE(world.journal_path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(world.journal_path.parent.stat().st_mode) == 0o700
+    with TinyDB(world.journal_path, access_mode="r") as stock:
+        (dose,) = stock.table("doses").all()
+        assert (dose["amount"], dose["unit"], dose["product"], dose["day"]) == ("6.6", "g", "leaf", "2026-11-22")
+        (checkin,) = stock.table("checkins").all()
+        assert checkin["symptoms"]["runny_nose"] == 4
+        assert (checkin["sleep_hours"], checkin["movement_minutes"], checkin["intake_complete"]) == (6.5, 30, True)
+        (plan,) = stock.table("plans").all()
+        assert (plan["start"], plan["method"], plan["from"]) == ("20", "percent", "2026-11-22")
+        (meta,) = stock.table("meta").all()
+        assert meta["schema"] == 1
+
+    with World(tmp_path / "home", "2026-11-23T09:00:00+00:00").open() as terminal:
+        text = terminal.text
+        assert "Monday 23 November · day 2" in text
+        assert "6.6 g, 15 h 18 m ago" in text
+        assert "on plan 1 of 1 day" in text
+        terminal.send("c")
+        terminal.wait_for("Runny nose")
+        terminal.wait_still()
+        before = next(line for line in terminal.screen if "Runny nose" in line)
+        assert before.split()[7] == "4", "yesterday's answer stands beside the scale"
+
+
+def test_the_set_up_can_be_taken_back_whole(tmp_path: Path) -> None:
+    world = World(tmp_path / "home")
+    with world.start() as terminal:
+        answer_the_first_questions(terminal)
+        terminal.press("enter")
+        terminal.wait_for("20 g today")
+        terminal.wait_still()
+        terminal.send("z")
+        terminal.wait_for("What would you like to do?")
+        terminal.press("ctrl+q")
+        terminal.wait_exit()
+    with world.start() as terminal:
+        terminal.wait_for("What would you like to do?")
+
+
+def test_leaving_the_first_questions_saves_nothing(tmp_path: Path) -> None:
+    world = World(tmp_path / "home")
+    with world.start() as terminal:
+        answer_the_first_questions(terminal)
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == (0, None)
+    assert not world.journal_path.exists()
+
+
+def test_the_journal_is_plain_json_that_a_person_can_read(tmp_path: Path) -> None:
+    world = World(tmp_path / "home")
+    with world.start() as terminal:
+        answer_the_first_questions(terminal)
+        terminal.press("enter")
+        terminal.wait_for("20 g today")
+        terminal.send("q")
+        terminal.wait_exit()
+    tables = json.loads(world.journal_path.read_text())
+    assert {"meta", "settings", "plans"} <= set(tables)
