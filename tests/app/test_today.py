@@ -1,10 +1,14 @@
 """Today: what a person sees when they open Ebbtide, and that it follows the journal."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from tests.app.running import check_in_yesterday, header, open_journal, press, running, said, set_up, settled, shown
 from tests.examples import NOW, SUNDAY, doses_of
 from tui.app.screens.base import TooSmall
+from tui.app.screens.first_run import FirstRun
 from tui.prefs import Preferences
 
 
@@ -46,9 +50,19 @@ async def test_undo_and_redo_name_what_they_did() -> None:
 
 
 async def test_undo_with_nothing_to_take_back_says_so_in_a_sentence() -> None:
+    journal = set_up()
+    for history in Path(os.environ["EBB_STATE"]).glob("history-*"):
+        history.unlink()
+    async with running(journal) as (app, pilot):
+        assert "undo" not in header(app)
+        await press(pilot, "z")
+        assert said(app) == "There is nothing to take back."
+
+
+async def test_a_set_up_that_is_taken_back_asks_its_questions_again() -> None:
     async with running(set_up()) as (app, pilot):
-        await press(pilot, "z", "z")
-        assert "othing" in said(app)
+        await press(pilot, "z")
+        assert isinstance(app.screen, FirstRun)
 
 
 async def test_sparks_come_behind_the_first_paint() -> None:
