@@ -13,13 +13,14 @@ from textual import events, work
 from textual.app import App
 from textual.geometry import Size
 
-from tui import clock
+from tui import clock, terminal
 from tui.app import signals
 from tui.app.screens.base import HEIGHTS, WIDTHS, EbbScreen
 from tui.app.screens.today import TodayScreen
 from tui.app.shadow import ThriftyDriver
 from tui.app.themes import DARK, LIGHT, THEMES
 from tui.app.typing import Typing
+from tui.charts import Marker, marker_for
 from tui.domain.calendar import short_date
 from tui.domain.errors import Refused
 from tui.domain.records import Answer
@@ -50,7 +51,9 @@ class EbbApp(App[int]):
         self.journal = journal
         self.preferences = preferences
         self.config = config
-        self.encoding = sys.__stdout__.encoding if sys.__stdout__ else "utf-8"
+        self.marker: Marker = marker_for(
+            preferences.marker, terminal.encoding(sys.__stderr__.encoding if sys.__stderr__ else None)
+        )
         self.saving = False
         self.typing = Typing(self, super().on_event)
         self._shown_at: Size | None = None

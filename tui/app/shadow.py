@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui import terminal
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -148,10 +150,11 @@ class ThriftyDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._shadow = Shadow()
+        self._plainly = terminal.encoding(self._file.encoding if self._file else None) != terminal.UTF_8
 
     def write(self, data: str) -> None:
         """Write what the terminal does not show already."""
-        needed = self._shadow.needed(data)
+        needed = self._shadow.needed(terminal.plain(data) if self._plainly else data)
         if needed:
             super().write(needed)
 

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tui import terminal
+
 DONE, REFUSED, USAGE, UNREADABLE, BUSY, INTERRUPTED = 0, 1, 2, 3, 4, 130
 """Done; refused or failed; wrong usage; journal unreadable; journal busy; Ctrl+C."""
 
@@ -30,7 +32,7 @@ def emit(text: str) -> None:
     if stream is None:  # closed by whoever started us: nobody wants to read it
         return
     try:
-        stream.write(f"{_showable(text, stream.encoding)}\n")
+        stream.write(f"{_showable(text, terminal.encoding(stream.encoding))}\n")
         stream.flush()
     except BrokenPipeError:
         raise
@@ -55,7 +57,7 @@ def say(text: str) -> None:
         return
     line = " ".join(clean_text(text[:_LONGEST_SENTENCE]).split())
     try:
-        stream.write(f"{_showable(line, stream.encoding)}\n")
+        stream.write(f"{_showable(line, terminal.encoding(stream.encoding))}\n")
         stream.flush()
     except (OSError, ValueError):
         pass
@@ -146,13 +148,11 @@ def _is_terminal(stream: Any) -> bool:
 
 
 def _is_utf8(stream: Any) -> bool:
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    return encoding.lower().replace("-", "").replace("_", "") == "utf8"
+    return terminal.encoding(getattr(stream, "encoding", None)) == terminal.UTF_8
 
 
-def _showable(text: str, encoding: str | None) -> str:
+def _showable(text: str, encoding: str) -> str:
     """The text as that encoding can show it."""
-    encoding = encoding or "utf-8"
     try:
         text.encode(encoding)
     except UnicodeEncodeError:

@@ -49,13 +49,12 @@ def today(context: click.Context, as_json: bool) -> int:
         return DONE
     import sys
 
-    from tui import paths
+    from tui import paths, terminal
     from tui.charts import marker_for
     from tui.cli.day import LEAST_WIDTH, MOST_WIDTH, day_lines
     from tui.prefs import read_preferences
 
-    encoding = sys.stdout.encoding if sys.stdout is not None else "utf-8"
-    preferences = read_preferences(paths.config_path())
-    lines = day_lines(shown, columns(LEAST_WIDTH, MOST_WIDTH), marker_for(preferences.marker, encoding or "utf-8"))
-    emit("\n".join(lines))
+    encoding = sys.stdout.encoding if sys.stdout is not None else None
+    marker = marker_for(read_preferences(paths.config_path()).marker, terminal.encoding(encoding))
+    emit("\n".join(day_lines(shown, columns(LEAST_WIDTH, MOST_WIDTH), marker)))
     return DONE

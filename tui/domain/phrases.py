@@ -71,6 +71,11 @@ def _when(step: NextStep, today: date) -> str:
     return f"{in_days(step.in_days)}  ({dated(step.on, today)})"
 
 
+def ago(minutes: int) -> str:
+    """How long ago, in words."""
+    return f"{since(minutes)} ago" if minutes else "just now"
+
+
 def now_lines(today: Today, checkin_key: str | None = None) -> Iterator[Line]:
     """The last dose, the next one, the check-in, and what was avoided.
 
@@ -78,7 +83,7 @@ def now_lines(today: Today, checkin_key: str | None = None) -> Iterator[Line]:
     """
     last = today.last_dose
     if last is not None and today.since_minutes is not None:
-        yield Line("Last dose", f"{with_unit(last.amount, last.unit)}, {since(today.since_minutes)} ago")
+        yield Line("Last dose", f"{with_unit(last.amount, last.unit)}, {ago(today.since_minutes)}")
     else:
         yield Line("Last dose", "none logged yet", "quiet")
     plan = today.plan

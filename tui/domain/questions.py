@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 
 from tui.domain.amounts import format_amount
 from tui.domain.checkin import MOST, SYMPTOMS
-from tui.domain.records import Answer, CheckIn, Settings
+from tui.domain.records import LONGEST_TEXT, Answer, CheckIn, Settings
+from tui.domain.texts import clean_text
 
 Kind = Literal["score", "hours", "count", "minutes", "yesno", "note"]
 
@@ -61,7 +62,8 @@ class Question(NamedTuple):
         if self.kind == "yesno":
             return "yes" if answer else "no"
         if self.kind == "note":
-            return " ".join(str(answer).split())
+            # What another program wrote into the file has not been through `clean_text` yet.
+            return " ".join(clean_text(str(answer)[:LONGEST_TEXT]).split())
         unit = {"hours": " h", "minutes": " min"}.get(self.kind, "")
         return f"{number(answer)}{unit}"
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from tui.domain.amounts import format_amount, with_unit
-from tui.domain.calendar import since
 from tui.domain.errors import Refused
+from tui.domain.phrases import ago
 from tui.domain.today import NextStep, PlanToday, Today
 
 ABSENT = "-"
@@ -110,6 +110,6 @@ def one_line(today: Today) -> str:
         if plan.next is not None:
             parts.append(f"{with_unit(plan.next.amount, plan.unit)} in {plan.next.in_days} d")
     if today.since_minutes is not None:
-        parts.append(f"last dose {since(today.since_minutes)} ago")
+        parts.append(f"last dose {ago(today.since_minutes)}")
     parts.append("checked in" if today.checkin else "no check-in yet")
     return " · ".join(parts)

@@ -15,7 +15,6 @@ from tui.app.commands import Command, bindings
 from tui.app.screens.base import Place
 from tui.app.widgets.lines import Lines
 from tui.app.widgets.questions import BEFORE, MARK, NAME, SAID, SCALE, QuestionList, Shown, sparks_of
-from tui.charts import marker_for
 from tui.domain.calendar import long_date, short_date
 from tui.domain.checkin import check_answer
 from tui.domain.errors import Refused
@@ -146,8 +145,7 @@ class CheckInScreen(Place):
             for question in self.questions
             if question.kind == "score"
         }
-        marker = marker_for(self.ebb.preferences.marker, self.ebb.encoding)
-        self.sparks = await asyncio.to_thread(sparks_of, values, width, marker)
+        self.sparks = await asyncio.to_thread(sparks_of, values, width, self.ebb.marker)
         self._show()
 
     def journal_changed(self, changed: Changed) -> None:
@@ -311,7 +309,8 @@ class CheckInScreen(Place):
         if not self.edits:
             self.say("There is nothing new to save.")
             return
-        day, edits, at, journal = self.day, dict(self.edits), clock.now(), self.ebb.journal
+        day, edits, journal = self.day, dict(self.edits), self.ebb.journal
+        at = journal.calendar.local(clock.now())
 
         def saved(_checkin: CheckIn) -> None:
             left: dict[str, Answer] = {}

@@ -22,7 +22,7 @@ from tui.app.screens.setup.safety import CarePage, GatesPage
 from tui.app.screens.setup.speed import PacePage
 from tui.app.screens.setup.zones import places
 from tui.app.widgets.lines import Lines, Row
-from tui.charts import marker_for, warm
+from tui.charts import warm
 from tui.domain import setup as rules
 from tui.domain.amounts import with_unit
 from tui.domain.errors import Refused
@@ -255,7 +255,7 @@ class FirstRun(EbbScreen):
                 plan = to_plan(self.setup, id=identity, created=created, today=self._today())
                 return DonePage(self.setup, plan, self._today())
             case "pace":
-                return PacePage(self.setup, marker_for(self.ebb.preferences.marker, self.ebb.encoding))
+                return PacePage(self.setup, self.ebb.marker)
             case _:
                 return LATER[name](self.setup)
 

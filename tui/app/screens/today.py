@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 
 from tui.app.screens.base import PLACE_KEYS, Place
 from tui.app.widgets.lines import Lines, Piece, Row, width_of
-from tui.charts import Marker, marker_for, spark
+from tui.charts import Marker, spark
 from tui.domain.amounts import with_unit
 from tui.domain.phrases import (
     MEASURES_NOTE,
@@ -100,14 +100,15 @@ class TodayScreen(Place):
         if self._wanted is None:
             return
         (rows, size), self._wanted = self._wanted, None
-        marker = marker_for(self.ebb.preferences.marker, self.ebb.encoding)
-        drawn = await asyncio.to_thread(draw, rows, size, marker)
+        drawn = await asyncio.to_thread(draw, rows, size, self.ebb.marker)
         self._sparks = {(row.trend.values, row.high, size): lines for row, lines in zip(rows, drawn, strict=True)}
         self.query_one("#trends", Lines).show(lambda width: self._trend_rows(rows, width))
 
     @property
     def spark_height(self) -> int:
-        """Rows for each of the four sparks: what the other panels leave, one at the least."""
+        """Rows for each of the four sparks: what the other panels leave, one at the least and for digits."""
+        if self.ebb.marker == "ascii":
+            return 1
         others = 2 + (2 * PANEL_HEIGHT if self.has_class("-narrow") else PANEL_HEIGHT) + 2
         return min(MOST_SPARK_ROWS, max(1, (self.size.height - others) // 4))
 
@@ -164,9 +165,9 @@ def measure_rows(rows: Sequence[Measure], sparks: Sequence[Sequence[str] | None]
     drawn: list[Row] = []
     for measure, lines in zip(rows, sparks, strict=True):
         for y in range(size.height):
-            # Name and figures stand beside the middle of their spark; a spark of digits has one line, the lowest.
+            # Name and figures stand beside the middle of their spark.
             beside = y == size.height // 2
-            shown = lines[y - size.height] if lines and size.height - y <= len(lines) else ""
+            shown = lines[y] if lines else ""
             row: list[Piece] = [
                 ((measure.name if beside else "").ljust(NAME_WIDTH), "label"),
                 (shown.ljust(size.width), "bar"),

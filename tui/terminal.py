@@ -1,0 +1,51 @@
+"""What this terminal can show, by the locale: UTF-8, or plain ASCII with stand-ins that keep every column in place.
+
+No output happens here.
+"""
+
+import os
+from collections.abc import Mapping
+
+ASCII, UTF_8 = "ascii", "utf-8"
+
+STAND_INS = str.maketrans(
+    {
+        **dict.fromkeys("─╌┄", "-"),
+        **dict.fromkeys("━", "="),
+        **dict.fromkeys("│┃┆", "|"),
+        **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼", "+"),
+        **dict.fromkeys("·•●", "."),
+        **dict.fromkeys("–—−", "-"),
+        **dict.fromkeys("’‘", "'"),
+        **dict.fromkeys("“”", '"'),
+        "▲": "^",
+        "▼": "v",
+        "↑": "^",
+        "↓": "v",
+        "←": "<",
+        "→": ">",
+        "‹": "<",
+        "›": ">",
+        "…": "~",
+        "×": "x",
+        "½": "/",
+        "█": "#",
+        "▄": "#",
+        "▀": "#",
+    }
+)
+
+
+def encoding(stream: str | None, environ: Mapping[str, str] = os.environ) -> str:
+    """The encoding to show text in: that of the locale, where it names one, else that of the stream.
+
+    Python itself writes UTF-8 under the locale "C"; tmux and others go by the locale and would show something else.
+    """
+    name = next((value for key in ("LC_ALL", "LC_CTYPE", "LANG") if (value := environ.get(key))), "")
+    codeset = name.partition("@")[0].rpartition(".")[2] if name else stream or UTF_8
+    return UTF_8 if codeset.lower().replace("-", "").replace("_", "") == "utf8" else ASCII
+
+
+def plain(text: str) -> str:
+    """The text in ASCII: each character that is not becomes one that is, so that columns stay where they are."""
+    return text if text.isascii() else text.translate(STAND_INS).encode(ASCII, "replace").decode(ASCII)
