@@ -67,7 +67,6 @@ def test_today_fits_the_other_sizes(world: World, cols: int, rows: int) -> None:
         text = terminal.text
         assert "taken 5.4 · left 2.7 g" in text
         assert "not yet: press c" in text
-        assert "Intake" in text
         assert "quit" in terminal.line(rows - 1)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -27,6 +28,8 @@ from tui.domain.today import PlanToday, Today
 NAME_WIDTH, FIGURE_WIDTH, CHANGE_WIDTH = 12, 10, 22
 LABEL_WIDTH = 10
 PANEL_HEIGHT, MOST_SPARK_ROWS = 6, 6
+
+NOTHING_YET = "Discomfort, craving, sleep and intake show here day by day, once there are check-ins and doses."
 
 
 class SparkSize(NamedTuple):
@@ -84,7 +87,10 @@ class TodayScreen(Place):
         now.show_rows(labeled(line, LABEL_WIDTH) for line in now_lines(today, key))
         rows = tuple(measures(today))
         trends.border_subtitle = MEASURES_NOTE if any(row.trend.typical is not None for row in rows) else ""
-        trends.show(lambda width: self._trend_rows(rows, width))
+        if any(value is not None for row in rows for value in row.trend.values):
+            trends.show(lambda width: self._trend_rows(rows, width))
+        else:
+            trends.show(lambda width: [((line, "quiet"),) for line in wrap(NOTHING_YET, max(20, width))])
 
     def _trend_rows(self, rows: Sequence[Measure], width: int) -> list[Row]:
         """The measures with their sparks, as far as these are drawn already; the others are asked for."""

@@ -102,8 +102,8 @@ class CarePage(Page):
 
 
 WHAT_NOW = (
-    "So Ebbtide makes no schedule of its own. It keeps your doses and check-ins as usual, and can later take the "
-    "steps that your clinician writes down for you."
+    "So Ebbtide makes no schedule of its own: the pace is for you and a clinician to set. It keeps your doses and "
+    "check-ins as usual."
 )
 WHAT_THEN = (
     "Ebbtide keeps your doses and check-ins as usual. A schedule, should you want one later, is your clinician's "
