@@ -159,9 +159,12 @@ class EbbApp(App[int]):
                 then(result)
         finally:
             slow.stop()
-            self._pending.discard(future)
-            if self.saving and not self._pending:
-                self._show_saving(saving=False)
+            self._written(future)
+
+    def _written(self, future: "Future[Any]") -> None:
+        self._pending.discard(future)
+        if self.saving and not self._pending:
+            self._show_saving(saving=False)
 
     def _show_saving(self, *, saving: bool) -> None:
         self.saving = saving
@@ -197,7 +200,7 @@ class EbbApp(App[int]):
         except OSError as error:
             self.say(f"The draft could not be kept ({error.strerror}). Ctrl+S saves the check-in.", warn=True)
         finally:
-            self._pending.discard(future)
+            self._written(future)
 
     async def _look_outside(self) -> None:
         """Take in what other processes wrote."""
