@@ -57,8 +57,7 @@ async def settled(pilot: Pilot[int]) -> None:
     assert isinstance(app, EbbApp)
     await pilot.pause()
     await app.typing.done()
-    while app._pending:
-        await pilot.pause(0.01)
+    await app.writing.all_done()
     await app.workers.wait_for_complete()
     await pilot.pause()
 

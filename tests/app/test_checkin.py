@@ -1,6 +1,10 @@
 """The check-in: twenty keys from the open screen to saved, and nothing of it is ever lost."""
 
+import threading
 from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from tests.app.running import (
     check_in_yesterday,
@@ -63,7 +67,7 @@ async def test_n_is_no_where_the_question_is_yes_or_no_and_the_note_elsewhere() 
     async with running(journal) as (app, pilot):
         await press(pilot, "c", *["space"] * 17, "n")
         assert isinstance(app.screen, CheckInScreen)
-        assert app.screen.answer("support") is False
+        assert app.screen.answering.answer("support") is False
         await press(pilot, "up", "up", "n")
         assert isinstance(app.screen, NoteDialog)
 
@@ -83,9 +87,9 @@ async def test_arrows_fine_tune_and_stay_within_the_limits() -> None:
     async with running(journal) as (app, pilot):
         await press(pilot, "c", "4", "up", "right", "left", "left")
         assert isinstance(app.screen, CheckInScreen)
-        assert app.screen.answer("anxiety") == 2
+        assert app.screen.answering.answer("anxiety") == 2
         await press(pilot, *["down"] * 16, "right", "right")
-        assert app.screen.answer("movement_minutes") == 5
+        assert app.screen.answering.answer("movement_minutes") == 5
 
 
 async def test_an_answer_can_be_cleared_and_is_then_no_longer_there() -> None:
@@ -123,7 +127,7 @@ async def test_leaving_keeps_the_draft_and_coming_back_offers_it() -> None:
         await press(pilot, "c")
         assert isinstance(app.screen, CheckInScreen)
         assert "unsaved answers" in said(app)
-        assert app.screen.answer("irritability") == 3
+        assert app.screen.answering.answer("irritability") == 3
         assert journal.checkins(SUNDAY, SUNDAY) == {}
 
 
@@ -163,7 +167,7 @@ async def test_garbage_in_a_draft_is_passed_over() -> None:
     async with running(journal) as (app, pilot):
         await press(pilot, "c")
         assert isinstance(app.screen, CheckInScreen)
-        assert app.screen.edits == {"fatigue": 2}
+        assert app.screen.answering.edits == {"fatigue": 2}
 
 
 async def test_x_drops_what_is_not_saved() -> None:
@@ -172,7 +176,7 @@ async def test_x_drops_what_is_not_saved() -> None:
         await press(pilot, "c", "2", "x")
         await pilot.pause(0.6)
         assert isinstance(app.screen, CheckInScreen)
-        assert app.screen.answer("anxiety") is None
+        assert app.screen.answering.answer("anxiety") is None
         assert journal.drafts.load(SUNDAY) is None
 
 
@@ -191,18 +195,19 @@ async def test_changing_the_day_keeps_what_was_half_done() -> None:
     async with running(set_up()) as (app, pilot):
         await press(pilot, "c", "2", "left_square_bracket", "right_square_bracket")
         assert isinstance(app.screen, CheckInScreen)
-        assert app.screen.answer("anxiety") == 2
+        assert app.screen.answering.answer("anxiety") == 2
 
 
 async def test_what_another_process_saves_appears_without_losing_a_key_or_the_place() -> None:
     async with running(set_up()) as (app, pilot):
         await press(pilot, "c", "2", "3")
         open_journal().save_checkin(SUNDAY, {"nausea": 4, "anxiety": 0}, NOW)
-        await app._look_outside()
+        await app.look_outside()
         await settled(pilot)
         screen = app.screen
         assert isinstance(screen, CheckInScreen)
-        assert (screen.answer("nausea"), screen.answer("anxiety"), screen.answer("irritability")) == (4, 2, 3)
+        answer = screen.answering.answer
+        assert (answer("nausea"), answer("anxiety"), answer("irritability")) == (4, 2, 3)
         assert screen.current == 2
 
 
@@ -245,3 +250,44 @@ async def test_an_optional_symptom_is_asked_when_switched_on() -> None:
         await press(pilot, "c")
         assert isinstance(app.screen, CheckInScreen)
         assert [question.name for question in app.screen.questions][13] == "Yawning"
+
+
+async def test_what_was_taken_over_is_still_marked_after_a_restart() -> None:
+    journal = set_up()
+    check_in_yesterday(journal)
+    async with running(journal) as (_, pilot):
+        await press(pilot, "c", "3", "equals_sign", "escape")
+    async with running(open_journal()) as (app, pilot):
+        await press(pilot, "c")
+        assert isinstance(app.screen, CheckInScreen)
+        assert "[3]" in line(app.screen, "Anxiety")
+        assert "=1=" in line(app.screen, "Irritability")
+
+
+async def test_h_right_after_a_key_loses_nothing() -> None:
+    journal = set_up()
+    async with running(journal) as (app, pilot):
+        await press(pilot, "c", "2", "h")
+        assert isinstance(app.screen, TodayScreen)
+        draft = journal.drafts.load(SUNDAY)
+        assert draft is not None
+        assert draft.answers == {"anxiety": 2}
+
+
+async def test_a_slow_disk_does_not_hide_what_was_just_half_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = set_up()
+    slow = threading.Event()
+    save = journal.drafts.save
+
+    def wait_and_save(*args: Any) -> None:
+        slow.wait(5)
+        save(*args)
+
+    monkeypatch.setattr(journal.drafts, "save", wait_and_save)
+    async with running(journal) as (app, pilot):
+        await pilot.press("c", "2", "left_square_bracket", "right_square_bracket")
+        await app.typing.done()
+        assert isinstance(app.screen, CheckInScreen)
+        assert app.screen.answering.edits == {"anxiety": 2}
+        slow.set()
+        await settled(pilot)

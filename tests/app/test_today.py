@@ -31,7 +31,7 @@ async def test_a_dose_from_a_script_appears_in_an_open_app() -> None:
     async with running(set_up()) as (app, pilot):
         assert "taken 0" in shown(app)
         open_journal().add_dose(doses_of(SUNDAY, "2.7")[0])
-        await app._look_outside()
+        await app.look_outside()
         await settled(pilot)
         assert "taken 2.7" in shown(app)
 

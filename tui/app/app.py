@@ -3,9 +3,8 @@
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,10 +19,11 @@ from tui.app.screens.today import TodayScreen
 from tui.app.shadow import ThriftyDriver
 from tui.app.themes import DARK, LIGHT, THEMES
 from tui.app.typing import Typing
+from tui.app.writing import Writing
 from tui.charts import Marker, marker_for
+from tui.domain.answering import Answering
 from tui.domain.calendar import short_date
 from tui.domain.errors import Refused
-from tui.domain.records import Answer
 from tui.domain.today import Today, view
 from tui.journal import Changed, Draft, Journal, JournalError
 from tui.prefs import Preferences, ThemeChoice, read_preferences, write_theme
@@ -35,7 +35,6 @@ T = TypeVar("T")
 
 SAVING_SHOWN_AFTER = 0.2
 LOOK_OUTSIDE_EVERY = 1.0
-DRAFT_WAIT = 2.0
 
 
 class EbbApp(App[int]):
@@ -61,8 +60,7 @@ class EbbApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = LIGHT if preferences.theme == "light" else DARK
-        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
-        self._pending: set[Future[Any]] = set()
+        self.writing = Writing(journal)
 
     def get_default_screen(self) -> TodayScreen:
         """Today is home."""
@@ -99,7 +97,7 @@ class EbbApp(App[int]):
 
     def _settle(self) -> None:
         """What can wait until the first screen is painted."""
-        self.set_interval(LOOK_OUTSIDE_EVERY, self._look_outside)
+        self.set_interval(LOOK_OUTSIDE_EVERY, self.look_outside)
         self._next_minute()
         notices = (self.journal.read_only, self.journal.notice, self.preferences.notice)
         if notice := next((text for text in notices if text), None):
@@ -143,9 +141,7 @@ class EbbApp(App[int]):
 
         What goes wrong is said in one sentence. While a slow disk takes its time the header says "saving".
         """
-        future: Future[T] = self._writer.submit(change)
-        self._pending.add(future)
-        self._await_change(future, then)
+        self._await_change(self.writing.submit(change), then)
 
     @work(group="changes", exit_on_error=True)
     async def _await_change(self, future: "Future[T]", then: Callable[[T], object] | None) -> None:
@@ -162,8 +158,8 @@ class EbbApp(App[int]):
             self._written(future)
 
     def _written(self, future: "Future[Any]") -> None:
-        self._pending.discard(future)
-        if self.saving and not self._pending:
+        self.writing.done(future)
+        if self.saving and not self.writing.busy:
             self._show_saving(saving=False)
 
     def _show_saving(self, *, saving: bool) -> None:
@@ -174,23 +170,16 @@ class EbbApp(App[int]):
         for screen in self._screens():
             screen.journal_changed(changed)
 
-    def keep_draft(self, day: "date", answers: Mapping[str, Answer], *, now: bool = False) -> None:
-        """Keep a half-done check-in on disk, or drop the draft of that day when `answers` is empty.
+    def keep_draft(self, day: "date", answering: Answering, *, now: bool = False) -> None:
+        """Keep a half-done check-in on disk, or forget it where nothing is half done; with `now` before anything else.
 
-        Off the event loop; with `now` it is waited for, and done here if the writer thread hangs on a slow disk.
+        A failure is said; with `now` there is nobody to say it to.
         """
-        drafts = self.journal.drafts
-        keep = partial(drafts.save, day, answers) if answers else partial(drafts.drop, day)
-        future = self._writer.submit(keep)
-        if now:
-            try:
-                future.result(timeout=DRAFT_WAIT)
-            except TimeoutError:
-                keep()
-            except OSError:
-                return
-        else:
-            self._pending.add(future)
+        try:
+            future = self.writing.keep_draft(day, answering, now=now)
+        except OSError:
+            return
+        if future is not None:
             self._await_draft(future)
 
     @work(group="changes")
@@ -202,12 +191,12 @@ class EbbApp(App[int]):
         finally:
             self._written(future)
 
-    async def _look_outside(self) -> None:
+    async def look_outside(self) -> None:
         """Take in what other processes wrote."""
-        if self._pending:
+        if self.writing.busy:
             return
         try:
-            await asyncio.wrap_future(self._writer.submit(self.journal.refresh))
+            await self.writing.look(self.journal.refresh)
         except JournalError as error:
             self.say(str(error), warn=True)
 
@@ -235,7 +224,9 @@ class EbbApp(App[int]):
         self.refresh(layout=True)
 
     def action_home(self) -> None:
-        """Go to Today."""
+        """Go to Today; a half-done check-in is kept as a draft."""
+        for screen in self._screens():
+            screen.save_draft()
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
@@ -295,8 +286,7 @@ class EbbApp(App[int]):
         """Quit once every change is on disk; a half-done check-in is kept as a draft."""
         for screen in self._screens():
             screen.save_draft()
-        for future in list(self._pending):
-            await asyncio.wait([asyncio.wrap_future(future)])
+        await self.writing.all_done()
         self.exit(0)
 
     # Going
@@ -319,7 +309,7 @@ class EbbApp(App[int]):
     def on_unmount(self) -> None:
         """Wait for changes under way, then let the journal go."""
         self.typing.stop()
-        self._writer.shutdown(wait=True)
+        self.writing.close()
         self.journal.close()
 
 

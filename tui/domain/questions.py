@@ -110,10 +110,9 @@ def answers_of(checkin: CheckIn | None) -> dict[str, Answer]:
     return answers
 
 
-def carried(yesterday: CheckIn | None) -> dict[str, Answer]:
-    """What "the rest as yesterday" may take over: scores and habits.
+def carried(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """What "the rest as yesterday" may take over of the day before: scores and habits.
 
     Never the note, and never "all doses logged": that is a statement about one day's doses and no other's.
     """
-    answers = answers_of(yesterday)
     return {key: value for key, value in answers.items() if key not in ("intake_complete", "note")}

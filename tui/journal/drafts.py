@@ -7,7 +7,7 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -20,11 +20,12 @@ _LARGEST = 1 << 20
 
 
 class Draft(NamedTuple):
-    """The answers so far of one day's check-in, and when they were last kept."""
+    """The answers so far of one day's check-in, when they were last kept, and which were only taken over."""
 
     day: date
     answers: Mapping[str, Answer]
     saved: datetime
+    carried: frozenset[str] = frozenset()
 
 
 class Drafts:
@@ -39,9 +40,11 @@ class Drafts:
         self._path = path
         self._journal = journal
 
-    def save(self, day: date, answers: Mapping[str, Answer]) -> None:
+    def save(self, day: date, answers: Mapping[str, Answer], carried: Collection[str] = ()) -> None:
         """Keeps the answers in place of the former ones, in one step. Raises OSError when the disk refuses."""
         draft = {"day": day.isoformat(), "saved": clock.now().isoformat(), "answers": dict(answers)}
+        if carried:
+            draft["carried"] = sorted(carried)
         files.write_private(self._places(day)[0], json.dumps(draft).encode())
 
     def load(self, day: date) -> Draft | None:
@@ -79,7 +82,8 @@ def _read(place: Path) -> Draft | None:
         if saved.utcoffset() is None:
             return None
         answers = {str(key): value for key, value in found["answers"].items() if _is_answer(value)}
-        return Draft(date.fromisoformat(found["day"]), answers, saved)
+        carried = frozenset(str(key) for key in found.get("carried", ()))
+        return Draft(date.fromisoformat(found["day"]), answers, saved, carried)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

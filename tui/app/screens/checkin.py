@@ -1,7 +1,7 @@
 """The check-in: a digit answers and moves on, Ctrl+S saves, leaving keeps the draft."""
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -15,9 +15,8 @@ from tui.app.commands import Command, bindings
 from tui.app.screens.base import Place
 from tui.app.widgets.lines import Lines
 from tui.app.widgets.questions import BEFORE, MARK, NAME, SAID, SCALE, QuestionList, Shown, sparks_of
+from tui.domain.answering import Answering
 from tui.domain.calendar import long_date, short_date
-from tui.domain.checkin import check_answer
-from tui.domain.errors import Refused
 from tui.domain.questions import Question, answers_of, carried, questions
 from tui.domain.records import Answer, CheckIn
 from tui.domain.trends import SPARK_DAYS
@@ -46,7 +45,7 @@ KEYS = (
 
 
 class CheckInScreen(Place):
-    """One day's check-in. `edits` are the answers that are not saved yet; they are the draft."""
+    """One day's check-in: `answering` is what is saved and what is not; the latter is the draft."""
 
     KEYS: ClassVar[tuple[Command, ...]] = KEYS
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
@@ -60,10 +59,9 @@ class CheckInScreen(Place):
         names = {key: symptom.name for key, symptom in content.symptoms().items()}
         self.questions: tuple[Question, ...] = questions(self.ebb.journal.settings, names)
         self.current = 0
-        self.saved: dict[str, Answer] = {}
+        self.asked = frozenset(question.key for question in self.questions)
+        self.answering = Answering()
         self.before: dict[str, Answer] = {}
-        self.edits: dict[str, Answer] = {}
-        self.carried: set[str] = set()
         self.sparks: dict[str, str] = {}
         self._draft_timer: Timer | None = None
         self._last_answered = ""
@@ -94,14 +92,14 @@ class CheckInScreen(Place):
 
     def open_day(self, day: date) -> None:
         """Show that day, with what is saved and what is half done."""
-        self.day, self.current, self.carried = day, 0, set()
+        self.day, self.current, self.answering = day, 0, Answering()
         self._read_journal()
-        draft = self.ebb.journal.drafts.load(day)
-        known = {question.key for question in self.questions}
-        self.edits = understood(draft.answers, known) if draft else {}
+        draft = self.ebb.writing.draft(day)
+        if draft:
+            self.answering = self.answering.resumed(draft.answers, draft.carried, self.asked)
         self.show_today(self.ebb.today())
         self._show()
-        if draft and self.edits:
+        if draft and self.answering.edits:
             at = self.ebb.journal.calendar.local(draft.saved)
             self.say(f"Your unsaved answers from {at:%H:%M} are here. Ctrl+S saves them, x drops them.")
         self.call_after_refresh(self._draw_sparks)
@@ -109,7 +107,7 @@ class CheckInScreen(Place):
     def _read_journal(self) -> None:
         yesterday = self.day - timedelta(days=1)
         checkins = self.ebb.journal.checkins(yesterday, self.day)
-        self.saved = answers_of(checkins.get(self.day))
+        self.answering = self.answering._replace(saved=answers_of(checkins.get(self.day)))
         self.before = answers_of(checkins.get(yesterday))
 
     def _show(self) -> None:
@@ -122,11 +120,8 @@ class CheckInScreen(Place):
 
     def _shown(self, question: Question) -> Shown:
         key = question.key
-        return Shown(self.answer(key), key in self.carried, self.before.get(key), self.sparks.get(key, ""))
-
-    def answer(self, key: str) -> Answer:
-        """The answer as it stands, saved or not."""
-        return self.edits[key] if key in self.edits else self.saved.get(key)
+        answer, carried = self.answering.answer(key), key in self.answering.carried
+        return Shown(answer, carried, self.before.get(key), self.sparks.get(key, ""))
 
     def on_resize(self, _event: events.Resize) -> None:
         """Fit the sparks to the new width."""
@@ -174,11 +169,7 @@ class CheckInScreen(Place):
     def _answer(self, answer: Answer, *, move: bool, key: str | None = None) -> None:
         key = key or self.question.key
         self._last_answered = key
-        self.carried.discard(key)
-        if answer == self.saved.get(key) and type(answer) is type(self.saved.get(key)):
-            self.edits.pop(key, None)
-        else:
-            self.edits[key] = answer
+        self.answering = self.answering.answered(key, answer)
         if move:
             self.current = min(self.current + 1, len(self.questions) - 1)
         self._show()
@@ -202,12 +193,12 @@ class CheckInScreen(Place):
         """A half hour more on the sleep that was just answered."""
         question = next(question for question in self.questions if question.kind == "hours")
         if question.key in (self.question.key, self._last_answered):
-            self._answer(question.half_more(self.answer(question.key)), move=False, key=question.key)
+            self._answer(question.half_more(self.answering.answer(question.key)), move=False, key=question.key)
 
     def action_tune(self, by: int) -> None:
         """A little more or less."""
         if self.question.kind != "note":
-            self._answer(self.question.moved(self.answer(self.question.key), by), move=False)
+            self._answer(self.question.moved(self.answering.answer(self.question.key), by), move=False)
 
     def action_clear(self) -> None:
         """No answer here after all."""
@@ -231,19 +222,14 @@ class CheckInScreen(Place):
 
     def action_as_yesterday(self) -> None:
         """The rest as yesterday, marked until it is saved."""
-        checkin = self.ebb.journal.checkins(self.day - timedelta(days=1), self.day - timedelta(days=1))
-        taken = {
-            key: value
-            for key, value in carried(checkin.get(self.day - timedelta(days=1))).items()
-            if self.answer(key) is None and any(question.key == key for question in self.questions)
-        }
-        if not taken:
+        taken = self.answering.taking(carried(self.before), self.asked)
+        count = len(taken.carried - self.answering.carried)
+        if not count:
             self.say("There is nothing to take over from the day before.")
             return
-        self.edits |= taken
-        self.carried |= set(taken)
+        self.answering = taken
         self._show()
-        self.say(f"{len(taken)} taken over, marked =. Ctrl+S saves them as yours; change any.")
+        self.say(f"{count} taken over, marked =. Ctrl+S saves them as yours; change any.")
         self._keep_draft_soon()
 
     def _write_note(self) -> None:
@@ -254,10 +240,10 @@ class CheckInScreen(Place):
                 self._answer(text or None, move=False, key="note")
 
         def typed(text: str) -> None:
-            self.edits["note"] = text or None
+            self.answering = self.answering.answered("note", text or None)
             self._keep_draft_soon()
 
-        self.app.push_screen(NoteDialog(str(self.answer("note") or ""), typed), noted)
+        self.app.push_screen(NoteDialog(str(self.answering.answer("note") or ""), typed), noted)
 
     # Days, drafts, saving
 
@@ -278,27 +264,27 @@ class CheckInScreen(Place):
 
     def _keep_draft(self) -> None:
         self._draft_timer = None
-        self.ebb.keep_draft(self.day, dict(self.edits))
+        self.ebb.keep_draft(self.day, self.answering)
 
     def save_draft(self, *, now: bool = False) -> None:
         """The draft on disk; with `now` before anything else happens."""
         if self._draft_timer is not None:
             self._draft_timer.stop()
             self._draft_timer = None
-            self.ebb.keep_draft(self.day, dict(self.edits), now=now)
+            self.ebb.keep_draft(self.day, self.answering, now=now)
 
     def action_drop_draft(self) -> None:
         """Back to what is saved."""
-        if not self.edits:
+        if not self.answering.edits:
             return
-        self.edits, self.carried = {}, set()
+        self.answering = Answering(self.answering.saved)
         self._keep_draft_soon()
         self._show()
         self.say("Dropped what was not saved.")
 
     def action_leave(self) -> None:
         """Back to where one came from; the draft stays."""
-        kept = bool(self.edits)
+        kept = bool(self.answering.edits)
         self.save_draft()
         self.dismiss()
         if kept:
@@ -306,36 +292,26 @@ class CheckInScreen(Place):
 
     def action_save(self) -> None:
         """Save what was answered."""
-        if not self.edits:
+        if not self.answering.edits:
             self.say("There is nothing new to save.")
             return
-        day, edits, journal = self.day, dict(self.edits), self.ebb.journal
+        self.answering = self.answering.begin_saving()
+        day, edits, journal = self.day, self.answering.saving, self.ebb.journal
         at = journal.calendar.local(clock.now())
 
         def saved(_checkin: CheckIn) -> None:
-            left: dict[str, Answer] = {}
             if self.day == day:
-                # Answers given while a slow disk was saving are not saved yet: they stay, and stay a draft.
-                left = {key: value for key, value in self.edits.items() if edits.get(key, ...) != value}
-                self.edits, self.carried = left, self.carried & set(left)
-                if not left and self.is_current:
+                left = self.answering = self.answering.after_saving()
+                if not left.edits and self.is_current:
                     self.dismiss()
+            else:
+                # The person went on to another day meanwhile; what they answered before that is in the draft.
+                draft = self.ebb.writing.draft(day)
+                left = Answering(edits=draft.answers if draft else {}, saving=edits).after_saving()
             self.ebb.keep_draft(day, left)
             self.app.call_later(self.ebb.say, f"Saved the check-in for {short_date(day)}. z takes it back.")
 
         self.ebb.change(lambda: journal.save_checkin(day, edits, at), saved)
-
-
-def understood(answers: Mapping[str, Answer], known: Collection[str]) -> dict[str, Answer]:
-    """The answers of a draft that still are answers to a question that is asked."""
-    kept: dict[str, Answer] = {}
-    for key, value in answers.items():
-        try:
-            if key in known:
-                kept[key] = check_answer(key, value)
-        except Refused:
-            continue
-    return kept
 
 
 def symptom_values(checkins: Mapping[date, CheckIn], key: str, first: date) -> tuple[float | None, ...]:

@@ -1,0 +1,58 @@
+"""A check-in while it is being answered."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.domain.answering import Answering
+from tui.domain.records import Answer
+
+KEYS = ("anxiety", "nausea", "fluids", "support")
+ASKED = frozenset(KEYS)
+
+answers = st.one_of(st.none(), st.integers(0, 4), st.booleans())
+steps = st.lists(st.tuples(st.sampled_from(KEYS), answers), max_size=12)
+
+
+def test_the_saved_answer_typed_again_is_no_edit() -> None:
+    answering = Answering({"anxiety": 2}).answered("anxiety", 3).answered("anxiety", 2)
+    assert answering.edits == {}
+    assert answering.answer("anxiety") == 2
+
+
+def test_yes_is_not_one() -> None:
+    assert Answering({"support": True}).answered("support", 1).edits == {"support": 1}
+
+
+def test_what_is_answered_is_not_taken_over() -> None:
+    answering = Answering({"fluids": 7}, {"anxiety": 3}).taking({"anxiety": 1, "fluids": 5, "nausea": 2, "x": 1}, ASKED)
+    assert answering.edits == {"anxiety": 3, "nausea": 2}
+    assert answering.carried == {"nausea"}
+
+
+def test_answering_confirms_what_was_taken_over() -> None:
+    assert Answering().taking({"nausea": 2}, ASKED).answered("nausea", 2).carried == frozenset()
+
+
+def test_a_draft_is_taken_up_as_far_as_it_makes_sense() -> None:
+    answering = Answering().resumed(
+        {"anxiety": 9, "nausea": 2, "support": True, "gone": 1}, {"nausea", "anxiety"}, ASKED
+    )
+    assert answering.edits == {"nausea": 2, "support": True}
+    assert answering.carried == {"nausea"}
+
+
+@given(steps, steps)
+def test_what_is_answered_during_a_save_stays_an_edit(
+    before: list[tuple[str, Answer]], during: list[tuple[str, Answer]]
+) -> None:
+    answering = Answering()
+    for key, answer in before:
+        answering = answering.answered(key, answer)
+    answering = answering.begin_saving()
+    for key, answer in during:
+        answering = answering.answered(key, answer)
+    # As the screen does it: the journal's new state first, then what was saved is no edit any more.
+    on_disk = {key: value for key, value in answering.saving.items() if value is not None}
+    after = answering._replace(saved=on_disk).after_saving()
+    for key in KEYS:
+        assert after.answer(key) == answering.answer(key)
