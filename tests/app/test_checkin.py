@@ -24,7 +24,7 @@ from tui.app.screens.today import TodayScreen
 from tui.app.widgets.questions import QuestionList
 from tui.domain.checkin import SYMPTOMS
 from tui.domain.records import CheckIn
-from tui.journal import Journal
+from tui.journal import Changed, Journal
 
 TWENTY_KEYS = [*"2130412301234", "6", "8", "3", "3", "y", "y", "ctrl+s"]
 
@@ -291,3 +291,17 @@ async def test_a_slow_disk_does_not_hide_what_was_just_half_done(monkeypatch: py
         assert app.screen.answering.edits == {"anxiety": 2}
         slow.set()
         await settled(pilot)
+
+
+async def test_a_change_that_arrives_while_a_screen_is_being_opened_or_closed_breaks_nothing() -> None:
+    journal = set_up()
+    async with running(journal) as (app, pilot):
+        for _ in range(4):
+            app.action_checkin()
+            app._changed(Changed(frozenset({"checkins"}), frozenset({SUNDAY}), outside=True))
+            await pilot.pause()
+            app._changed(Changed(frozenset({"checkins"}), frozenset({SUNDAY}), outside=True))
+            app.action_home()
+            app._changed(Changed(frozenset({"checkins"}), frozenset({SUNDAY}), outside=True))
+            await settled(pilot)
+        assert isinstance(app.screen, TodayScreen)

@@ -132,7 +132,8 @@ class EbbApp(App[int]):
             screen.show_today(today)
 
     def _screens(self) -> list[EbbScreen]:
-        return [screen for screen in self.screen_stack if isinstance(screen, EbbScreen)]
+        """Ebbtide's screens from the lowest up, without those that are not composed yet or are going."""
+        return [screen for screen in self.screen_stack if isinstance(screen, EbbScreen) and screen.is_ready()]
 
     # Changes
 

@@ -58,6 +58,8 @@ class Typing:
     async def _settle(self) -> None:
         """Wait until the key, and what it set off, has passed from the focused widget up to the app."""
         for _ in range(ROUNDS):
+            if not self._app.screen_stack:
+                return  # the app is going
             first = self._app.focused or self._app.screen
             for pump in (*first.ancestors_with_self, self._app.screen, self._app):
                 await self._passed(pump)

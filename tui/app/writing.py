@@ -28,6 +28,7 @@ class Writing:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._under_way: set[Future[Any]] = set()
         self._drafts: dict[date, Answering] = {}
+        self._closed = False
 
     @property
     def busy(self) -> bool:
@@ -44,9 +45,9 @@ class Writing:
         """Its result has been dealt with."""
         self._under_way.discard(future)
 
-    async def look(self, work: Callable[[], T]) -> T:
-        """The result of something that only reads."""
-        return await asyncio.wrap_future(self._thread.submit(work))
+    async def look(self, work: Callable[[], T]) -> T | None:
+        """The result of something that only reads; None when everything is closed."""
+        return None if self._closed else await asyncio.wrap_future(self._thread.submit(work))
 
     async def all_done(self) -> None:
         """Wait until everything is written."""
@@ -86,4 +87,5 @@ class Writing:
 
     def close(self) -> None:
         """Wait for what is under way; nothing more is taken."""
+        self._closed = True
         self._thread.shutdown(wait=True)

@@ -103,6 +103,10 @@ class EbbScreen(Screen[None]):
         if bar.message:
             bar.unsay()
 
+    def is_ready(self) -> bool:
+        """Whether its widgets are there: a change may come in while a screen is being opened or closed."""
+        return self.is_mounted and bool(self.children)
+
     @property
     def commands(self) -> tuple[Command, ...]:
         """What can be done on this screen."""
@@ -149,6 +153,10 @@ class Place(EbbScreen):
     """A screen that a letter leads to: it has the keys that work everywhere."""
 
     BINDINGS = bindings(PLACE_KEYS)
+
+    def is_ready(self) -> bool:
+        """Whether its widgets are there: a change may come in while a screen is being opened or closed."""
+        return self.is_mounted and bool(self.children)
 
     @property
     def commands(self) -> tuple[Command, ...]:

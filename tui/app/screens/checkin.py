@@ -128,10 +128,9 @@ class CheckInScreen(Place):
         self.call_after_refresh(self._draw_sparks)
 
     async def _draw_sparks(self) -> None:
-        width = self.query_one(QuestionList).spark_width
+        width = self.query_one(QuestionList).spark_width if self.is_ready() else 0
         if not width:
             self.sparks = {}
-            self._show()
             return
         first = self.day - timedelta(days=SPARK_DAYS - 1)
         checkins = self.ebb.journal.checkins(first, self.day)
@@ -141,7 +140,8 @@ class CheckInScreen(Place):
             if question.kind == "score"
         }
         self.sparks = await asyncio.to_thread(sparks_of, values, width, self.ebb.marker)
-        self._show()
+        if self.is_ready():
+            self._show()
 
     def journal_changed(self, changed: Changed) -> None:
         """Take in what changed, here or elsewhere; what is half done and the place in the list stay."""

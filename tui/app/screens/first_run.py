@@ -89,9 +89,8 @@ class FirstRun(EbbScreen):
         """The page."""
         yield PageView()
 
-    def on_mount(self) -> None:
-        """Show the first question, and load behind it what the next ones need."""
-        super().on_mount()
+    def opened(self) -> None:
+        """Load behind the first question what the next ones need."""
         self.call_after_refresh(self._warm_up)
 
     @work(group="warm")
@@ -143,7 +142,8 @@ class FirstRun(EbbScreen):
         picture, self._wanted = self._wanted, None
         if picture is not None:
             self._drawn = picture, await asyncio.to_thread(picture.draw)
-            self._show()
+            if self.is_ready():
+                self._show()
 
     # Keys
 

@@ -103,10 +103,12 @@ class TodayScreen(Place):
 
     async def _draw_sparks(self) -> None:
         """Draw what is wanted in a thread: loading plotext takes longer than the first paint may."""
-        if self._wanted is None:
+        if self._wanted is None or not self.is_ready():
             return
         (rows, size), self._wanted = self._wanted, None
         drawn = await asyncio.to_thread(draw, rows, size, self.ebb.marker)
+        if not self.is_ready():
+            return
         self._sparks = {(row.trend.values, row.high, size): lines for row, lines in zip(rows, drawn, strict=True)}
         self.query_one("#trends", Lines).show(lambda width: self._trend_rows(rows, width))
 
