@@ -1,7 +1,8 @@
 """Running the app in a test: a journal to run it on, and waiting until a change has gone through. No tests."""
 
 import os
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -60,6 +61,13 @@ async def settled(pilot: Pilot[int]) -> None:
     await app.writing.all_done()
     await app.workers.wait_for_complete()
     await pilot.pause()
+
+
+async def until(pilot: Pilot[int], condition: Callable[[], object], seconds: float = 5) -> None:
+    """Wait until this holds; what comes after asserts it."""
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        await pilot.pause(0.02)
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:

@@ -4,12 +4,33 @@ import os
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
-from tests.app.running import check_in_yesterday, header, open_journal, press, running, said, set_up, settled, shown
+from tests.app.running import (
+    check_in_yesterday,
+    header,
+    open_journal,
+    press,
+    running,
+    said,
+    set_up,
+    settled,
+    shown,
+    until,
+)
 from tests.examples import NOW, SUNDAY, doses_of
 from tui.app.screens.base import TooSmall
 from tui.app.screens.first_run import FirstRun
 from tui.prefs import Preferences
+
+
+def braille(text: str) -> bool:
+    return any("⠀" < character <= "⣿" for character in text)
+
+
+def spark_of(text: str, name: str) -> str:
+    """What is drawn behind the name of a measure, without its figures."""
+    return next((line for line in text.splitlines() if line.startswith(name)), "")[len(name) : -24]
 
 
 async def test_the_countdown_is_the_first_thing_on_screen() -> None:
@@ -69,18 +90,17 @@ async def test_sparks_come_behind_the_first_paint() -> None:
     journal = set_up()
     check_in_yesterday(journal)
     async with running(journal) as (app, pilot):
-        await pilot.pause(0.3)
-        assert any("⠀" < character <= "⣿" for character in shown(app))
+        await until(pilot, lambda: braille(shown(app)))
+        assert braille(shown(app))
 
 
 async def test_sparks_are_digits_where_the_terminal_asks_for_them() -> None:
     journal = set_up()
     check_in_yesterday(journal)
     async with running(journal, preferences=Preferences(marker="ascii")) as (app, pilot):
-        await pilot.pause(0.3)
-        craving = next(line for line in shown(app).splitlines() if line.startswith("Craving"))
-        assert "2" in craving
-        assert not any("⠀" < character <= "⣿" for character in shown(app))
+        await until(pilot, lambda: "2" in spark_of(shown(app), "Craving"))
+        assert "2" in spark_of(shown(app), "Craving")
+        assert not braille(shown(app))
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
@@ -124,7 +144,8 @@ async def test_the_palette_runs_a_command_found_by_name() -> None:
     async with running(set_up()) as (app, pilot):
         await press(pilot, "ctrl+p")
         await pilot.press(*"light")
-        await pilot.pause(0.4)
+        await settled(pilot)
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
         await press(pilot, "enter")
         assert app.theme == "ebb-light"
         assert 'theme = "light"' in app.config.read_text()
