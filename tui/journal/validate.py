@@ -5,6 +5,7 @@ On every write and for files that somebody else wrote; a trusted file is never t
 
 import functools
 import json
+import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -104,6 +105,8 @@ def _meta_fault(document: dict[str, Any]) -> str | None:
 
 @functools.cache
 def _adapter(record: type) -> "TypeAdapter[Any]":
+    # Plugins of other packages have no business with a journal, and looking for them takes as long as checking it.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from pydantic import TypeAdapter
 
     return TypeAdapter(record)
