@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 
 ASCII, UTF_8 = "ascii", "utf-8"
+COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
 
 STAND_INS = str.maketrans(
     {
@@ -42,6 +43,9 @@ def encoding(stream: str | None, environ: Mapping[str, str] = os.environ) -> str
     Python itself writes UTF-8 under the locale "C"; tmux and others go by the locale and would show something else.
     """
     name = next((value for key in ("LC_ALL", "LC_CTYPE", "LANG") if (value := environ.get(key))), "")
+    if name in COERCED and not environ.get("LC_ALL") and environ.get("LANG") in ("C", "POSIX"):
+        # Python put this into the environment itself at its start (PEP 538), over the person's own choice.
+        return ASCII
     codeset = name.partition("@")[0].rpartition(".")[2] if name else stream or UTF_8
     return UTF_8 if codeset.lower().replace("-", "").replace("_", "") == "utf8" else ASCII
 

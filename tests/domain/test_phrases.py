@@ -99,3 +99,9 @@ def test_intake_says_on_how_many_known_days_it_was_on_plan() -> None:
     day = SUNDAY - DAY
     found = list(measures(seen(window(plan=worked_plan(), doses={day: doses_of(day, "8.1")}))))
     assert (found[3].typical, found[3].change) == ("8.1 g", "on plan 1 of 1 day")
+
+
+def test_hours_of_sleep_are_whole_hours_where_digits_are_drawn() -> None:
+    sleep = list(measures(seen(window())))[2]
+    assert sleep.limit("ascii") == 9
+    assert sleep.limit("braille") == 12

@@ -82,7 +82,7 @@ def _measures(today: Today, width: int, marker: Marker) -> Iterator[str]:
 
 
 def _drawn(row: Measure, width: int, marker: Marker) -> tuple[str, ...]:
-    return spark(row.trend.values, low=0, high=row.high or 1, width=width, marker=marker)
+    return spark(row.trend.values, low=0, high=row.limit(marker), width=width, marker=marker)
 
 
 def day_json(today: Today) -> dict[str, Any]:

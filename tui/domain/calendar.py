@@ -136,3 +136,8 @@ def since(minutes: int) -> str:
 
 def _clock(at: datetime) -> str:
     return f"{at.hour:02}:{at.minute:02}"
+
+
+def ago(minutes: int) -> str:
+    """How many minutes ago something was, in words: "3 h 12 m ago", "just now"."""
+    return f"{since(minutes)} ago" if minutes else "just now"

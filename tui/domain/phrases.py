@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
 from tui.domain.amounts import format_amount, with_unit
-from tui.domain.calendar import long_date, short_date, since
+from tui.domain.calendar import ago, long_date, short_date
 from tui.domain.days import FreeRun
 from tui.domain.records import Plan, Product, Unit
 from tui.domain.today import NextStep, PlanToday, Today
@@ -69,11 +69,6 @@ def countdown(plan: PlanToday, today: date) -> Iterator[Line]:
 
 def _when(step: NextStep, today: date) -> str:
     return f"{in_days(step.in_days)}  ({dated(step.on, today)})"
-
-
-def ago(minutes: int) -> str:
-    """How long ago, in words."""
-    return f"{since(minutes)} ago" if minutes else "just now"
 
 
 def now_lines(today: Today, checkin_key: str | None = None) -> Iterator[Line]:
@@ -171,13 +166,21 @@ def doses_word(count: int) -> str:
 
 
 class Measure(NamedTuple):
-    """A row of the last 14 days: its name, its trend, the limits it is drawn in, and its figures in words."""
+    """A row of the last 14 days: its name, its trend, what it is drawn up to, and its figures in words.
+
+    `digits` is what it is drawn up to as a row of digits 0-9, where that is not `high`.
+    """
 
     name: str
     trend: Trend
     high: float
     typical: str
     change: str
+    digits: float | None = None
+
+    def limit(self, marker: str) -> float:
+        """What the row is drawn up to with that marker."""
+        return self.digits if marker == "ascii" and self.digits is not None else self.high or 1
 
 
 MEASURES_NOTE = "medians of 7 days, ▲▼ against the 7 before"
@@ -188,7 +191,8 @@ def measures(today: Today) -> Iterator[Measure]:
     """Discomfort, craving and sleep, and intake when there is a plan; typical values are medians of 7 days."""
     yield _measure("Discomfort", today.discomfort_trend, 100, lambda value: f"{half_up(value)}")
     yield _measure("Craving", today.craving_trend, 4, _plain)
-    yield _measure("Sleep", today.sleep_trend, 12, lambda value: f"{_plain(value)} h")
+    # Seven hours must be a 7 where digits are drawn, and not seven twelfths of nine.
+    yield _measure("Sleep", today.sleep_trend, 12, lambda value: f"{_plain(value)} h")._replace(digits=9)
     plan, intake = today.plan, today.intake_trend
     if plan is not None and intake is not None:
         high = max(float(plan.plan.start), *(value for value in intake.values if value is not None), 0.0)

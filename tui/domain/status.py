@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from tui.domain.amounts import format_amount, with_unit
+from tui.domain.calendar import ago
 from tui.domain.errors import Refused
-from tui.domain.phrases import ago
 from tui.domain.today import NextStep, PlanToday, Today
 
 ABSENT = "-"

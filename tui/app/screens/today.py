@@ -25,7 +25,7 @@ from tui.domain.phrases import (
 )
 from tui.domain.today import PlanToday, Today
 
-NAME_WIDTH, FIGURE_WIDTH, CHANGE_WIDTH = 12, 10, 22
+NAME_WIDTH, FIGURE_WIDTH, CHANGE_WIDTH = 11, 10, 21
 LABEL_WIDTH = 10
 PANEL_HEIGHT, MOST_SPARK_ROWS = 6, 6
 
@@ -131,7 +131,14 @@ def panel(id: str, title: str) -> Lines:
 def draw(rows: Sequence[Measure], size: SparkSize, marker: Marker) -> list[tuple[str, ...]]:
     """The sparks of these measures."""
     return [
-        spark(row.trend.values, low=0, high=row.high or 1, width=size.width, height=size.height, marker=marker)
+        spark(
+            row.trend.values,
+            low=0,
+            high=row.limit(marker),
+            width=size.width,
+            height=size.height,
+            marker=marker,
+        )
         for row in rows
     ]
 
