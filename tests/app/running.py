@@ -2,11 +2,14 @@
 
 import os
 import time
+import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
+from textual import events
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from tests.examples import NOW, SUNDAY, scores, worked_plan
@@ -71,8 +74,14 @@ async def until(pilot: Pilot[int], condition: Callable[[], object], seconds: flo
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press these keys and wait until what they did is done."""
-    await pilot.press(*keys)
+    """Press these keys at once, as a slow line delivers them, and wait until what they did is done."""
+    for key in keys:
+        name = _character_to_key(key) if len(key) == 1 else key
+        try:
+            character = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
+        except KeyError:
+            character = key if len(key) == 1 else ""
+        pilot.app.post_message(events.Key(name, character or None))
     await settled(pilot)
 
 

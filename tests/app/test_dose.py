@@ -1,12 +1,15 @@
 """A dose: two keys, asked about when it is odd, never refused when it was taken."""
 
+import threading
+
 import pytest
 from textual.widgets import Input
 
-from tests.app.running import press, running, said, set_up, shown
+from tests.app.running import press, running, said, set_up, settled, shown
 from tests.examples import NOW, SUNDAY, dose, worked_plan
 from tui.app.screens.dialog import Ask
 from tui.app.screens.dose import DoseDialog
+from tui.domain.records import Dose
 from tui.journal import Journal
 
 
@@ -117,3 +120,23 @@ async def test_without_a_plan_the_last_doses_unit_is_offered() -> None:
         await press(pilot, "d")
         assert "‹ capsule ›" in shown(app)
         assert app.screen.query_one("#amount", Input).value == ""
+
+
+async def test_a_dose_that_a_slow_disk_is_still_saving_counts_for_the_next_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = set_up()
+    disk, add = threading.Event(), journal.add_dose
+
+    def add_slowly(dose: Dose) -> Dose:
+        disk.wait(5)
+        return add(dose)
+
+    monkeypatch.setattr(journal, "add_dose", add_slowly)
+    async with running(journal) as (app, pilot):
+        await pilot.press("d", "enter", "d", "enter")
+        await app.typing.done()
+        assert isinstance(app.screen, Ask), "the same dose again is asked about, though the first is not saved yet"
+        assert "taken 0" in shown(app), "nothing is shown as taken before it is saved"
+        disk.set()
+        await settled(pilot)
+        assert amounts(journal) == ["2.7"]
+        assert "taken 2.7" in shown(app)

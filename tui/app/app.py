@@ -24,6 +24,7 @@ from tui.charts import Marker, marker_for
 from tui.domain.answering import Answering
 from tui.domain.calendar import short_date
 from tui.domain.errors import Refused
+from tui.domain.records import Dose
 from tui.domain.today import Today, view
 from tui.journal import Changed, Draft, Journal, JournalError
 from tui.prefs import Preferences, ThemeChoice, read_preferences, write_theme
@@ -143,6 +144,14 @@ class EbbApp(App[int]):
         What goes wrong is said in one sentence. While a slow disk takes its time the header says "saving".
         """
         self._await_change(self.writing.submit(change), then)
+
+    def log_dose(self, dose: Dose, said: str) -> None:
+        """Log a dose, and say so when it is on disk."""
+
+        def logged(_dose: Dose) -> None:
+            self.say(said)
+
+        self._await_change(self.writing.log_dose(dose), logged)
 
     @work(group="changes", exit_on_error=True)
     async def _await_change(self, future: "Future[T]", then: Callable[[T], object] | None) -> None:

@@ -6,12 +6,14 @@ What is written, and what it means, is the journal's matter.
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
 from tui import clock
 from tui.domain.answering import Answering
+from tui.domain.records import Dose, Window
 from tui.journal import Draft, Journal
 
 T = TypeVar("T")
@@ -28,6 +30,7 @@ class Writing:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._under_way: set[Future[Any]] = set()
         self._drafts: dict[date, Answering] = {}
+        self._doses: dict[str, Dose] = {}
         self._closed = False
 
     @property
@@ -55,6 +58,28 @@ class Writing:
             await asyncio.wait([asyncio.wrap_future(future) for future in self._under_way])
             # The callbacks that take these off the list run in the loop, too.
             await asyncio.sleep(0)
+
+    def log_dose(self, dose: Dose) -> "Future[Dose]":
+        """Log a dose; until it is on disk `expected` knows of it."""
+        self._doses[dose.id] = dose
+        future = self.submit(partial(self._journal.add_dose, dose))
+        future.add_done_callback(lambda _: self._doses.pop(dose.id, None))
+        return future
+
+    def expected(self, day: date) -> Window:
+        """The window of a day, with the doses that are still on their way to the disk.
+
+        A next dose is judged against this: keys that a slow line repeats come sooner than a slow disk has written.
+        What is shown as taken is only what is saved.
+        """
+        under_way = tuple(self._doses.values())
+        window = self._journal.window(day)
+        doses = dict(window.doses)
+        for dose in under_way:
+            there = doses.get(dose.day, ())
+            if all(other.id != dose.id for other in there):
+                doses[dose.day] = (*there, dose)
+        return replace(window, doses=doses)
 
     def draft(self, day: date) -> Draft | None:
         """The draft of that day: as the disk has it, or will have it in a moment."""

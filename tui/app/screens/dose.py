@@ -20,7 +20,7 @@ from tui.domain.errors import Refused
 from tui.domain.phrases import PRODUCT_NAMES, taken_and_left
 from tui.domain.records import PRODUCTS, UNITS, Dose, Product, Unit, Window
 from tui.domain.texts import clean_text
-from tui.domain.today import dose_defaults
+from tui.domain.today import Today, dose_defaults, view
 from tui.domain.when import parse_when
 from tui.journal import new_id
 
@@ -50,7 +50,7 @@ class DoseDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """One line a field."""
-        today = self.ebb.today()
+        today = self._today()
         filled = dose_defaults(today)
         amount = format_amount(filled.amount) if filled.amount is not None else ""
         with Vertical(id="box") as box:
@@ -108,7 +108,7 @@ class DoseDialog(Dialog[None]):
         self.query_one("#said", Lines).show_rows([((line, style),) for line in wrap(text, width)] or [()])
 
     def _say_where_it_leads(self) -> None:
-        today = self.ebb.today()
+        today = self._today()
         if not self.query_one("#amount", Input).value.strip():
             plan = today.plan
             nothing_left = plan is not None and plan.amount > 0 and plan.next_dose is None
@@ -133,7 +133,11 @@ class DoseDialog(Dialog[None]):
             self._say(f"Before it: {taken_and_left(today.plan)}.", "label")
 
     def _window(self, dose: Dose) -> Window:
-        return self.ebb.journal.window(dose.day)
+        return self.ebb.writing.expected(dose.day)
+
+    def _today(self) -> Today:
+        now, calendar = clock.now(), self.ebb.journal.calendar
+        return view(self.ebb.writing.expected(calendar.day_of(now)), now, calendar)
 
     def action_save(self) -> None:
         """Log it, after asking about what is odd."""
@@ -154,12 +158,11 @@ class DoseDialog(Dialog[None]):
         if self._saving:
             return
         self._saving = True
-        ebb, today = self.ebb, self.ebb.today().day
-        on = "" if dose.day == today else f" on {short_date(dose.day)}"
+        on = "" if dose.day == self._today().day else f" on {short_date(dose.day)}"
         said = f"Logged {with_unit(dose.amount, dose.unit)} at {dose.at:%H:%M}{on}. z takes it back."
         over = doubts(self._window(dose), dose).over
         self.dismiss()
-        ebb.change(lambda: ebb.journal.add_dose(dose), lambda _: ebb.say(f"{said} {over}" if over else said))
+        self.ebb.log_dose(dose, f"{said} {over}" if over else said)
 
 
 def text_input(id: str, value: str, hint: str) -> Input:
