@@ -44,6 +44,13 @@ def test_the_terminal_shows_the_same(stream: list[str]) -> None:
     assert shown(thrifty) == shown("".join(stream))
 
 
+@given(writes, moves)
+def test_the_cursor_is_left_where_textual_left_it(stream: list[str], last: str) -> None:
+    shadow, screen = Shadow(), pyte.Screen(COLUMNS, ROWS)
+    pyte.Stream(screen).feed("".join(shadow.needed(part + last) for part in (*stream, "")))
+    assert f"\x1b[{screen.cursor.y + 1};{screen.cursor.x + 1}H" == last
+
+
 @given(st.lists(st.tuples(st.integers(1, ROWS), wide), max_size=12))
 def test_wide_characters_are_sent_whole_and_show_the_same(stream: list[tuple[int, str]]) -> None:
     raw = [f"\x1b[{row};1H{text}" for row, text in stream]

@@ -49,8 +49,10 @@ class Shadow:
         it is; the alternate screen being entered or left means that nothing is known any more.
         """
         sent: list[str] = []
+        moved = False
         for token in TOKEN.finditer(data):
             kind = token.lastgroup
+            moved = kind == "column" or (moved and kind == "other")
             if kind == "column":
                 self._row, self._column = int(token["row"]), int(token["column"])
             elif kind == "style":
@@ -65,6 +67,10 @@ class Shadow:
                     sent.append(f"\x1b[{PLAIN}m")
                     self.forget()
                 sent.append(token["other"])
+        if moved and self._sent_at != (self._row, self._column):
+            # Textual leaves the hidden cursor where one types: input methods and screen readers go by it.
+            sent.append(f"\x1b[{self._row};{self._column}H")
+            self._sent_at = (self._row, self._column)
         return "".join(sent)
 
     def _put(self, text: str, sent: list[str]) -> None:
