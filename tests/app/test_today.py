@@ -19,9 +19,10 @@ from tests.app.running import (
     shown,
     until,
 )
-from tests.examples import NOW, SUNDAY, doses_of
+from tests.examples import DAY, NOW, SUNDAY, doses_of
 from tui.app.screens.base import TooSmall
 from tui.app.screens.first_run import FirstRun
+from tui.app.widgets.lines import Lines
 from tui.prefs import Preferences
 
 
@@ -104,13 +105,22 @@ async def test_sparks_are_digits_where_the_terminal_asks_for_them() -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
-async def test_nothing_is_clipped_at_the_three_sizes(size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("taken", [(), ("2.7", "2.7"), ("12.25",)])
+async def test_nothing_is_clipped_at_the_three_sizes(size: tuple[int, int], taken: tuple[str, ...]) -> None:
     journal = set_up()
+    journal.save_settings({"price": "1.25", "currency": "USD"})
     check_in_yesterday(journal)
+    for ago in range(1, 69):
+        for dose in doses_of(SUNDAY - ago * DAY, "2.75", "1"):
+            journal.add_dose(dose)
+    for dose in doses_of(SUNDAY, *taken):
+        journal.add_dose(dose)
     async with running(journal, size) as (app, _):
-        for panel in app.screen.query("#taper, #now, #trends").results():
+        assert "USD" in shown(app)
+        for panel in app.screen.query("#taper, #now, #trends").results(Lines):
             assert panel.region.bottom < size[1]
-            assert all(len(line) <= panel.content_size.width for line in panel.plain.splitlines())  # type: ignore[attr-defined]
+            for line in panel.plain.splitlines():
+                assert len(line.rstrip()) <= panel.content_size.width, line
 
 
 @pytest.mark.parametrize("size", [(59, 24), (80, 19), (20, 5)])

@@ -91,7 +91,7 @@ def now_lines(today: Today, checkin_key: str | None = None) -> Iterator[Line]:
 
 def _next_dose(plan: PlanToday, now: datetime) -> Line:
     if plan.next_dose is None or plan.next_from is None:
-        return Line("Next", "tomorrow: the day's amount is taken", "quiet")
+        return Line("Next", "tomorrow", "quiet")
     due = "now" if plan.next_from <= now else f"from {plan.next_from:%H:%M}"
     return Line("Next", f"{with_unit(plan.next_dose, plan.unit)} {due}")
 
