@@ -23,6 +23,7 @@ from tests.examples import DAY, NOW, SUNDAY, doses_of
 from tui.app.screens.base import TooSmall
 from tui.app.screens.first_run import FirstRun
 from tui.app.widgets.lines import Lines
+from tui.domain.records import Adjustment
 from tui.prefs import Preferences
 
 
@@ -181,3 +182,12 @@ async def test_after_midnight_it_is_still_sunday(monkeypatch: pytest.MonkeyPatch
         assert "Sun 22 Nov, until 04:00" in header(app)
         await press(pilot, "c")
         assert "Check-in · Sun 22 Nov, until 04:00" in header(app)
+
+
+async def test_a_hold_says_until_when_and_moves_the_next_step() -> None:
+    journal = set_up()
+    journal.add_adjustment(Adjustment(id="hold", plan="plan-1", day=SUNDAY - DAY, kind="hold", days=7))
+    async with running(journal) as (app, _):
+        assert app.screen.query_one("#taper", Lines).border_subtitle == "held until Sat 28 Nov"
+        assert "Next step 7.3 g  in 9 days  (Tue 1 Dec)" in shown(app)
+        assert "Zero      in 100 days  (Tue 2 Mar)" in shown(app)

@@ -8,6 +8,7 @@ from tui.domain.phrases import (
     Line,
     countdown,
     heading,
+    held,
     in_days,
     measures,
     now_lines,
@@ -44,7 +45,7 @@ def test_a_hold_says_until_when() -> None:
     hold = Adjustment(id="a", plan="plan-1", day=SUNDAY - DAY, kind="hold", days=7)
     plan = seen(window(plan=worked_plan(), adjustments=(hold,))).plan
     assert plan is not None
-    assert Line("Held", "until Sat 28 Nov") in list(countdown(plan, SUNDAY))
+    assert held(plan, SUNDAY) == "held until Sat 28 Nov"
 
 
 def test_the_last_step_is_zero_and_is_named_once() -> None:

@@ -16,6 +16,7 @@ from tui.domain.phrases import (
     Measure,
     countdown,
     heading,
+    held,
     measures,
     now_lines,
     taken_and_left,
@@ -55,6 +56,8 @@ def _taper(today: Today) -> Iterator[Line]:
     else:
         yield Line("Today", f"{with_unit(plan.amount, plan.unit)} · {taken_and_left(plan)}")
         yield from countdown(plan, today.day)
+        if plan.held_until is not None:
+            yield Line("", held(plan, today.day))
 
 
 def _labeled(lines: Iterable[Line], width: int) -> Iterator[str]:

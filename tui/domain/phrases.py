@@ -63,8 +63,11 @@ def countdown(plan: PlanToday, today: date) -> Iterator[Line]:
         yield Line("Zero", _when(plan.zero, today), "plain" if plan.next and plan.next.amount > 0 else "strong")
     elif plan.zero is not None:
         yield Line("Zero", f"since {dated(plan.zero.on, today)}")
-    if plan.held_until is not None:
-        yield Line("Held", f"until {dated(plan.held_until, today)}")
+
+
+def held(plan: PlanToday, today: date) -> str:
+    """Until when the plan is held; empty when it is not."""
+    return f"held until {dated(plan.held_until, today)}" if plan.held_until is not None else ""
 
 
 def _when(step: NextStep, today: date) -> str:

@@ -18,6 +18,7 @@ from tui.domain.phrases import (
     Measure,
     countdown,
     heading,
+    held,
     measures,
     now_lines,
     taken_and_left,
@@ -82,6 +83,7 @@ class TodayScreen(Place):
         super().show_today(today)
         taper, now, trends = (self.query_one(f"#{name}", Lines) for name in ("taper", "now", "trends"))
         taper.border_title = "Taper" if today.plan else "Today"
+        taper.border_subtitle = held(today.plan, today.day) if today.plan else ""
         taper.show(lambda width: taper_rows(today, width))
         key = next(command for command in PLACE_KEYS if command.id == "checkin").key(self.ebb.preferences.keymap)
         now.show_rows(labeled(line, LABEL_WIDTH) for line in now_lines(today, key))
