@@ -191,3 +191,20 @@ async def test_a_hold_says_until_when_and_moves_the_next_step() -> None:
         assert app.screen.query_one("#taper", Lines).border_subtitle == "held until Sat 28 Nov"
         assert "Next step 7.3 g  in 9 days  (Tue 1 Dec)" in shown(app)
         assert "Zero      in 100 days  (Tue 2 Mar)" in shown(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_after_zero_the_days_are_counted_and_the_sentence_is_whole(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = set_up()
+    for dose in doses_of(SUNDAY, "2.7"):
+        journal.add_dose(dose)
+    monkeypatch.setenv("EBB_NOW", NOW.replace(year=2027, month=3).isoformat())
+    async with running(journal, size) as (app, _):
+        panel = app.screen.query_one("#taper", Lines)
+        assert panel.border_subtitle == "zero since Tue 23 Feb"
+        said = " ".join(panel.plain.split())
+        assert "120 days since your last logged dose, 0 of them confirmed" in said
+        assert "In all 0 days confirmed without a dose" in said
+        assert len(panel.rows) <= panel.content_size.height

@@ -8,10 +8,10 @@ from tui.domain.phrases import (
     Line,
     countdown,
     heading,
-    held,
     in_days,
     measures,
     now_lines,
+    standing,
     taken_and_left,
     without_plan,
 )
@@ -45,7 +45,7 @@ def test_a_hold_says_until_when() -> None:
     hold = Adjustment(id="a", plan="plan-1", day=SUNDAY - DAY, kind="hold", days=7)
     plan = seen(window(plan=worked_plan(), adjustments=(hold,))).plan
     assert plan is not None
-    assert held(plan, SUNDAY) == "held until Sat 28 Nov"
+    assert standing(plan, SUNDAY) == "held until Sat 28 Nov"
 
 
 def test_the_last_step_is_zero_and_is_named_once() -> None:
@@ -106,3 +106,11 @@ def test_hours_of_sleep_are_whole_hours_where_digits_are_drawn() -> None:
     sleep = list(measures(seen(window())))[2]
     assert sleep.limit("ascii") == 9
     assert sleep.limit("braille") == 12
+
+
+def test_at_zero_the_plan_says_since_when() -> None:
+    now = datetime(2027, 3, 1, 12, tzinfo=UTC)
+    plan = seen(window(plan=worked_plan()), now).plan
+    assert plan is not None
+    assert standing(plan, now.date()) == "zero since Tue 23 Feb"
+    assert list(countdown(plan, now.date())) == []

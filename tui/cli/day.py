@@ -16,9 +16,9 @@ from tui.domain.phrases import (
     Measure,
     countdown,
     heading,
-    held,
     measures,
     now_lines,
+    standing,
     taken_and_left,
     without_plan,
 )
@@ -48,7 +48,7 @@ def _taper(today: Today) -> Iterator[Line]:
     if plan is None:
         yield from without_plan(today)
     elif plan.amount == 0:
-        yield Line("Today", "zero")
+        yield Line("Today", standing(plan, today.day))
         if plan.over:
             yield Line("", taken_and_left(plan))
         if not today.doses:
@@ -57,7 +57,7 @@ def _taper(today: Today) -> Iterator[Line]:
         yield Line("Today", f"{with_unit(plan.amount, plan.unit)} · {taken_and_left(plan)}")
         yield from countdown(plan, today.day)
         if plan.held_until is not None:
-            yield Line("", held(plan, today.day))
+            yield Line("", standing(plan, today.day))
 
 
 def _labeled(lines: Iterable[Line], width: int) -> Iterator[str]:

@@ -61,13 +61,15 @@ def countdown(plan: PlanToday, today: date) -> Iterator[Line]:
         yield Line("Next step", f"{with_unit(plan.next.amount, plan.unit)}  {_when(plan.next, today)}", "strong")
     if plan.zero is not None and plan.zero.in_days > 0:
         yield Line("Zero", _when(plan.zero, today), "plain" if plan.next and plan.next.amount > 0 else "strong")
-    elif plan.zero is not None:
-        yield Line("Zero", f"since {dated(plan.zero.on, today)}")
 
 
-def held(plan: PlanToday, today: date) -> str:
-    """Until when the plan is held; empty when it is not."""
-    return f"held until {dated(plan.held_until, today)}" if plan.held_until is not None else ""
+def standing(plan: PlanToday, today: date) -> str:
+    """Whether the plan stands still: held, or at zero, with the day; empty while it runs."""
+    if plan.held_until is not None:
+        return f"held until {dated(plan.held_until, today)}"
+    if plan.amount == 0 and plan.zero is not None:
+        return f"zero since {dated(plan.zero.on, today)}"
+    return ""
 
 
 def _when(step: NextStep, today: date) -> str:
@@ -144,7 +146,7 @@ def free_lines(free: FreeRun, *, logged: bool) -> Iterator[Line]:
     """Days since the last logged dose, and how many of them are confirmed: never more than is known."""
     whence = "since your last logged dose" if logged else "since you stopped"
     yield Line("", f"{days_word(free.since)} {whence}, {free.confirmed} of them confirmed", "strong")
-    yield Line("Longest run", f"{days_word(free.longest)} confirmed without a dose")
+    yield Line("Longest", f"{days_word(free.longest)} confirmed without a dose")
     yield Line("In all", f"{days_word(free.total)} confirmed without a dose")
 
 

@@ -18,9 +18,9 @@ from tui.domain.phrases import (
     Measure,
     countdown,
     heading,
-    held,
     measures,
     now_lines,
+    standing,
     taken_and_left,
     without_plan,
 )
@@ -83,7 +83,7 @@ class TodayScreen(Place):
         super().show_today(today)
         taper, now, trends = (self.query_one(f"#{name}", Lines) for name in ("taper", "now", "trends"))
         taper.border_title = "Taper" if today.plan else "Today"
-        taper.border_subtitle = held(today.plan, today.day) if today.plan else ""
+        taper.border_subtitle = standing(today.plan, today.day) if today.plan else ""
         taper.show(lambda width: taper_rows(today, width))
         key = next(command for command in PLACE_KEYS if command.id == "checkin").key(self.ebb.preferences.keymap)
         now.show_rows(labeled(line, LABEL_WIDTH) for line in now_lines(today, key))
@@ -152,16 +152,20 @@ def labeled(line: Line, width: int) -> Row:
     return (*label, (line.text, style))
 
 
+def wrapped(line: Line, width: int) -> list[Row]:
+    """A line with its label; a sentence without one takes as many rows as it needs."""
+    if line.label:
+        return [labeled(line, LABEL_WIDTH)]
+    return [labeled(line._replace(text=text), 0) for text in wrap(line.text, max(20, width))]
+
+
 def taper_rows(today: Today, width: int) -> list[Row]:
     """The day's amount with what is taken and left, a bar of it, and the countdown."""
     plan = today.plan
-    if plan is None:
-        return [labeled(line, LABEL_WIDTH) for line in without_plan(today)]
+    if plan is None or (plan.amount == 0 and not today.doses):
+        return [row for line in without_plan(today) for row in wrapped(line, width)]
     if plan.amount == 0:
-        rows = [labeled(Line("Today", "zero", "strong"), LABEL_WIDTH)]
-        if plan.over:
-            rows.append(labeled(Line("", taken_and_left(plan)), LABEL_WIDTH))
-        return rows + [labeled(line, LABEL_WIDTH) for line in without_plan(today) if not today.doses]
+        return [labeled(Line("Today", taken_and_left(plan), "strong"), LABEL_WIDTH)]
     amount: list[Piece] = [(with_unit(plan.amount, plan.unit), "accent"), (" today", "")]
     gap = max(2, width - width_of(amount) - len(taken_and_left(plan)))
     return [
