@@ -64,6 +64,8 @@ def window(
 ) -> Window:
     """A window of a journal; the last dose is the latest there is."""
     taken = dict(doses or {})
+    answered = {checkin.day: checkin for checkin in checkins}
+    free = [day for day, checkin in answered.items() if checkin.intake_complete and not taken.get(day)]
     every = [one for day in taken.values() for one in day]
     return Window(
         first=first,
@@ -71,8 +73,9 @@ def window(
         plan=plan,
         adjustments=adjustments,
         doses=taken,
-        checkins={checkin.day: checkin for checkin in checkins},
+        checkins=answered,
         last_dose=max(every, key=lambda one: one.at, default=None),
+        marks=lambda: sorted([*((day, False) for day in taken), *((day, True) for day in free)]),
     )
 
 

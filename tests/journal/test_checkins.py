@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.examples import NOW, SUNDAY
+from tests.examples import DAY, NOW, SUNDAY
+from tests.journal.conftest import NewDose
+from tui.domain.days import free_run
 from tui.domain.errors import Refused
 from tui.domain.records import CheckIn
 from tui.journal import Journal
@@ -91,3 +93,15 @@ def test_the_writer_keeps_its_id(journal: Journal, state: Path) -> None:
     journal.save_checkin(SUNDAY, {"anxiety": 3}, NOW)
     assert all("/" not in identity for identity in stored(journal))
     assert journal.checkins(SUNDAY, SUNDAY)[SUNDAY].symptoms == {"anxiety": 3}
+
+
+def test_a_long_run_far_back_is_remembered_after_a_slip(journal: Journal, new_dose: NewDose) -> None:
+    long_ago = SUNDAY - 300 * DAY
+    journal.add_dose(new_dose("2", NOW - 300 * DAY))
+    for ahead in range(1, 41):
+        journal.save_checkin(long_ago + ahead * DAY, {"intake_complete": True}, NOW)
+    journal.add_dose(new_dose("1", NOW - 2 * DAY))
+    journal.save_checkin(SUNDAY - DAY, {"intake_complete": True}, NOW)
+    run = free_run(journal.window(SUNDAY), SUNDAY)
+    assert run is not None
+    assert (run.since, run.confirmed, run.longest, run.total) == (2, 1, 40, 41)

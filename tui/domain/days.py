@@ -88,19 +88,18 @@ class FreeRun(NamedTuple):
 
 
 def free_run(window: Window, today: date) -> FreeRun | None:
-    """The run of days without a dose up to `today`, or None before any dose or stop is known."""
+    """The days without a dose up to `today`, over the whole journal; None before any dose or stop is known."""
     stopped = window.settings.stopped_on
     last = window.last_dose.day if window.last_dose else None
     begin = max((day for day in (last, stopped) if day is not None), default=None)
     if begin is None or begin > today:
         return None
     confirmed = total = longest = run = 0
-    for entry in days_in(window, window.first, today, today):
-        if entry.doses:
-            run = 0
-        elif entry.confirmed_free:
-            run += 1
-            total += 1
-            longest = max(longest, run)
-            confirmed += entry.day > begin
+    for day, free in window.marks():
+        if day > today or (free and day == today):
+            break  # today is unfinished: no day without doses yet
+        run = run + 1 if free else 0
+        longest = max(longest, run)
+        total += free
+        confirmed += free and day > begin
     return FreeRun((today - begin).days, confirmed, longest, total)

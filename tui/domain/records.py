@@ -3,7 +3,7 @@
 Shapes and limits only. What they mean together is the other modules' matter, how they are stored the journal's.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -148,7 +148,9 @@ class Settings:
 class Window:
     """The part of the journal that the rules of one day look at.
 
-    `doses` and `checkins` hold every day from `first` on; days that are missing there hold nothing.
+    `doses` and `checkins` hold every day from `first` on; days that are missing there hold nothing. `marks` gives,
+    for the whole journal and in order, each day with doses (False) and each day confirmed to have none (True); it is
+    called only where it is shown, since it reads every check-in.
     """
 
     first: date
@@ -158,3 +160,4 @@ class Window:
     doses: Mapping[date, tuple[Dose, ...]]
     checkins: Mapping[date, CheckIn]
     last_dose: Dose | None
+    marks: Callable[[], Sequence[tuple[date, bool]]]

@@ -98,12 +98,13 @@ def view(window: Window, now: datetime, calendar: Calendar) -> Today:
     last = window.last_dose
     plan = window.plan
     begun = plan if plan is not None and plan.from_ <= today else None
+    standing = _plan_today(window, begun, today, calendar) if begun else None
     return Today(
         now=local,
         day=today,
         ends=calendar.day_starts if local.date() != today else None,
         settings=window.settings,
-        plan=_plan_today(window, begun, today, calendar) if begun else None,
+        plan=standing,
         begins=plan if begun is None else None,
         doses=doses,
         last_dose=last,
@@ -112,7 +113,8 @@ def view(window: Window, now: datetime, calendar: Calendar) -> Today:
         discomfort=discomfort(symptoms),
         craving=symptoms.get("craving"),
         low_mood=symptoms.get("low_mood"),
-        free=free_run(window, today),
+        # Beside a plan that is running, or on a day with doses, no days without them are counted.
+        free=None if doses or (standing and standing.amount > 0) else free_run(window, today),
         discomfort_trend=trend(window, today, read_discomfort),
         craving_trend=trend(window, today, read_symptom("craving")),
         sleep_trend=trend(window, today, read_sleep),

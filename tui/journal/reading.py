@@ -85,6 +85,14 @@ class Reading:
         folded = ((day, checkin.fold(documents, day)) for day, documents in _by_date(days))
         return {day: found for day, found in folded if found is not None}
 
+    @cached_property
+    def marks(self) -> tuple[tuple[date, bool], ...]:
+        """Each day with doses (False) and each day confirmed to have none (True), of the whole journal, in order."""
+        dosed = {date.fromisoformat(day) for day in self.snapshot.rows("doses").days()}
+        checkins = self.checkins(date.min, date.max)
+        free = {day for day, found in checkins.items() if found.intake_complete and day not in dosed}
+        return tuple(sorted([*((day, False) for day in dosed), *((day, True) for day in free)]))
+
     def window(self, today: date) -> Window:
         """All that the rules of `today` look at: back to the plan's first day, the last dose and the day of stopping.
 
@@ -101,6 +109,7 @@ class Reading:
             doses=self.doses(first, today),
             checkins=self.checkins(first, today),
             last_dose=last,
+            marks=lambda: self.marks,
         )
 
 

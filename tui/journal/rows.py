@@ -140,6 +140,12 @@ class Rows(MutableMapping[int, Document]):
         days = sorted(day for day in index if low <= day <= high)
         return {day.decode(): [decode(self._payload(at)) for at in index[day]] for day in days}
 
+    def days(self) -> list[str]:
+        """Every day that has a document (ISO dates), ascending."""
+        if self._changed:
+            return self.sealed().days()
+        return sorted(day.decode() for day in self._reaching(range(10_000)))
+
     def latest_days(self, count: int, year: int) -> list[str]:
         """The last days that have a document, at most `count`, ascending. `year` is about where they may be."""
         if self._changed:
