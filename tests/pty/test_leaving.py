@@ -1,23 +1,12 @@
 """However Ebbtide is left, nothing that was answered is lost and the terminal is as it was."""
 
 import signal
-from datetime import date
-from pathlib import Path
 
 import pytest
 
+from tests.examples import SUNDAY
 from tests.pty.ebbtide import World
 from tests.pty.terminal import Terminal, python
-
-SUNDAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setenv("EBB_NOW", "2026-11-22T17:42:00+00:00")
-    here = World(tmp_path)
-    here.set_up()
-    return here
 
 
 def half_a_check_in(terminal: Terminal) -> None:

@@ -7,25 +7,14 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import find_program
+from tests.examples import SUNDAY
 from tests.pty.ebbtide import World
 from tests.pty.terminal import Terminal, python
-
-SUNDAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setenv("EBB_NOW", "2026-11-22T17:42:00+00:00")
-    here = World(tmp_path / "home")
-    here.journal_path.parent.mkdir()
-    here.set_up()
-    return here
 
 
 def command(world: World) -> str:

@@ -1,23 +1,18 @@
 """What reaches a real terminal: sizes, resizes, colors that are missing, other processes."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.examples import NOW, doses_of
+from tests.examples import NOW, SUNDAY, doses_of
 from tests.pty.ebbtide import World
-
-SUNDAY = NOW.date()
 
 
 @pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setenv("EBB_NOW", NOW.isoformat())
-    here = World(tmp_path)
-    journal = here.set_up()
+def world(world: World) -> World:
+    """The same, with two doses of the day."""
+    journal = world.journal()
     for dose in doses_of(SUNDAY, "2.7", "2.7"):
         journal.add_dose(dose)
-    return here
+    return world
 
 
 def test_today_at_80_by_24_is_the_sketch_of_the_design(world: World) -> None:

@@ -4,22 +4,9 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
-from pathlib import Path
 
-import pytest
-
+from tests.examples import SUNDAY
 from tests.pty.ebbtide import World
-
-SUNDAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setenv("EBB_NOW", "2026-11-22T17:42:00+00:00")
-    here = World(tmp_path)
-    here.set_up()
-    return here
 
 
 @contextmanager
