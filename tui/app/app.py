@@ -1,6 +1,7 @@
 """The app: opens on Today, carries out changes off the event loop, and leaves nothing behind when it has to go."""
 
 import asyncio
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -98,6 +99,10 @@ class EbbApp(App[int]):
 
     def _settle(self) -> None:
         """What can wait until the first screen is painted."""
+        if not gc.isenabled():
+            # Off since the command began (see `cli.start_app`). What is loaded by now stays and need not be searched.
+            gc.freeze()
+            gc.enable()
         self.set_interval(LOOK_OUTSIDE_EVERY, self.look_outside)
         self._next_minute()
         notices = (self.journal.read_only, self.journal.notice, self.preferences.notice)

@@ -107,7 +107,7 @@ def start_app(journal: str | None) -> int:
     from tui import paths
     from tui.journal import Journal
 
-    gc.enable()  # when the command line was one for click
+    gc.disable()  # nothing that is loaded on the way to the first screen is garbage; the app turns it on again
     opened = Journal.open(paths.journal_path(journal), paths.state_dir())
     from tui.app.app import run
 
