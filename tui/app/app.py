@@ -100,7 +100,7 @@ class EbbApp(App[int]):
     def _settle(self) -> None:
         """What can wait until the first screen is painted."""
         if not gc.isenabled():
-            # Off since the command began (see `cli.start_app`). What is loaded by now stays and need not be searched.
+            # Off since the command began (see `cli.main`). What is loaded by now stays and need not be searched.
             gc.freeze()
             gc.enable()
         self.set_interval(LOOK_OUTSIDE_EVERY, self.look_outside)

@@ -27,8 +27,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else list(argv)
     plain = read_plainly(arguments)
     brief = argv is None and (plain is None or bool(plain.command))
-    if brief:
-        # A process that ends in a tenth of a second has no garbage worth looking for.
+    if argv is None:
+        # Neither a process that ends in a tenth of a second nor the way to the first screen has garbage worth
+        # looking for; the app turns this on again when that screen is painted.
         gc.disable()
     try:
         code = _run(plain, arguments)
@@ -107,7 +108,6 @@ def start_app(journal: str | None) -> int:
     from tui import paths
     from tui.journal import Journal
 
-    gc.disable()  # nothing that is loaded on the way to the first screen is garbage; the app turns it on again
     opened = Journal.open(paths.journal_path(journal), paths.state_dir())
     from tui.app.app import run
 
