@@ -31,6 +31,7 @@ class Writing:
         self._under_way: set[Future[Any]] = set()
         self._drafts: dict[date, Answering] = {}
         self._doses: dict[str, Dose] = {}
+        self.unsaved: Dose | None = None
         self._closed = False
 
     @property
@@ -60,10 +61,15 @@ class Writing:
             await asyncio.sleep(0)
 
     def log_dose(self, dose: Dose) -> "Future[Dose]":
-        """Log a dose; until it is on disk `expected` knows of it."""
+        """Log a dose; until it is on disk `expected` knows of it. One that failed stays as `unsaved`."""
+
+        def over(future: "Future[Dose]") -> None:
+            self._doses.pop(dose.id, None)
+            self.unsaved = dose if future.exception() else None
+
         self._doses[dose.id] = dose
         future = self.submit(partial(self._journal.add_dose, dose))
-        future.add_done_callback(lambda _: self._doses.pop(dose.id, None))
+        future.add_done_callback(over)
         return future
 
     def expected(self, day: date) -> Window:

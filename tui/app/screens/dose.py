@@ -20,7 +20,7 @@ from tui.domain.errors import Refused
 from tui.domain.phrases import PRODUCT_NAMES, taken_and_left
 from tui.domain.records import PRODUCTS, UNITS, Dose, Product, Unit, Window
 from tui.domain.texts import clean_text
-from tui.domain.today import Today, dose_defaults, view
+from tui.domain.today import DoseDefaults, Today, dose_defaults, view
 from tui.domain.when import parse_when
 from tui.journal import new_id
 
@@ -53,6 +53,11 @@ class DoseDialog(Dialog[None]):
         today = self._today()
         filled = dose_defaults(today)
         amount = format_amount(filled.amount) if filled.amount is not None else ""
+        when, note = "now", ""
+        kept = self.ebb.writing.unsaved
+        if kept is not None:
+            amount, filled = format_amount(kept.amount), DoseDefaults(kept.amount, kept.unit, kept.product)
+            when, note = kept.at.isoformat(timespec="minutes"), kept.note or ""
         with Vertical(id="box") as box:
             box.border_title = "Dose"
             box.border_subtitle = "Enter logs · ↑↓ field · ‹ › choice · Esc leaves"
@@ -62,8 +67,8 @@ class DoseDialog(Dialog[None]):
                 "Product",
                 Choice([(key, PRODUCT_NAMES[key]) for key in PRODUCTS], filled.product, id="product"),
             )
-            yield from field("When", text_input("when", "now", "now, 8:30, yesterday 22:00"))
-            yield from field("Note", text_input("note", "", "only if you like"))
+            yield from field("When", text_input("when", when, "now, 8:30, yesterday 22:00"))
+            yield from field("Note", text_input("note", note, "only if you like"))
             yield Lines([()], id="said")
 
     def on_mount(self) -> None:
@@ -122,8 +127,11 @@ class DoseDialog(Dialog[None]):
         except Refused:
             self._say("")
             return
+        kept = self.ebb.writing.unsaved
         over = doubts(self._window(dose), dose).over
-        if over:
+        if kept is not None and (kept.amount, kept.at.replace(second=0, microsecond=0)) == (dose.amount, dose.at):
+            self._say("This dose could not be saved before: Enter tries again.", "warn")
+        elif over:
             self._say(over, "warn")
         elif said:
             self._say(said, "label")
