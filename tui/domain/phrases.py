@@ -206,6 +206,13 @@ def measures(today: Today) -> Iterator[Measure]:
         yield Measure(row.name, row.trend, row.high, row.typical, days)
 
 
+def nothing_yet(today: Today) -> str:
+    """What stands in place of the measures before there is any: what they will be, and what brings them."""
+    if today.plan is None:
+        return "Discomfort, craving and sleep show here day by day, once there are check-ins."
+    return "Discomfort, craving, sleep and intake show here day by day, once there are check-ins and doses."
+
+
 def _measure(name: str, trend: Trend, high: float, words: Callable[[float], str]) -> Measure:
     typical = "–" if trend.typical is None else words(trend.typical)
     return Measure(name, trend, high, typical, change_words(trend.change, words))

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from tui.journal import Changed
 
 NARROWEST, LOWEST = 60, 20
-WIDTHS = [(0, "-too-narrow"), (NARROWEST, "-narrow"), (80, "-normal"), (110, "-wide")]
-HEIGHTS = [(0, "-too-low"), (LOWEST, "-low"), (24, "-middle"), (36, "-tall")]
+WIDTHS = [(0, "-too-narrow"), (NARROWEST, "-narrow"), (80, "-normal")]
+HEIGHTS = [(0, "-too-low"), (LOWEST, "-low"), (24, "-middle")]
 """The classes that a screen has by its size, from that many columns or rows on."""
 
 

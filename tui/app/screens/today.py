@@ -19,6 +19,7 @@ from tui.domain.phrases import (
     countdown,
     heading,
     measures,
+    nothing_yet,
     now_lines,
     standing,
     taken_and_left,
@@ -29,8 +30,6 @@ from tui.domain.today import PlanToday, Today
 NAME_WIDTH, FIGURE_WIDTH, CHANGE_WIDTH = 11, 10, 21
 LABEL_WIDTH = 10
 PANEL_HEIGHT, MOST_SPARK_ROWS = 6, 6
-
-NOTHING_YET = "Discomfort, craving, sleep and intake show here day by day, once there are check-ins and doses."
 
 
 class SparkSize(NamedTuple):
@@ -92,7 +91,7 @@ class TodayScreen(Place):
         if any(value is not None for row in rows for value in row.trend.values):
             trends.show(lambda width: self._trend_rows(rows, width))
         else:
-            trends.show(lambda width: [((line, "quiet"),) for line in wrap(NOTHING_YET, max(20, width))])
+            trends.show(lambda width: [((line, "quiet"),) for line in wrap(nothing_yet(today), max(20, width))])
 
     def _trend_rows(self, rows: Sequence[Measure], width: int) -> list[Row]:
         """The measures with their sparks, as far as these are drawn already; the others are asked for."""
