@@ -157,6 +157,9 @@ def test_no_source_lies_about_unused() -> None:
     used = {key for symptom in content.symptoms().values() for key in symptom.sources}
     used |= {key for gate in content.gates() for key in gate.sources}
     used |= {line.source for _, line in help_lines() if line.source}
+    used |= {key for tip in content.tips().values() for key in tip.sources}
+    used |= {key for flag in content.flags() for key in flag.sources}
+    used |= {key for phase in content.course().phases for key in phase.sources} | {*content.course().sources}
     assert set(content.sources()) == used
 
 
@@ -171,7 +174,15 @@ def test_what_is_read_once_cannot_be_changed() -> None:
 @pytest.fixture
 def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of data/ that a test may damage, with nothing remembered before or after."""
-    loaders = (content.sources, content.symptoms, content.gates, content.countries)
+    loaders = (
+        content.sources,
+        content.symptoms,
+        content.gates,
+        content.countries,
+        content.tips,
+        content.flags,
+        content.course,
+    )
     for file in content.data_folder().glob("*.toml"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
     monkeypatch.setattr(content, "data_folder", lambda: tmp_path)
@@ -222,3 +233,103 @@ def test_a_missing_file_is_named(damaged: Path) -> None:
     (damaged / "help_lines.toml").unlink()
     with pytest.raises(content.ContentError, match=r"help_lines\.toml"):
         content.countries()
+
+
+def test_a_tip_for_a_symptom_that_nobody_asks_about_is_named(damaged: Path) -> None:
+    replace(damaged / "tips.toml", '"restless_legs"', '"restless_arms"')
+    with pytest.raises(content.ContentError, match=r"hold_step.*restless_arms"):
+        content.tips()
+
+
+def test_a_tip_from_a_source_that_does_not_exist_is_named(damaged: Path) -> None:
+    replace(damaged / "tips.toml", '["bentley_2023"]', '["bently_2023"]')
+    with pytest.raises(content.ContentError, match=r"paced_breathing.*bently_2023"):
+        content.tips()
+
+
+def test_a_tip_that_rests_on_nothing_is_refused(damaged: Path) -> None:
+    replace(damaged / "tips.toml", '\nsources = ["bentley_2023"]\n\n', "\n\n")
+    with pytest.raises(content.ContentError, match="paced_breathing"):
+        content.tips()
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ('way = "taper"', 'way = "willpower"'),
+        ('grade = "some"', 'grade = "proven"'),
+        ('triggers = ["pain"]', 'triggers = ["rain"]'),
+        ('tag = "people_report"', 'tag = "somebody_said"'),
+        ('title = "Hold this step for a few days"', f'title = "{"Hold " * 10}"'),
+        ('tonight = "', 'tonite = "'),
+        ("caution = true", 'caution = "very"'),
+    ],
+)
+def test_a_tip_that_is_not_of_its_shape_is_refused(damaged: Path, good: str, bad: str) -> None:
+    replace(damaged / "tips.toml", good, bad)
+    with pytest.raises(content.ContentError, match=r"tips\.toml"):
+        content.tips()
+
+
+def test_two_tips_with_one_key_are_refused(damaged: Path) -> None:
+    replace(damaged / "tips.toml", "[step_back]", "[hold_step]")
+    with pytest.raises(content.ContentError, match=r"tips\.toml"):
+        content.tips()
+
+
+def test_a_stray_line_among_the_tips_is_named(damaged: Path) -> None:
+    replace(damaged / "tips.toml", "# The taper\n", "stray = 1\n")
+    with pytest.raises(content.ContentError, match=r"tips\.toml"):
+        content.tips()
+
+
+def test_a_flag_that_rests_on_nothing_is_refused(damaged: Path) -> None:
+    replace(damaged / "red_flags.toml", '\nurgency = "now"\nsources = ["who_2014"]', '\nurgency = "now"')
+    with pytest.raises(content.ContentError, match="breathing"):
+        content.flags()
+
+
+def test_a_flag_of_an_urgency_that_does_not_exist_is_refused(damaged: Path) -> None:
+    replace(damaged / "red_flags.toml", 'urgency = "now"', 'urgency = "whenever"')
+    with pytest.raises(content.ContentError, match=r"red_flags\.toml"):
+        content.flags()
+
+
+def test_the_most_urgent_flags_come_first_wherever_they_stand(damaged: Path) -> None:
+    replace(damaged / "red_flags.toml", 'urgency = "now"', 'urgency = "soon"')
+    assert content.flags()[0].key == "pinpoint_pupils"
+    assert next(flag for flag in content.flags() if flag.urgency == "soon").key == "breathing"
+
+
+def test_a_gap_in_the_course_is_refused(damaged: Path) -> None:
+    replace(damaged / "timeline.toml", "from_hours = 48", "from_hours = 72")
+    with pytest.raises(content.ContentError, match="hardest"):
+        content.course()
+
+
+def test_a_course_that_ends_is_refused(damaged: Path) -> None:
+    replace(damaged / "timeline.toml", "from_hours = 336", "from_hours = 336\nuntil_hours = 900")
+    with pytest.raises(content.ContentError, match="end"):
+        content.course()
+
+
+def test_a_phase_from_a_source_that_does_not_exist_is_named(damaged: Path) -> None:
+    replace(damaged / "timeline.toml", 'sources = ["smith_2022_doses"]', 'sources = ["smith_2022_dozes"]')
+    with pytest.raises(content.ContentError, match=r"before.*smith_2022_dozes"):
+        content.course()
+
+
+@pytest.mark.parametrize("phases", ["", "phases = 3\n", "phases = []\n", "[phases]\n"])
+def test_a_course_without_phases_is_refused(damaged: Path, phases: str) -> None:
+    text = (damaged / "timeline.toml").read_text(encoding="utf-8").split("[phases.", 1)[0]
+    (damaged / "timeline.toml").write_text(text + phases, encoding="utf-8")
+    with pytest.raises(content.ContentError, match=r"timeline\.toml"):
+        content.course()
+
+
+@pytest.mark.parametrize("name", ["tips", "flags", "course"])
+def test_what_is_missing_is_named(damaged: Path, name: str) -> None:
+    file = {"tips": "tips.toml", "flags": "red_flags.toml", "course": "timeline.toml"}[name]
+    (damaged / file).unlink()
+    with pytest.raises(content.ContentError, match=file):
+        getattr(content, name)()

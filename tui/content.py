@@ -1,4 +1,4 @@
-"""What the app knows, read once from data/ and validated: symptoms, gates, help lines, sources.
+"""What the app knows, read once from data/: symptoms, gates, help lines, tips, red flags, the course, sources.
 
 No rule and no wording lives here, and nothing of the person's. Pydantic is imported only inside the loader.
 """
@@ -13,6 +13,8 @@ from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from annotated_types import Ge, Le, MaxLen, MinLen
+
+from tui.domain.knowledge import URGENCIES, Course, Flag, Phase, Tip
 
 Purpose = Literal["emergency", "crisis", "drugs", "poison", "advice"]
 Channel = Literal["call", "text", "chat", "tty", "web"]
@@ -107,6 +109,23 @@ class HelpLine:
     checked: date | None = None
     source: Key | None = None
 
+    @property
+    def reach(self) -> str:
+        """What to dial or to text; the address where there is no number."""
+        return self.number or self.site or ""
+
+    @property
+    def doubt(self) -> str:
+        """What is said of a line that is not verified; nothing for one that is."""
+        return "" if self.verified else "check this number" if self.number else "check this address"
+
+    @property
+    def words(self) -> str:
+        """How, when and at what cost, on one line: "call, text · 24/7 · free"."""
+        how = ", ".join("TTY" if way == "tty" else way for way in self.how)
+        parts = (how, f"say {self.say}" if self.say else None, self.hours, self.cost, self.note)
+        return " · ".join(part for part in parts if part)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
@@ -176,6 +195,46 @@ def countries() -> tuple[Country, ...]:
     return loaded
 
 
+@cache
+def tips() -> Mapping[str, Tip]:
+    """Every tip by its key, in the order of the file. Raises ContentError."""
+    loaded = _validated("tips", Tip, _keyed(_read("tips")))
+    for tip in loaded:
+        _vouched_for("tips", tip)
+        unknown = [key for key in tip.symptoms if key not in symptoms()]
+        if unknown:
+            raise ContentError(f"data/tips.toml: {tip.key} names a symptom that symptoms.toml lacks: {unknown[0]}")
+    return MappingProxyType({tip.key: tip for tip in loaded})
+
+
+@cache
+def flags() -> tuple[Flag, ...]:
+    """Every red flag, the most urgent first and else in the order of the file. Raises ContentError."""
+    loaded = _validated("red_flags", Flag, _keyed(_read("red_flags")))
+    for flag in loaded:
+        _vouched_for("red_flags", flag)
+    return tuple(sorted(loaded, key=lambda flag: URGENCIES.index(flag.urgency)))
+
+
+@cache
+def course() -> Course:
+    """The usual course after the last dose; each phase begins where the one before it ends. Raises ContentError."""
+    raw = _read("timeline")
+    phases = raw.get("phases")
+    split = {**raw, "phases": _keyed(phases) if isinstance(phases, dict) else phases}
+    (loaded,) = _validated("timeline", Course, [split])
+    _known_sources("timeline", "the course", loaded.sources)
+    begins: int | None = 0
+    for phase in loaded.phases:
+        _vouched_for("timeline", phase)
+        if phase.from_hours != begins:
+            raise ContentError(f"data/timeline.toml: {phase.key} does not begin where the phase before it ends")
+        begins = phase.until_hours
+    if begins is not None:
+        raise ContentError("data/timeline.toml: the last phase has an end")
+    return loaded
+
+
 def country(code: str | None) -> Country | None:
     """The country with this code in any case, or None."""
     wanted = (code or "").upper()
@@ -192,7 +251,8 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _keyed(tables: dict[str, Any]) -> list[dict[str, Any]]:
-    return [{"key": key, **fields} for key, fields in tables.items()]
+    """Tables as items that know their key; what is no table goes on as it is, for the validation to name."""
+    return [{"key": key, **fields} if isinstance(fields, dict) else fields for key, fields in tables.items()]
 
 
 def _validated(name: str, item: type[Item], raw: object) -> tuple[Item, ...]:
@@ -208,3 +268,10 @@ def _known_sources(name: str, item: str, keys: tuple[str, ...]) -> None:
     unknown = [key for key in keys if key not in sources()]
     if unknown:
         raise ContentError(f"data/{name}.toml: {item} names a source that sources.toml lacks: {unknown[0]}")
+
+
+def _vouched_for(name: str, item: Tip | Flag | Phase) -> None:
+    """Refuse what rests on an unknown source, or on nothing that is said."""
+    _known_sources(name, item.key, item.sources)
+    if not item.sources and item.tag is None:
+        raise ContentError(f"data/{name}.toml: {item.key} has neither a source nor a tag")
