@@ -41,6 +41,7 @@ Product = Literal["leaf", "capsule", "extract", "tea", "seven_oh", "other"]
 Trigger = Literal["hungry", "angry", "lonely", "tired", "bored", "pain", "place", "people", "other"]
 Method = Literal["percent", "linear"]
 AdjustmentKind = Literal["hold", "resume"]
+Verdict = Literal["helped", "no_help"]
 
 UNITS: tuple[Unit, ...] = get_args(Unit)
 PRODUCTS: tuple[Product, ...] = get_args(Product)
@@ -124,6 +125,17 @@ class Adjustment:
     kind: AdjustmentKind
     days: Annotated[int, Limits(ge=1, le=365)] | None = None
     reason: Note | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TipMark:
+    """What a person made of a tip: whether it helped them, when they last opened it, pinned, hidden."""
+
+    tip: Identity
+    verdict: Verdict | None = None
+    opened: date | None = None
+    pinned: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from tui.journal.drafts import Draft, Drafts
 from tui.journal.errors import JournalBusy, JournalError, JournalReadOnly, JournalUnreadable
 from tui.journal.identity import new_id
 from tui.journal.journal import Changed, Journal
+from tui.journal.salvage import country_hint, zone_hint
 
 __all__ = (
     "Changed",
@@ -17,5 +18,7 @@ __all__ = (
     "JournalError",
     "JournalReadOnly",
     "JournalUnreadable",
+    "country_hint",
     "new_id",
+    "zone_hint",
 )

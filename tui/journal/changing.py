@@ -9,7 +9,7 @@ from datetime import UTC
 from typing import Any
 
 from tui.domain.errors import Refused
-from tui.domain.records import Adjustment, Dose, Plan
+from tui.domain.records import Adjustment, Dose, Plan, TipMark
 from tui.journal import codec, validate
 from tui.journal.history import Edit, Entry
 from tui.journal.identity import stamp
@@ -20,6 +20,7 @@ _OURS = {
     "doses": {field.name for field in fields(Dose)},
     "plans": {field.name.rstrip("_") for field in fields(Plan)},
     "adjustments": {field.name for field in fields(Adjustment)},
+    "tips": {field.name for field in fields(TipMark)},
 }
 """The fields that a new version replaces even by leaving them out; all others are kept from the version before."""
 

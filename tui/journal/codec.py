@@ -4,16 +4,16 @@ Shapes only; what a document may say is `validate`'s matter.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from tui.domain.amounts import format_amount
-from tui.domain.records import Adjustment, Dose, Plan, Settings
+from tui.domain.options import OF_RULES, concerns
+from tui.domain.records import Adjustment, Dose, Plan, Settings, TipMark
 from tui.journal.lines import Document
 
 _PLAN_AMOUNTS = ("start", "precision", "min_step", "finish", "cut", "rate")
-CONCERN = "concern_"
 
 
 def amount(value: object) -> Decimal:
@@ -108,6 +108,28 @@ def adjustment(document: Mapping[str, Any]) -> Adjustment:
     )
 
 
+def tip_document(mark: TipMark) -> Document:
+    """The mark without `updated`; what is not set is not stored."""
+    return _present(
+        id=f"tip-{mark.tip}",
+        tip=mark.tip,
+        verdict=mark.verdict,
+        opened=mark.opened and mark.opened.isoformat(),
+        pinned=mark.pinned or None,
+        hidden=mark.hidden or None,
+    )
+
+
+def tip(document: Mapping[str, Any]) -> TipMark:
+    return TipMark(
+        tip=document["tip"],
+        verdict=document.get("verdict"),
+        opened=_optional(document, "opened", date.fromisoformat),
+        pinned=document.get("pinned") is True,
+        hidden=document.get("hidden") is True,
+    )
+
+
 def setting_values(documents: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Every setting by its key; those that were cleared (null) are left out."""
     values = {str(document.get("key")): document.get("value") for document in documents}
@@ -116,59 +138,8 @@ def setting_values(documents: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 def settings(values: Mapping[str, Any]) -> Settings:
     """The settings that rules look at. A value that does not fit counts as not set."""
-    found = {}
-    for key, read in _SETTINGS.items():
-        if key in values:
-            try:
-                found[key] = read(values[key])
-            except (TypeError, ValueError, ArithmeticError):
-                continue
-    concerns = (key[len(CONCERN) :] for key, value in values.items() if key.startswith(CONCERN) and value is True)
-    return Settings(concerns=tuple(sorted(concerns)), **found)
-
-
-def _clock(value: Any) -> time:
-    read = time.fromisoformat(value)
-    if read.tzinfo is not None:
-        raise ValueError("a time of day has no offset")
-    return read
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value:
-        raise TypeError("not text")
-    return value
-
-
-def _keys(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise TypeError("not a list")
-    return tuple(map(_text, value))
-
-
-def _quantity(least_excluded: bool) -> Callable[[Any], Decimal]:
-    def read(value: Any) -> Decimal:
-        found = amount(value)
-        if not found.is_finite() or found < 0 or (least_excluded and found == 0):
-            raise ValueError("out of range")
-        return found
-
-    return read
-
-
-_SETTINGS: dict[str, Callable[[Any], Any]] = {
-    "timezone": _text,
-    "day_starts": _clock,
-    "wakes": _clock,
-    "sleeps": _clock,
-    "country": _text,
-    "symptoms": _keys,
-    "price": _quantity(least_excluded=False),
-    "currency": _text,
-    "capsule_grams": _quantity(least_excluded=True),
-    "used_since": date.fromisoformat,
-    "stopped_on": date.fromisoformat,
-}
+    found = {option.key: option.of(values) for option in OF_RULES if option.key in values}
+    return Settings(concerns=concerns(values), **found)
 
 
 def _instant(text: Any) -> datetime:

@@ -15,13 +15,20 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = datetime.max.replace(tzinfo=UTC) - timedelta(days=366)
 
 
-def new_id() -> str:
+def new_id(after: str = "") -> str:
     """An id that no other document has: the microsecond and ten random hexadecimal digits.
 
-    Ids sort in the order in which they were made, so that a hold and a resume of one day keep theirs.
+    Ids sort in the order in which they were made, so that a hold and a resume of one day keep theirs. It sorts behind
+    `after`, an id that it has to follow, even if the clock says otherwise.
     """
-    micros = (clock.now() - _EPOCH) // _TICK
-    return f"{micros:013x}{os.urandom(5).hex()}"
+    micros, random = (clock.now() - _EPOCH) // _TICK, os.urandom(5).hex()
+    made = f"{micros:013x}{random}"
+    if made > after:
+        return made
+    try:
+        return f"{int(after[:13], 16) + 1:013x}{random}"
+    except ValueError:  # not one of ours
+        return f"{after[:50]}~{random}"
 
 
 def writer_id(state: Path) -> str:

@@ -4,22 +4,18 @@ No Textual, no printing. Every method may be called from any thread; changes blo
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from tui import clock
-from tui.domain import checkin
-from tui.domain.amounts import with_unit
-from tui.domain.calendar import Calendar, short_date
+from tui.domain.calendar import Calendar
 from tui.domain.errors import Refused
-from tui.domain.records import Adjustment, Answer, CheckIn, Dose, Plan, Settings, Window
-from tui.journal import codec
+from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, TipMark, Window
+from tui.journal.changes import Changes
 from tui.journal.drafts import Drafts
 from tui.journal.errors import Overtaken
 from tui.journal.history import Entry, History, Past
-from tui.journal.identity import writer_id
 from tui.journal.reading import Reading
 from tui.journal.store import LONGEST_WAIT, Snapshot, Store
 
@@ -27,7 +23,6 @@ if TYPE_CHECKING:
     from tui.journal.changing import Change
 
 T = TypeVar("T")
-JSON = str | int | float | bool | None | list[Any] | dict[str, Any]
 
 _MOST_TRIES = 4
 
@@ -41,11 +36,10 @@ class Changed:
     outside: bool
 
 
-class Journal:
+class Journal(Changes):
     """One person's journal. Reading never waits: it sees the last state that is on disk.
 
-    Every change raises JournalReadOnly, JournalBusy, JournalUnreadable or another JournalError when it cannot be
-    made durable, and Refused for an input that is none; then nothing has changed.
+    What can be changed is in `Changes`.
     """
 
     def __init__(self, store: Store, state: Path) -> None:
@@ -116,6 +110,10 @@ class Journal:
         """The plan in force: the newest that has not ended."""
         return self._read().plan
 
+    def plans(self) -> tuple[Plan, ...]:
+        """Every plan there ever was, the oldest first."""
+        return self._read().plans
+
     def adjustments(self, plan_id: str) -> tuple[Adjustment, ...]:
         """The changes of pace of a plan, in the order in which they were made."""
         return self._read().adjustments(plan_id)
@@ -131,6 +129,18 @@ class Journal:
         """The check-in of each day that has one, both ends included."""
         return self._read().checkins(first, last)
 
+    def first_day(self) -> date | None:
+        """The first day that has a dose or a check-in, or a plan that began; None when there is none."""
+        return self._read().first_day
+
+    def written_days(self) -> tuple[date, ...]:
+        """Every day that has a dose or a check-in, in order."""
+        return self._read().written_days
+
+    def tip_marks(self) -> Mapping[str, TipMark]:
+        """What the person made of tips, by their keys."""
+        return self._read().tip_marks
+
     def documents(self, table: str, day: date) -> list[dict[str, Any]]:
         """The documents of a table that name that day, as they are in the file, in the order of `updated`."""
         found = self._store.snapshot.rows(table).on_days(day.isoformat(), day.isoformat())
@@ -139,66 +149,6 @@ class Journal:
     def window(self, today: date) -> Window:
         """All that the rules of one day look at, in one consistent state."""
         return self._read().window(today)
-
-    # Changing
-
-    def add_dose(self, dose: Dose) -> Dose:
-        """Logs a dose; the one that is returned is as stored, with its time to the second."""
-        stored = replace(dose, at=dose.at.replace(microsecond=0))
-        label = f"dose {with_unit(stored.amount, stored.unit)} at {stored.at:%H:%M}"
-        if stored.day != self.calendar.day_of(clock.now()):
-            label += f" on {short_date(stored.day)}"
-        self._change(label, lambda change: change.put("doses", codec.dose_document(stored)), "doses")
-        return stored
-
-    def save_checkin(self, day: date, answers: Mapping[str, Answer], at: datetime) -> CheckIn:
-        """Adds answers to a day's check-in (None clears one); the whole check-in of that day is returned.
-
-        The answers have been through `checkin.check_answer`. `at` carries its offset.
-        """
-        if not answers:
-            return self._read().checkins(day, day).get(day) or CheckIn(day=day)
-        identity = f"{day.isoformat()}-{writer_id(self._state)}"
-
-        def work(change: "Change") -> None:
-            folded = Reading(self._store.snapshot).checkins(day, day).get(day)
-            previous = change.find("checkins", identity)
-            document = checkin.own_document(previous, folded, answers)
-            document |= {"id": identity, "day": day.isoformat(), "at": at.isoformat(timespec="seconds")}
-            # Taking it back must not bring back an answer of ours that another writer has replaced meanwhile.
-            back_to = None if previous is None else checkin.own_document(previous, folded, {})
-            if previous is not None and "symptoms" not in document:
-                document["symptoms"] = {}
-            change.put("checkins", document, back_to)
-
-        self._change(f"check-in for {short_date(day)}", work, "checkins")
-        return self._read().checkins(day, day).get(day) or CheckIn(day=day)
-
-    def set_up(self, settings: Mapping[str, JSON], plan: Plan | None) -> None:
-        """The first run: settings and, when there is one, a plan, as one change."""
-
-        def work(change: "Change") -> None:
-            change.put_settings(settings)
-            if plan is not None:
-                change.put_plan(plan)
-
-        self._change("set-up", work, "settings", *(["plans"] if plan else []))
-
-    def save_settings(self, settings: Mapping[str, JSON]) -> None:
-        """Sets the given keys and leaves all others; None clears one."""
-        label = f"setting {next(iter(settings))}" if len(settings) == 1 else "settings"
-        self._change(label, lambda change: change.put_settings(settings), "settings")
-
-    def begin_plan(self, plan: Plan) -> None:
-        """Puts a plan in force; the one before it ends and is kept."""
-        self._change("plan", lambda change: change.put_plan(plan), "plans")
-
-    def add_adjustment(self, adjustment: Adjustment) -> None:
-        """A change of pace of a plan; it acts from the day after `adjustment.day`."""
-        days = adjustment.days
-        length = f" of {days} day{'' if days == 1 else 's'}" if days else ""
-        document = codec.adjustment_document(adjustment)
-        self._change(f"{adjustment.kind}{length}", lambda change: change.put("adjustments", document), "adjustments")
 
     # Undo
 
@@ -277,11 +227,15 @@ class Journal:
         history = self._open_history()
         return Past() if history is None else history.read()
 
-    def _change(self, label: str, work: "Callable[[Change], object]", *tables: str) -> None:
+    @property
+    def _snapshot(self) -> Snapshot:
+        return self._store.snapshot
+
+    def _change(self, label: str | None, work: "Callable[[Change], object]", *tables: str) -> None:
         from tui.journal import validate
 
         validate.prepare(*tables)  # outside the lock: pydantic takes its time the first time
-        self._apply(work, lambda _, change: self._note(label, change))
+        self._apply(work, lambda _, change: None if label is None else self._note(label, change))
 
     def _note(self, label: str, change: "Change") -> None:
         history = self._open_history()

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from tui import clock
 from tui.domain import checkin
 from tui.domain.calendar import Calendar
-from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, Window
+from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, TipMark, Window
 from tui.journal import codec
 from tui.journal.store import Snapshot
 
@@ -92,6 +92,22 @@ class Reading:
         checkins = self.checkins(date.min, date.max)
         free = {day for day, found in checkins.items() if found.intake_complete and day not in dosed}
         return tuple(sorted([*((day, False) for day in dosed), *((day, True) for day in free)]))
+
+    @cached_property
+    def written_days(self) -> tuple[date, ...]:
+        """Every day that has a dose or a check-in, in order."""
+        days = {day for rows in map(self.snapshot.rows, ("doses", "checkins")) for day in rows.days()}
+        return tuple(map(date.fromisoformat, sorted(days)))
+
+    @cached_property
+    def first_day(self) -> date | None:
+        """The first day with a dose or a check-in, or that of the first plan."""
+        return min([*self.written_days[:1], *(plan.from_ for plan in self.plans)], default=None)
+
+    @cached_property
+    def tip_marks(self) -> dict[str, TipMark]:
+        """What the person made of tips, by their keys."""
+        return {mark.tip: mark for mark in _records(codec.tip, self.snapshot.rows("tips").values())}
 
     def window(self, today: date) -> Window:
         """All that the rules of `today` look at: back to the plan's first day, the last dose and the day of stopping.

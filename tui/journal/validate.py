@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tui.domain.errors import Refused
-from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings
+from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, TipMark
 from tui.journal import codec
 from tui.journal.identity import moment
 
@@ -18,11 +18,18 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 _LONGEST_ID = 80
-_RECORDS: dict[str, type] = {"doses": Dose, "checkins": CheckIn, "plans": Plan, "adjustments": Adjustment}
+_RECORDS: dict[str, type] = {
+    "doses": Dose,
+    "checkins": CheckIn,
+    "plans": Plan,
+    "adjustments": Adjustment,
+    "tips": TipMark,
+}
 _READERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "doses": codec.dose,
     "plans": codec.plan,
     "adjustments": codec.adjustment,
+    "tips": codec.tip,
 }
 _CALLED = {"doses": "dose", "checkins": "check-in", "plans": "plan", "adjustments": "change of pace"}
 
