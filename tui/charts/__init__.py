@@ -1,11 +1,12 @@
-"""Small charts as plain text: the inline spark of a measure and the curve of a plan.
+"""Charts as plain text: the inline spark of a measure, the curve of a plan, a plan against what was taken.
 
 Values in, lines of characters out. No Textual, no colors, no escape sequences, no journal, no clock.
 """
 
+from tui.charts.against import against
 from tui.charts.canvas import warm
 from tui.charts.curve import curve
 from tui.charts.markers import Marker, marker_for
 from tui.charts.spark import spark
 
-__all__ = ["Marker", "curve", "marker_for", "spark", "warm"]
+__all__ = ["Marker", "against", "curve", "marker_for", "spark", "warm"]
