@@ -5,6 +5,7 @@ No output happens here.
 
 import os
 from collections.abc import Mapping
+from unicodedata import normalize
 
 ASCII, UTF_8 = "ascii", "utf-8"
 COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
@@ -52,4 +53,8 @@ def encoding(stream: str | None, environ: Mapping[str, str] = os.environ) -> str
 
 def plain(text: str) -> str:
     """The text in ASCII: each character that is not becomes one that is, so that columns stay where they are."""
-    return text if text.isascii() else text.translate(STAND_INS).encode(ASCII, "replace").decode(ASCII)
+    if text.isascii():
+        return text
+    # A letter with an accent becomes the letter.
+    bare = (normalize("NFKD", character)[0] for character in text.translate(STAND_INS))
+    return "".join(bare).encode(ASCII, "replace").decode(ASCII)

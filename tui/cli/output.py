@@ -158,5 +158,6 @@ def _showable(text: str, encoding: str) -> str:
     except UnicodeEncodeError:
         for mark, words in _PLAINLY:
             text = text.replace(mark, words)
-        return text.encode(encoding, "replace").decode(encoding)
+        plain = terminal.plain(text) if encoding == terminal.ASCII else text
+        return plain.encode(encoding, "replace").decode(encoding)
     return text

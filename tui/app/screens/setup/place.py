@@ -6,6 +6,7 @@ What a day is lies in `domain.calendar`; zones and countries come from `zones` a
 from collections.abc import Iterator
 
 from tui import clock, content
+from tui.app.lands import ELSEWHERE, own_matching
 from tui.app.screens.setup.begin import calendar_of
 from tui.app.screens.setup.form import MARK, Form, Options, Pick, Text
 from tui.app.screens.setup.page import FormPage, Page, Room, Used, paragraph
@@ -16,20 +17,6 @@ from tui.domain.setup import SetUp
 from tui.domain.typed import parse_hour
 
 MOST_FOUND = 60
-
-_ALSO_CALLED = {
-    "US": "us usa america",
-    "CA": "ca",
-    "GB": "gb uk great britain england scotland wales",
-    "IE": "ie eire",
-    "AU": "au",
-    "NZ": "nz aotearoa",
-    "DE": "de deutschland",
-    "MY": "my",
-    "TH": "th",
-    "EU": "eu europe",
-}
-"""What people type for their country besides its name."""
 
 
 class ClockPage(FormPage):
@@ -170,10 +157,9 @@ class CountryPage(Page):
         self._fill(setup.country or country_of(setup.timezone) or content.countries()[-1].code)
 
     def _fill(self, code: str | None) -> None:
-        wanted = self.text.value.strip().casefold()
-        found = [country for country in content.countries() if _is_called(country, wanted)]
+        found = own_matching(self.text.value)
         if not found:
-            found = [country for country in content.countries() if country.code in ("EU", "ANY")]
+            found = [country for country in content.countries() if country.code in ELSEWHERE]
         self.options = Options([(country.code, country.name, "") for country in found], code)
 
     def rows(self, room: Room) -> Iterator[Row]:
@@ -199,9 +185,3 @@ class CountryPage(Page):
     def kept(self) -> SetUp:
         """The same, when something was chosen before."""
         return self.setup if self.setup.country is None else self.setup.keep(self.name, country=self.options.value)
-
-
-def _is_called(country: content.Country, wanted: str) -> bool:
-    """Whether a word of one of its names begins with what was typed, or a name does."""
-    names = (country.name.casefold(), _ALSO_CALLED.get(country.code, ""))
-    return any(f" {name}".find(f" {wanted}") >= 0 for name in names)

@@ -6,10 +6,12 @@ The questions, the reasons and the numbers come from `content`; which of them fo
 from collections.abc import Iterator
 
 from tui import content
+from tui.app.help_rows import entry_rows
 from tui.app.screens.setup.form import LABEL, MARK, Options, Pick
 from tui.app.screens.setup.page import Page, Room, Used, paragraph
 from tui.app.screens.setup.zones import country_of
 from tui.app.widgets.lines import Row
+from tui.domain.helping import help_page
 from tui.domain.setup import SetUp, aim_of, gates_on, implied_gates, suggested_gates
 
 
@@ -110,33 +112,11 @@ WHAT_THEN = (
     "to make."
 )
 
-CHECK_NUMBER, CHECK_SITE = "check this number", "check this address"
-HOW = {"call": "call", "text": "text", "chat": "chat", "tty": "TTY", "web": "web"}
-
 
 def help_rows(code: str, width: int) -> Iterator[Row]:
-    """The help lines of a country: number and name, and below whether it is to be checked, how and when."""
-    country = content.country(code)
-    lines = () if country is None else (*country.emergency, *country.lines)
-    column = max((len(_number(line)) for line in lines), default=0) + 2
-    for line in lines:
-        for index, ((name, _),) in enumerate(paragraph(line.name, width - column - 2)):
-            yield ("  ", ""), ((_number(line) if index == 0 else "").ljust(column), "strong"), (name, "")
-        yield from _details(line, column + 2, width)
-
-
-def _number(line: content.HelpLine) -> str:
-    return line.number or line.site or ""
-
-
-def _details(line: content.HelpLine, indent: int, width: int) -> Iterator[Row]:
-    how = ", ".join(HOW[way] for way in line.how)
-    doubt = "" if line.verified else CHECK_NUMBER if line.number else CHECK_SITE
-    parts = (doubt, how, f"say {line.say}" if line.say else "", line.hours, line.cost, line.note)
-    for index, ((text, _),) in enumerate(paragraph(" · ".join(filter(None, parts)), width - indent)):
-        # A line is never broken within the doubt, which stands first: the narrowest line is longer.
-        said = doubt if index == 0 else ""
-        yield (" " * indent, ""), (said, "warn"), (text.removeprefix(said), "quiet")
+    """The help lines of a country, as the help page has them."""
+    parts = help_page(content.country(code), content.countries(), ())
+    return entry_rows([entry for part in parts for entry in part.entries], width)
 
 
 def names() -> dict[str, str]:

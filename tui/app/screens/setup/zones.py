@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from tui import content
 
 _NOT_A_PLACE = ("Etc/", "SystemV/", "Antarctica/", "Arctic/")
-_EU = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
+EU = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def country_of(zone: str) -> str | None:
         if not line.startswith("#") and len(fields) > 2 and fields[2] == zone:
             if fields[0] in known:
                 return fields[0]
-            return "EU" if fields[0] in _EU else "ANY"
+            return "EU" if fields[0] in EU else "ANY"
     return None
 
 

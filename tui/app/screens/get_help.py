@@ -1,0 +1,306 @@
+"""Get help: who answers in the country, who answers elsewhere, and the signs that call for somebody else.
+
+Needs no journal, no plan and no day: it opens over anything, and what lies below stays as it was.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from tui.app import lands
+from tui.app.commands import Command, bindings
+from tui.app.help_rows import part_rows, wrapped
+from tui.app.lands import Known, Land
+from tui.app.screens.setup.form import MARK, Options, Text
+from tui.app.widgets.bars import Header, KeyBar
+from tui.app.widgets.lines import Lines, Row
+from tui.domain.helping import FIRST_OF_ALL, FIRST_PARTS, Part, emergency_numbers, help_page
+
+KEYS = (
+    Command("help-leave", "escape,q,exclamation_mark", "leave", "back", "Go back to where you were"),
+    Command("help-countries", "c", "countries", "all countries", "Find another country by typing its name"),
+    Command("help-after", "right", "turn(1)", "next country", "Show the next country's help lines"),
+    Command(
+        "help-before", "left", "turn(-1)", "country before", "Show the help lines of the country before", bar=False
+    ),
+    Command("help-more", "pagedown,space", "turn_page(1)", "more", "Show the next screenful"),
+    Command("help-less", "pageup", "turn_page(-1)", "less", "Show the screenful before", bar=False),
+    Command("help-down", "down", "move(1)", "down", "Move down a line", bar=False),
+    Command("help-up", "up", "move(-1)", "up", "Move up a line", bar=False),
+    Command("help-top", "home", "move(-9999)", "top", "Go to the top: the emergency number", bar=False),
+    Command("help-end", "end", "move(9999)", "end", "Go to the end", bar=False),
+    Command("help-repaint", "ctrl+l", "app.repaint", "repaint", "Paint the screen again", bar=False),
+    Command("help-quit", "ctrl+q,ctrl+c", "app.quit", "quit", "Quit Ebbtide", bar=False),
+)
+FIND_KEYS = (
+    Command("help-show", "enter", "", "show", "Show that country's help lines"),
+    Command("help-close", "escape", "", "back", "Go back to the country from before"),
+    Command("help-choose", "down", "", "choose", "Move through the list"),
+)
+"""What the key bar says in the list of countries; the keys go to the list itself."""
+
+CRAMPED = 8
+"""Lines: with fewer there is room for the emergency number and for nothing above it."""
+WHEEL = 3
+DEEPER = 4
+"""Blanks before the lines that go on with what stands above; an entry itself has two."""
+
+
+class HelpView(Lines):
+    """The page, as much of it as there is room for."""
+
+    DEFAULT_CSS = "HelpView { height: 1fr; padding: 0 1; }"
+
+
+class HelpScreen(Screen[None]):
+    """One page for each country. `notice` stands above it: why there is nothing else to see.
+
+    `zone` is that of the person's clock; without a country it tells where they may be.
+    """
+
+    AUTO_FOCUS = ""
+    KEYS: ClassVar[tuple[Command, ...]] = KEYS
+    BINDINGS = bindings(KEYS)
+    DEFAULT_CSS = "HelpScreen { background: $background; }"
+
+    def __init__(
+        self, country: str | None, keymap: Mapping[str, str], notice: str | None = None, *, zone: str | None = None
+    ) -> None:
+        super().__init__()
+        self._asked = country, zone
+        self._keymap, self._notice = keymap, notice
+        self._known: Known | None = None
+        self._code = ""
+        self._scroll = self._next = 0
+        self._list: Options[Land] | None = None
+        self._other: str | None = None  # a country without lines of its own that was looked for
+        self._find = Text("find", "Find", "", str, width=20)
+
+    def compose(self) -> ComposeResult:
+        """Header, page, keys."""
+        yield Header()
+        yield HelpView()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the numbers; where they have not been read yet, first what needs no reading."""
+        if lands.is_loaded():
+            self._take(lands.load(*self._asked))
+        else:
+            self._show()
+            self._load()
+
+    @work(group="help")
+    async def _load(self) -> None:
+        self._take(await asyncio.to_thread(lands.load, *self._asked))
+
+    def _take(self, known: Known) -> None:
+        self._known, self._code = known, known.code
+        self._show()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Fit the page to the new size."""
+        self.call_after_refresh(self._show)
+
+    # Showing
+
+    def _show(self) -> None:
+        if not self.is_mounted or not self.children:
+            return
+        country = self._known.country(self._code) if self._known else None
+        self.query_one(Header).say(f"Get help · {country.name}" if country else "Get help", ())
+        self.query_one(KeyBar).show_commands(FIND_KEYS if self._list else self.KEYS, self._keymap)
+        self.query_one(HelpView).show(self._rows)
+
+    def _rows(self, width: int) -> list[Row]:
+        """What is in sight, and in the last line what there is above and below."""
+        height = self.query_one(HelpView).content_size.height
+        if not width or height < 2:
+            return []
+        if self._list is not None:
+            return self._list_rows(self._list, height)
+        room = height - 1
+        rows, titles = self._page(width, room)
+        most = max(0, len(rows) - room)
+        self._scroll = first = min(max(self._scroll, 0), most)
+        self._next = end = whole(rows, first, first + room)
+        shown = rows[first:end] + [()] * (room - (end - first))
+        return [*shown, self._more(first, most, [title for at, title in titles if at >= end], width)]
+
+    def _more(self, first: int, most: int, below: Sequence[str], width: int) -> Row:
+        """What is out of sight: the titles that come, or that there is something above."""
+        if first < most:
+            text = " · ".join(["↓ more below", *below])
+            return ((text if len(text) <= width else f"{text[: width - 1]}…", "quiet"),)
+        return (("↑ more above", "quiet"),) if first else ()
+
+    def _page(self, width: int, height: int) -> tuple[list[Row], list[tuple[int, str]]]:
+        """All rows, and the number of the row at which each title stands.
+
+        Blank rows between the first parts give way where these would not be in sight with them.
+        """
+        parts = self._parts()
+        notice = self._notice_rows(width, height)
+        first = [*notice, *self._country_rows(width)] if height >= CRAMPED else []
+        groups = part_rows(parts, width)
+        airy = len(first) + sum(len(rows) + 1 for rows in groups[:FIRST_PARTS]) <= height
+        rows, titles = first, []
+        for index, (part, group) in enumerate(zip(parts, groups, strict=True)):
+            if rows and (airy or index >= FIRST_PARTS):
+                rows = [*rows, ()]
+            if part.title:
+                titles.append((len(rows), part.title))
+            rows = [*rows, *group]
+        whole_notice = wrapped(self._notice or "", width)
+        if whole_notice and (not first or len(notice) < len(whole_notice)):
+            rows = [*rows, (), *(((line, ""),) for line in whole_notice)]
+        return rows, titles
+
+    def _parts(self) -> tuple[Part, ...]:
+        if self._known is None:
+            return (FIRST_OF_ALL,)
+        return help_page(self._known.country(self._code), self._known.countries, self._known.flags)
+
+    def _notice_rows(self, width: int, height: int) -> list[Row]:
+        """The notice; of a long one the beginning, and then the whole of it stands at the end of the page."""
+        lines = wrapped(self._notice or "", width)
+        most = max(1, height // 3)
+        if len(lines) > most:
+            lines = [*lines[: most - 1], f"{lines[most - 1][: width - 1]}…"]
+        return [((line, "warn"),) for line in lines]
+
+    def _country_rows(self, width: int) -> list[Row]:
+        """Whose numbers these are, and how that country came to be the one."""
+        known = self._known
+        country = known.country(self._code) if known else None
+        if known is None or country is None:
+            return []
+        own = known.country(known.code)
+        if self._other:
+            why = f"{self._other} has no lines of its own here."
+        elif self._code == known.code:
+            why = known.why
+        else:
+            why = f"Yours is {own.name}." if own and not known.why else ""
+        key = next(command.key(self._keymap) for command in self.KEYS if command.id == "help-countries")
+        said = f"{why} {key} has all countries." if why else ""
+        row: Row = (("‹ ", "quiet"), (country.name, "strong"), (" ›", "quiet"))
+        used = len(country.name) + 4
+        if not said or used + 2 + len(said) <= width:
+            return [(*row, (f"  {said}" if said else "", "label"))]
+        return [row, *(((line, "label"),) for line in wrapped(said, width))]
+
+    def _list_rows(self, options: Options[Land], height: int) -> list[Row]:
+        rows = list(options.rows(max(1, height - 2)))
+        rows += [()] * (height - 2 - len(rows))
+        return [(("Emergency numbers, each to be checked", "label"),), *rows, self._found()]
+
+    def _found(self) -> Row:
+        label = " " * len(MARK) + "Type to find  "
+        return (label, "label"), *self._find.pieces(current=True)
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """In the list of countries keys go there first."""
+        options = self._list
+        if options is None:
+            return
+        if event.key == "escape":
+            self._list = None
+        elif event.key == "enter":
+            self._take_from(options)
+        elif not options.key(event.key, None):
+            before = self._find.value
+            if not self._find.key(event.key, event.character):
+                return
+            if self._find.value != before:
+                self._fill()
+        event.stop()
+        self._show()
+
+    def _take_from(self, options: Options[Land]) -> None:
+        land = options.value
+        self._code, self._scroll, self._list = land.lines, 0, None
+        self._other = land.name if land.code != land.lines else None
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted text is looked for too."""
+        event.stop()
+        if self._list is not None:
+            self._find.insert(event.text)
+            self._fill()
+            self._show()
+
+    def on_mouse_scroll_down(self, _event: events.MouseScrollDown) -> None:
+        """The wheel moves the page, where the mouse is on."""
+        self.action_move(WHEEL)
+
+    def on_mouse_scroll_up(self, _event: events.MouseScrollUp) -> None:
+        """The same upward."""
+        self.action_move(-WHEEL)
+
+    def _fill(self) -> None:
+        """The countries that what was typed can mean; where it means none, those that stand for all others."""
+        known = self._known or Known()
+        numbers = {country.code: emergency_numbers(country) for country in known.countries}
+        found = [land for land in lands.matching(self._find.value) if land.lines in numbers]
+        if not found:
+            found = [Land(each.code, each.name, each.code) for each in known.countries if each.code in lands.ELSEWHERE]
+        wide = max((len(land.name) for land in found), default=0)
+        shown = next((land for land in found if land.code == self._code), None)
+        self._list = Options([(land, land.name.ljust(wide), numbers[land.lines]) for land in found], shown)
+
+    # What keys do
+
+    def action_leave(self) -> None:
+        """Back to what lies below, which is as it was."""
+        self.dismiss()
+
+    def action_countries(self) -> None:
+        """Show every country, to be found by typing."""
+        if self._known is not None and self._known.countries:
+            self._find = Text("find", "Find", "", str, width=20)
+            self._fill()
+            self._show()
+
+    def action_turn(self, by: int) -> None:
+        """Show another country, in the order of the list."""
+        codes = [country.code for country in self._known.countries] if self._known else []
+        if codes:
+            self._code = codes[(codes.index(self._code) + by) % len(codes)]
+            self._scroll, self._other = 0, None
+            self._show()
+
+    def action_turn_page(self, by: int) -> None:
+        """Move by what is in sight; the next screenful begins with what this one had no room for."""
+        height = max(1, self.query_one(HelpView).content_size.height - 1)
+        self.action_move(max(1, self._next - self._scroll - 1) if by > 0 else 1 - height)
+
+    def action_move(self, by: int) -> None:
+        """Move by that many lines."""
+        self._scroll += by
+        self._show()
+
+
+def whole(rows: Sequence[Row], first: int, end: int) -> int:
+    """The end before `end` at which nothing is cut in two: no number without what is to be said of it below.
+
+    What would leave half of the screen empty is cut all the same.
+    """
+    end = min(end, len(rows))
+    if end == len(rows) or not continues(rows[end]):
+        return end
+    begin = end - 1
+    while begin > first and continues(rows[begin]):
+        begin -= 1
+    return begin if begin - first > (end - first) // 2 else end
+
+
+def continues(row: Row) -> bool:
+    """Whether the row belongs to the number or the sign above it: those are set in further."""
+    return "".join(text for text, _ in row).startswith(" " * DEEPER)

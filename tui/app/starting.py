@@ -1,0 +1,24 @@
+"""Running an app of ours in this terminal, and leaving the terminal and the exit code as they should be.
+
+Which app, and on what, is its own matter.
+"""
+
+import os
+
+from textual.app import App
+
+from tui.app import signals
+
+
+def run_in_terminal(app: App[int], *, mouse: bool) -> int:
+    """Run the app until it ends; returns the exit code. Raises what ended it by mistake."""
+    for name in ("COLUMNS", "LINES"):
+        # Some shells export these; Textual would believe them for good and never follow a resize.
+        os.environ.pop(name, None)
+    result = app.run(mouse=mouse)
+    if app._exception is not None:
+        raise app._exception
+    code = app.return_code or result or 0
+    if code == 128 + signals.HANG_UP:
+        signals.let_go_of_terminal()
+    return code
