@@ -175,6 +175,19 @@ def test_without_a_plan_today_shows_what_was_logged(ebb: Ebb, lived_in: None) ->
     assert (found["avoided"], found["on_plan"], found["trends"]["intake"]) == (None, None, None)
 
 
+def test_today_says_what_the_week_of_habits_was_like_and_a_dash_where_nothing_was_answered(
+    ebb: Ebb, some_days: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ebb("today").out.splitlines()[-1] == "  Habits       –"
+    for day in (19, 20, 21):
+        pairs = ("fluids=7", "meals=3", "movement_minutes=20", f"support={'no' if day == 19 else 'yes'}")
+        ebb("checkin", *(f"--set={pair}" for pair in pairs), "--day", f"2026-11-{day}")
+    line = "  Habits       7 glasses · 3 meals · 20 min moving · support 2 of 3 days"
+    assert ebb("today").out.splitlines()[-1] == line
+    monkeypatch.setattr(output, "columns", lambda least, _most: least)
+    assert ebb("today").out.splitlines()[-1] == "  Habits       7 glasses · 3 meals · 20 min · support 2 of 3"
+
+
 def test_a_currency_that_is_an_escape_sequence_stays_text(ebb: Ebb, some_days: None) -> None:
     open_journal().save_settings({"price": "0.15", "currency": "\x1b]2;x\x07E"})
     done = ebb("today")

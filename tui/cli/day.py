@@ -10,6 +10,7 @@ from typing import Any
 
 from tui.charts import Marker, spark
 from tui.domain.amounts import format_amount, with_unit
+from tui.domain.habits import LABEL, habits_words
 from tui.domain.phrases import (
     MEASURES_NOTE,
     Line,
@@ -70,7 +71,7 @@ def _labeled(lines: Iterable[Line], width: int) -> Iterator[str]:
 
 def _measures(today: Today, width: int, marker: Marker) -> Iterator[str]:
     rows = tuple(measures(today))
-    known = any(row.trend.typical is not None for row in rows)
+    known = today.habits.known or any(row.trend.typical is not None for row in rows)
     yield f"Last 14 days{f': {MEASURES_NOTE}' if known else ''}"
     typical = max(len(row.typical) for row in rows)
     change = max(len(row.change) for row in rows)
@@ -82,6 +83,8 @@ def _measures(today: Today, width: int, marker: Marker) -> Iterator[str]:
             yield f"{_INDENT}{'':<{_LABEL_WIDTH}}{above}".rstrip()
         name = f"{_INDENT}{row.name:<{_LABEL_WIDTH}}"
         yield f"{name}{drawn[-1]}  {row.typical:<{typical}}  {row.change}".rstrip()
+    label = f"{_INDENT}{LABEL:<{_LABEL_WIDTH}}"
+    yield label + habits_words(today.habits, width - len(label))
 
 
 def _drawn(row: Measure, width: int, marker: Marker) -> tuple[str, ...]:

@@ -88,13 +88,14 @@ def now_lines(today: Today, checkin_key: str | None = None) -> Iterator[Line]:
         yield Line("Last dose", "none logged yet", "quiet")
     plan = today.plan
     if plan is not None and plan.amount > 0:
-        yield _next_dose(plan, today.now)
+        yield next_dose_line(plan, today.now)
     yield _checkin(today, checkin_key)
     if plan is not None and plan.avoided is not None:
         yield Line("Avoided", _avoided(today, plan.avoided, plan.unit))
 
 
-def _next_dose(plan: PlanToday, now: datetime) -> Line:
+def next_dose_line(plan: PlanToday, now: datetime) -> Line:
+    """The plan's next dose and from when on it is due; tomorrow when nothing is left of today."""
     if plan.next_dose is None or plan.next_from is None:
         return Line("Next", "tomorrow", "quiet")
     due = "now" if plan.next_from <= now else f"from {plan.next_from:%H:%M}"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tui.domain.calendar import Calendar
 from tui.domain.checkin import discomfort
 from tui.domain.days import FreeRun, counts, day_in, days_in, free_run, taken
+from tui.domain.habits import Habits, habits
 from tui.domain.records import Dose, Plan, Product, Settings, Unit, Window
 from tui.domain.schedule import Schedule, Step, build
 from tui.domain.trends import SPARK_DAYS, Trend, read_discomfort, read_intake, read_sleep, read_symptom, trend
@@ -81,6 +82,7 @@ class Today(NamedTuple):
     craving_trend: Trend
     sleep_trend: Trend
     intake_trend: Trend | None
+    habits: Habits
 
     @property
     def days_since_last_dose(self) -> int | None:
@@ -119,6 +121,7 @@ def view(window: Window, now: datetime, calendar: Calendar) -> Today:
         craving_trend=trend(window, today, read_symptom("craving")),
         sleep_trend=trend(window, today, read_sleep),
         intake_trend=trend(window, today, read_intake(begun)) if begun else None,
+        habits=habits(window, today),
     )
 
 

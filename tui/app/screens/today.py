@@ -1,17 +1,25 @@
-"""Today, the home screen: the countdown, what is due now, and the last 14 days."""
+"""Today, the home screen: the countdown, what is due now, the last 14 days, and what can help with how they were.
+
+How large each panel is and how it is drawn; figures, words and the choice of tips are the domain's.
+"""
 
 import asyncio
 from collections.abc import Sequence
+from datetime import timedelta
 from textwrap import wrap
-from typing import NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal
 
+from tui.app.commands import Command, bindings
 from tui.app.screens.base import PLACE_KEYS, Place
 from tui.app.widgets.lines import Lines, Piece, Row, width_of
 from tui.charts import Marker, spark
 from tui.domain.amounts import with_unit
+from tui.domain.habits import LABEL, habits_words
 from tui.domain.phrases import (
     MEASURES_NOTE,
     Line,
@@ -27,9 +35,23 @@ from tui.domain.phrases import (
 )
 from tui.domain.today import PlanToday, Today
 
+if TYPE_CHECKING:
+    from tui.app.library import Damaged, Library
+    from tui.domain.knowledge import Tip
+
 NAME_WIDTH, FIGURE_WIDTH, CHANGE_WIDTH = 11, 10, 21
 LABEL_WIDTH = 10
-PANEL_HEIGHT, MOST_SPARK_ROWS = 6, 6
+PANEL_HEIGHT, MEASURES, MOST_SPARK_ROWS = 6, 4, 6
+FRAME, BARS, HABITS_ROWS = 2, 2, 1
+"""Lines of a frame (one above and one below), of header and key bar together, and of the habits."""
+TRENDS, SHORT_TRENDS = "Last 14 days", "14 days"
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth")
+MOST_TIPS = len(ORDINALS)
+KEYS = tuple(
+    Command(f"today-tip-{n}", f"{n}", f"read_tip({n - 1})", "read", f"Read the {ordinal} tip", bar=False)
+    for n, ordinal in enumerate(ORDINALS, 1)
+)
 
 
 class SparkSize(NamedTuple):
@@ -39,12 +61,14 @@ class SparkSize(NamedTuple):
     height: int
 
 
-SparkKey = tuple[tuple[float | None, ...], float, SparkSize]
+SparkKey = tuple[tuple[float | None, ...], float, SparkSize, Marker]
 
 
 class TodayScreen(Place):
-    """The day at a glance; everything on it is computed by `domain.today`."""
+    """The day at a glance; everything on it is computed by `domain.today`, the tips are chosen by `domain.tips`."""
 
+    KEYS: ClassVar[tuple[Command, ...]] = KEYS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
     DEFAULT_CSS = """
     TodayScreen {
         & > #upper { height: auto; }
@@ -57,6 +81,7 @@ class TodayScreen(Place):
         & > #trends { height: auto; }
         &.-narrow > #upper { layout: vertical; }
         &.-narrow #taper, &.-narrow #now { width: 100%; height: auto; }
+        &.-narrow.-low Lines.panel { border-bottom: none; }
     }
     """
 
@@ -64,62 +89,165 @@ class TodayScreen(Place):
         super().__init__()
         self._sparks: dict[SparkKey, tuple[str, ...]] = {}
         self._wanted: tuple[Sequence[Measure], SparkSize] | None = None
+        self._library: Library | Damaged | None = None
+        self._tips: tuple[Tip, ...] = ()
+        self._loading = False
+        self._shown_at = self.app.size
 
     def compose_body(self) -> ComposeResult:
-        """The plan and the moment side by side, the last 14 days below."""
+        """The plan and the moment side by side, the last 14 days below, and what can help."""
         with Horizontal(id="upper"):
             yield panel("taper", "Taper")
             yield panel("now", "Now")
-        yield panel("trends", "Last 14 days")
+        yield panel("trends", TRENDS)
+        tips = panel("tips", "Tips")
+        tips.styles.height = self.frame + self.tip_count
+        yield tips
 
     @property
     def name_of_screen(self) -> str:
         """The day, and which day of the plan it is."""
         return heading(self.seen)
 
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """A key for each tip that is shown, then those of every place."""
+        return (*KEYS[: len(self._tips)], *PLACE_KEYS)
+
     def show_today(self, today: Today) -> None:
-        """Show the day's figures at once; the sparks are drawn behind them."""
+        """Show the day's figures at once; sparks and tips come behind them."""
         super().show_today(today)
         taper, now, trends = (self.query_one(f"#{name}", Lines) for name in ("taper", "now", "trends"))
-        taper.border_title = "Taper" if today.plan else "Today"
-        taper.border_subtitle = standing(today.plan, today.day) if today.plan else ""
+        self._entitle(taper, "Taper" if today.plan else "Today", standing(today.plan, today.day) if today.plan else "")
         taper.show(lambda width: taper_rows(today, width))
         key = next(command for command in PLACE_KEYS if command.id == "checkin").key(self.ebb.preferences.keymap)
         now.show_rows(labeled(line, LABEL_WIDTH) for line in now_lines(today, key))
         rows = tuple(measures(today))
-        trends.border_subtitle = MEASURES_NOTE if any(row.trend.typical is not None for row in rows) else ""
-        if any(value is not None for row in rows for value in row.trend.values):
+        known = today.habits.known or any(row.trend.typical is not None for row in rows)
+        self._entitle(trends, TRENDS, MEASURES_NOTE if known else "")
+        if today.habits.known or any(value is not None for row in rows for value in row.trend.values):
             trends.show(lambda width: self._trend_rows(rows, width))
         else:
             trends.show(lambda width: [((line, "quiet"),) for line in wrap(nothing_yet(today), max(20, width))])
+            self.call_after_refresh(self._load_tips)
+        self.query_one("#tips").styles.height = self.frame + self.tip_count
+        self._show_tips()
+
+    def _entitle(self, box: Lines, title: str, note: str) -> None:
+        """A panel's title, and below it a note; where panels have no lower edge the note stands above, too."""
+        if self.stacked and note:
+            title = f"{SHORT_TRENDS if title == TRENDS else title}: {note}"
+        box.border_title = title
+        box.border_subtitle = note
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The panels and the sparks have other heights now; the first size is only how it is told."""
+        if event.size == self._shown_at:
+            return
+        self._shown_at = event.size
+        self.call_after_refresh(lambda: self.show_today(self.seen))
 
     def _trend_rows(self, rows: Sequence[Measure], width: int) -> list[Row]:
         """The measures with their sparks, as far as these are drawn already; the others are asked for."""
         size = SparkSize(max(14, width - NAME_WIDTH - FIGURE_WIDTH - CHANGE_WIDTH), self.spark_height)
-        sparks = [self._sparks.get((row.trend.values, row.high, size)) for row in rows]
+        sparks = [self._sparks.get((row.trend.values, row.high, size, self.ebb.marker)) for row in rows]
         if any(lines is None for lines in sparks) and width:
             self._wanted = (rows, size)
             self.call_after_refresh(self._draw_sparks)
-        return measure_rows(rows, sparks, size)
+        habits = ((LABEL.ljust(NAME_WIDTH), "label"), (habits_words(self.seen.habits, width - NAME_WIDTH), ""))
+        return [*measure_rows(rows, sparks, size), habits]
 
     async def _draw_sparks(self) -> None:
         """Draw what is wanted in a thread: loading plotext takes longer than the first paint may."""
         if self._wanted is None or not self.is_ready():
             return
         (rows, size), self._wanted = self._wanted, None
-        drawn = await asyncio.to_thread(draw, rows, size, self.ebb.marker)
+        marker = self.ebb.marker
+        drawn = await asyncio.to_thread(draw, rows, size, marker)
         if not self.is_ready():
             return
-        self._sparks = {(row.trend.values, row.high, size): lines for row, lines in zip(rows, drawn, strict=True)}
+        keys = [(row.trend.values, row.high, size, marker) for row in rows]
+        self._sparks = dict(zip(keys, drawn, strict=True))
         self.query_one("#trends", Lines).show(lambda width: self._trend_rows(rows, width))
+        self._load_tips()
+
+    # What can help
+
+    def _load_tips(self) -> None:
+        """Load the texts, once, behind everything else."""
+        if self._library is None and not self._loading:
+            self._loading = True
+            self.run_worker(self._fill_tips(), group="library")
+
+    async def _fill_tips(self) -> None:
+        from tui.app.library import library
+
+        self._library = await library()
+        if self.is_ready():
+            self._show_tips()
+
+    def _show_tips(self) -> None:
+        """The best tips for how the person feels, as many as the panel has lines."""
+        if self._library is None:
+            return
+        from tui.app.library import Damaged
+        from tui.app.widgets.tips import panel_rows
+        from tui.domain import tips as rules
+        from tui.domain.tip_words import UNREADABLE, headline
+
+        box = self.query_one("#tips", Lines)
+        if isinstance(self._library, Damaged):
+            box.show_rows([((UNREADABLE, "quiet"),)])
+            return
+        journal, day = self.ebb.journal, self.seen.day
+        felt = rules.felt(journal.checkins(day - timedelta(days=rules.LOOKED_BACK), day), day)
+        marks = journal.tip_marks()
+        ranked = rules.rank(self._library.tips, felt.scores, marks, day)
+        shown = self._tips = ranked[: self.tip_count]
+        box.border_title = headline(rules.chosen_for(shown, felt.scores), self._library.names, felt, day)
+        box.show(lambda width: panel_rows(shown, marks, width))
+
+    def action_read_tip(self, index: int) -> None:
+        """Read a tip of the panel; Esc leads back here."""
+        if index < len(self._tips):
+            from tui.app.screens.tips import TipsScreen
+
+            self.app.push_screen(TipsScreen(self._tips[index].key))
+
+    # What fits
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the panels stand one upon the other like cards, without lower edges: there is no line to spare."""
+        return self.has_class("-narrow") and self.has_class("-low")
+
+    @property
+    def frame(self) -> int:
+        """Lines that a panel's frame takes."""
+        return FRAME - self.stacked
+
+    @property
+    def tip_count(self) -> int:
+        """How many tips are shown, by the height of the terminal; the same before the texts are there and after."""
+        narrow, height = self.has_class("-narrow"), self.size.height or self.app.size.height
+        count = 1 if height < (30 if narrow else 24) else 2 if height < 36 else MOST_TIPS
+        # Digits take one line a measure: what is left over is the tips', but for one line.
+        left = height - self._other_lines - MEASURES - 1 if self.ebb.marker == "ascii" else 0
+        return min(MOST_TIPS, max(count, left))
+
+    @property
+    def _other_lines(self) -> int:
+        """The lines that neither sparks nor tips can have."""
+        upper = 2 if self.has_class("-narrow") else 1
+        return BARS + upper * (PANEL_HEIGHT - FRAME + self.frame) + 2 * self.frame + HABITS_ROWS
 
     @property
     def spark_height(self) -> int:
         """Rows for each of the four sparks: what the other panels leave, one at the least and for digits."""
         if self.ebb.marker == "ascii":
             return 1
-        others = 2 + (2 * PANEL_HEIGHT if self.has_class("-narrow") else PANEL_HEIGHT) + 2
-        return min(MOST_SPARK_ROWS, max(1, (self.size.height - others) // 4))
+        left = self.size.height - self._other_lines - self.tip_count
+        return min(MOST_SPARK_ROWS, max(1, left // MEASURES))
 
 
 def panel(id: str, title: str) -> Lines:

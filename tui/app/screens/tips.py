@@ -1,0 +1,333 @@
+"""Tips: what can help, by symptom and by way of coping, with how sure it is and where that is from.
+
+Which tips are listed and in which order is decided in `domain.tips`; here they are looked through, read and marked.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+
+from tui.app.commands import Command, bindings
+from tui.app.library import Damaged, library
+from tui.app.screens.base import Place
+from tui.app.screens.setup.page import paragraph
+from tui.app.shelf import Shelf
+from tui.app.widgets.bars import Header
+from tui.app.widgets.lines import Lines, Row, spread
+from tui.app.widgets.tips import ITEM_ROWS, in_view, list_rows, reading_rows
+from tui.domain import tips as rules
+from tui.domain.knowledge import Tip
+from tui.domain.records import TipMark, Verdict
+from tui.domain.tip_words import UNREADABLE, change_of_mark, reading
+from tui.domain.tips import LOOKED_BACK, Felt
+from tui.domain.today import Today
+
+KEYS = (
+    Command("tips-read", "enter", "read", "read", "Read the tip on the whole screen; again goes back"),
+    Command("tips-search", "slash", "search", "search", "Search the tips by words and symptoms", anywhere=True),
+    Command("tips-helped", "plus,g", "judge('helped')", "helped", "Say that the tip helped; again takes that off"),
+    Command("tips-no-help", "minus,x", "judge('no_help')", "no help", "Say that it was no help; again takes that off"),
+    Command("tips-pin", "i", "pin", "pin", "Pin the tip: it comes first; again takes that off"),
+    Command(
+        "tips-next",
+        "right_square_bracket,right",
+        "turn(1)",
+        "next list",
+        "The next list, or the next tip while reading",
+    ),
+    Command(
+        "tips-previous",
+        "left_square_bracket,left",
+        "turn(-1)",
+        "list before",
+        "The list before, or the tip before while reading",
+        bar=False,
+    ),
+    Command("tips-on", "space,pagedown", "page(1)", "more", "Read on: the text, a page down"),
+    Command("tips-back", "b,pageup", "page(-1)", "page up", "The text, a page up", bar=False),
+    Command("tips-up", "up", "move(-1)", "up", "A tip up; while reading, a line", bar=False, palette=False),
+    Command("tips-down", "down", "move(1)", "down", "A tip down; while reading, a line", bar=False, palette=False),
+    Command("tips-first", "home", "jump(False)", "first", "To the first tip of the list", bar=False, palette=False),
+    Command("tips-last", "end", "jump(True)", "last", "To the last tip of the list", bar=False, palette=False),
+    Command(
+        "tips-leave", "escape", "leave", "back", "Back: out of the text, out of the search, to Today", palette=False
+    ),
+)
+
+
+class TipsScreen(Place):
+    """The list and the page to read. With `reading` it opens on that tip's text, and Esc leads back to Today."""
+
+    KEYS: ClassVar[tuple[Command, ...]] = KEYS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
+    DEFAULT_CSS = """
+    TipsScreen {
+        & > #filters, & > #heading { height: 1; padding: 0 1; }
+        & > #columns { height: 1fr; }
+        & #list { width: 45%; height: 1fr; padding: 0 1; }
+        & #reading { width: 55%; height: 1fr; padding: 0 1; border-left: solid $ebb-frame; }
+        &.-narrow #list { width: 100%; }
+        &.-narrow #reading { display: none; }
+        &.-reading > #filters, &.-reading > #heading, &.-reading #list { display: none; }
+        &.-reading #reading { display: block; width: 100%; border-left: none; }
+    }
+    """
+
+    def __init__(self, reading: str | None = None) -> None:
+        super().__init__()
+        self.shelf: Shelf | None = None
+        self.problem: Damaged | None = None
+        self._asked_for = reading
+        self._scroll = 0
+
+    def compose_body(self) -> ComposeResult:
+        """The filters, why these tips, the list and the page beside it."""
+        yield Lines([()], id="filters")
+        yield Lines([()], id="heading")
+        with Horizontal(id="columns"):
+            yield Lines(id="list")
+            yield Lines(id="reading")
+
+    def opened(self) -> None:
+        """The texts come behind the frame."""
+        self.run_worker(self._load(), group="library")
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """All but the way here."""
+        return tuple(command for command in super().commands if command.id != "tips")
+
+    @property
+    def name_of_screen(self) -> str:
+        """Tips; while reading, which of the list."""
+        return f"Tips · {self.shelf.place}" if self.is_reading and self.shelf is not None else "Tips"
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a tip has the whole screen."""
+        return self.has_class("-reading")
+
+    @property
+    def tip(self) -> Tip | None:
+        """The tip that the mark stands on."""
+        return None if self.shelf is None else self.shelf.tip
+
+    async def _load(self) -> None:
+        loaded = await library()
+        if not self.is_ready():
+            return
+        if isinstance(loaded, Damaged):
+            self.problem = loaded
+        else:
+            self.shelf = Shelf(loaded, self._felt(), self.ebb.journal.tip_marks(), self.seen.day)
+            if self._asked_for is not None:
+                self.shelf.go_to_tip(self._asked_for)
+                self._open()
+        self._show()
+
+    def _felt(self) -> Felt:
+        today = self.ebb.today().day
+        return rules.felt(self.ebb.journal.checkins(today - timedelta(days=LOOKED_BACK), today), today)
+
+    # Showing
+
+    def show_today(self, today: Today) -> None:
+        """The header and the list: with the marks, the check-in and the day as they stand."""
+        super().show_today(today)
+        if self.shelf is not None:
+            self.shelf.take_in(self._felt(), self.ebb.journal.tip_marks(), today.day)
+            self._show()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Fit the list and the page to the new height."""
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        if not self.is_ready():
+            return
+        self.query_one(Header).say(self.name_of_screen, self.header_end())
+        filters, heading, tips = (self.query_one(f"#{name}", Lines) for name in ("filters", "heading", "list"))
+        if self.problem is not None:
+            why = self.problem.why
+            heading.show_rows([((UNREADABLE, "warn"),)])
+            tips.show(lambda width: paragraph(why, width, "quiet"))
+        if (shelf := self.shelf) is None:
+            return
+        filters.show(lambda width: [shelf.filter_row(width)])
+        end = [(shelf.place, "quiet")]
+        heading.show(lambda width: [spread([(shelf.heading, "label")], end, width)])
+        fitting = self._fitting
+        shelf.keep_in_sight(fitting)
+        shown, current, top = shelf.listed[: shelf.top + fitting], shelf.current, shelf.top
+        tips.show(lambda width: list_rows(shown, current, top, width))
+        self._show_reading()
+
+    def _show_reading(self) -> None:
+        page, scroll = self.query_one("#reading", Lines), self._scroll
+        height = page.content_size.height
+        page.show(lambda width: in_view(self._reading_rows(width), height, scroll))
+
+    def _reading_rows(self, width: int) -> list[Row]:
+        if self.shelf is None or (tip := self.shelf.tip) is None:
+            return []
+        texts = self.shelf.library
+        return reading_rows(
+            tip.title, reading(tip, self.shelf.marks.get(tip.key), texts.names, texts.cited(tip)), width
+        )
+
+    @property
+    def _fitting(self) -> int:
+        return max(1, self.query_one("#list", Lines).content_size.height // ITEM_ROWS)
+
+    # Looking through and reading
+
+    def action_move(self, by: int) -> None:
+        """A tip up or down; while reading, a line."""
+        if self.is_reading:
+            self._scroll_by(by)
+        elif self.shelf is not None:
+            self._go_to(self.shelf.current + by)
+
+    def action_jump(self, last: bool) -> None:
+        """To the first tip or the last."""
+        if self.shelf is not None:
+            self._go_to(len(self.shelf.items) if last else 0)
+
+    def _go_to(self, index: int) -> None:
+        if self.shelf is not None and self.shelf.go_to(index):
+            self._scroll = 0
+            if self.is_reading:
+                self._note_opened()
+            self._show()
+
+    def action_page(self, by: int) -> None:
+        """The text a page on; where only the list is there, the list."""
+        page = self.query_one("#reading", Lines)
+        if page.display:
+            self._scroll_by(by * max(1, page.content_size.height - 2))
+        elif self.shelf is not None:
+            self._go_to(self.shelf.current + by * self._fitting)
+
+    def _scroll_by(self, rows: int) -> None:
+        width, height = self.query_one("#reading", Lines).content_size
+        longest = max(0, len(self._reading_rows(width)) - height)
+        self._scroll = min(max(min(self._scroll, longest) + rows, 0), longest)
+        self._show_reading()
+
+    def action_turn(self, by: int) -> None:
+        """Another list; while reading, another tip."""
+        if self.shelf is None:
+            return
+        if self.is_reading:
+            self._go_to(self.shelf.current + by)
+        else:
+            self.shelf.turn(by)
+            self._scroll = 0
+            self._show()
+
+    def action_read(self) -> None:
+        """The tip across the whole screen, and back."""
+        if self.is_reading:
+            self._close()
+        elif self.tip is not None:
+            self._open()
+
+    def _open(self) -> None:
+        self.add_class("-reading")
+        self._note_opened()
+        self._lay_out()
+
+    def _close(self) -> None:
+        self._asked_for = None
+        self.remove_class("-reading")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Show it all now, and once more when the columns have their new size."""
+        self._scroll = 0
+        self._show()
+        self.call_after_refresh(self._show)
+
+    def action_leave(self) -> None:
+        """Out of the text, then out of the search, then home; home at once where the text was opened from there."""
+        if self.is_reading and self._asked_for is None:
+            self._close()
+        elif self.shelf is not None and self.shelf.search is not None and not self.is_reading:
+            self.shelf.end_search()
+            self.shelf.list_anew(self.tip.key if self.tip else None)
+            self._show()
+        else:
+            self.ebb.action_home()
+
+    # Searching
+
+    def action_search(self) -> None:
+        """Type what is looked for; the list follows each letter."""
+        if self.shelf is not None:
+            if self.is_reading:
+                self._close()
+            self.shelf.begin_search()
+            self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        """While searching, what is typed goes into the search."""
+        shelf = self.shelf
+        if shelf is not None and shelf.typing and shelf.type(event.key, event.character):
+            event.stop()
+            self._scroll = 0
+            self._show()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted text is searched for like typed text."""
+        shelf = self.shelf
+        if shelf is not None and shelf.typing and shelf.search is not None:
+            event.stop()
+            shelf.search.insert(" ".join(event.text.split()))
+            shelf.list_anew()
+            self._show()
+
+    # What the person makes of a tip
+
+    def action_judge(self, verdict: Verdict) -> None:
+        """It helped, or it was no help; the same again takes that off."""
+        self._mark(partial(rules.judged, verdict=verdict, day=self.seen.day))
+
+    def action_pin(self) -> None:
+        """Pinned, or no longer."""
+        self._mark(partial(rules.turned_pin, day=self.seen.day))
+
+    def _mark(self, change: Callable[[TipMark], TipMark]) -> None:
+        tip, journal = self.tip, self.ebb.journal
+        if tip is None:
+            return
+
+        def mark() -> str:
+            before = journal.tip_marks().get(tip.key) or TipMark(tip=tip.key)
+            after = change(before)
+            label, said = change_of_mark(before, after)
+            journal.mark_tip(after, label)
+            return said
+
+        self.ebb.change(mark, lambda said: self.ebb.say(f"{said} z takes it back."))
+
+    def _note_opened(self) -> None:
+        """Remember the day on which the tip was last read; nothing for undo to name."""
+        tip, journal, day = self.tip, self.ebb.journal, self.seen.day
+        if tip is None or journal.read_only is not None:
+            return
+        known = journal.tip_marks().get(tip.key)
+        if known is None or known.opened != day:
+            key = tip.key
+
+            def note() -> None:
+                mark = rules.read(journal.tip_marks().get(key) or TipMark(tip=key), day)
+                if mark is not None:
+                    journal.mark_tip(mark, None)
+
+            self.ebb.change(note)
