@@ -272,3 +272,10 @@ def test_what_is_no_day_is_refused_with_the_reason_and_an_example(typed: str, no
         parse_day(typed, now, NEW_YORK)
     assert reason in str(refused.value)
     assert "yesterday or 2026-11-22" in str(refused.value)
+
+
+def test_a_bare_time_can_be_meant_for_another_day() -> None:
+    friday = date(2026, 11, 20)
+    meant = {"08:30": "Fri 20 08:30", "01:30": "Sat 21 01:30", "2026-11-18 9:00": "Wed 18 09:00", "now": "Mon 23 15:00"}
+    for typed, understood in meant.items():
+        assert f"{parse_when(typed, AFTERNOON, NEW_YORK, friday).at:%a %d %H:%M}" == understood

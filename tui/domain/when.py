@@ -26,18 +26,18 @@ _CLOCK = re.compile(
 _DATED = re.compile(r"(?P<day>today|yesterday|[0-9]{4}-[0-9]{2}-[0-9]{2})[\s,]+(?:at\s+)?(?P<clock>.+)", re.IGNORECASE)
 
 
-def parse_when(text: str, now: datetime, calendar: Calendar) -> Moment:
+def parse_when(text: str, now: datetime, calendar: Calendar, day: date | None = None) -> Moment:
     """The instant that a person typed, on their clock.
 
-    A bare time lies inside the person's current day, and so does "today"; "yesterday" is the calendar day
-    before now; an ISO time without offset is in the calendar's zone. A time that the clock change moved or
+    A bare time lies inside `day`, else inside the person's current day, and so does "today"; "yesterday" is the
+    calendar day before now; an ISO time without offset is in the calendar's zone. A time that the clock change moved or
     doubled says so in `said`. Raises Refused, with the reason and an example, for what is no time, for more
     than 60 seconds ahead, and for before 2000. Source: sections 3 and 12 of the design.
     """
     typed = _short(text, "time", _TIME_EXAMPLE)
     if typed.casefold() == "now":
         return Moment(calendar.local(now))
-    moment = _clock_or_dated(typed, now, calendar) or _iso(typed, now, calendar)
+    moment = _clock_or_dated(typed, now, calendar, day) or _iso(typed, now, calendar)
     if moment.at.year < FIRST_YEAR:
         raise Refused(f"{quote(typed)} is before {FIRST_YEAR}; {_TIME_EXAMPLE}.")
     # In UTC: two datetimes of one zone would be subtracted by their wall clocks.
@@ -86,16 +86,16 @@ def _day(typed: str, now: datetime, calendar: Calendar) -> date | None:
         return None
 
 
-def _clock_or_dated(typed: str, now: datetime, calendar: Calendar) -> Moment | None:
+def _clock_or_dated(typed: str, now: datetime, calendar: Calendar, day: date | None) -> Moment | None:
     if (clock := _clock(typed)) is not None:
-        return calendar.at(calendar.day_of(now), clock)
+        return calendar.at(day or calendar.day_of(now), clock)
     dated = _DATED.fullmatch(typed)
     if dated is None or (clock := _clock(dated["clock"])) is None:
         return None
     if dated["day"].casefold() == "today":
         return calendar.at(calendar.day_of(now), clock)
-    day = _day(dated["day"], now, calendar)
-    return None if day is None else _on_date(day, clock, typed, calendar)
+    named = _day(dated["day"], now, calendar)
+    return None if named is None else _on_date(named, clock, typed, calendar)
 
 
 def _clock(typed: str) -> time | None:

@@ -1,7 +1,12 @@
-"""A dose in two keys: `d` opens it filled in with the plan's next dose, Enter logs it."""
+"""A dose in two keys: `d` opens it filled in with the plan's next dose, Enter logs it.
 
+The journal opens it on a day that is over, or with a dose that is to be changed; what is odd is asked all the same.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
 from textwrap import wrap
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -18,9 +23,9 @@ from tui.domain.calendar import short_date
 from tui.domain.dosing import doubts
 from tui.domain.errors import Refused
 from tui.domain.phrases import PRODUCT_NAMES, taken_and_left
-from tui.domain.records import PRODUCTS, UNITS, Dose, Product, Unit, Window
-from tui.domain.texts import clean_text
-from tui.domain.today import DoseDefaults, Today, dose_defaults, view
+from tui.domain.records import PRODUCTS, TRIGGERS, UNITS, Dose, Product, Trigger, Unit, Window
+from tui.domain.texts import clean_text, one_line
+from tui.domain.today import Today, dose_defaults, view
 from tui.domain.when import parse_when
 from tui.journal import new_id
 
@@ -33,7 +38,11 @@ KEYS = (
 
 
 class DoseDialog(Dialog[None]):
-    """Amount, unit, product, time, note; what is odd is asked about, and nothing that was taken is ever refused."""
+    """Amount, unit, product, time, note; what is odd is asked about, and nothing that was taken is ever refused.
+
+    With `day` it is for a dose of that day, where a bare time lies; with `dose` it changes that one. Then there is
+    also a trigger: looking back there is time for it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
     DEFAULT_CSS = """
@@ -44,32 +53,50 @@ class DoseDialog(Dialog[None]):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, dose: Dose | None = None, day: date | None = None) -> None:
         super().__init__()
+        self._old = dose
+        self._day = dose.day if dose is not None else day
         self._saving = False
 
     def compose(self) -> ComposeResult:
         """One line a field."""
-        today = self._today()
-        filled = dose_defaults(today)
-        amount = format_amount(filled.amount) if filled.amount is not None else ""
-        when, note = "now", ""
-        kept = self.ebb.writing.unsaved
-        if kept is not None:
-            amount, filled = format_amount(kept.amount), DoseDefaults(kept.amount, kept.unit, kept.product)
-            when, note = kept.at.isoformat(timespec="minutes"), kept.note or ""
+        filled = self._filled()
+        self._when, self._note = filled.when, filled.note
         with Vertical(id="box") as box:
-            box.border_title = "Dose"
-            box.border_subtitle = "Enter logs · ↑↓ field · ‹ › choice · Esc leaves"
-            yield from field("Amount", text_input("amount", amount, "such as 2.5"))
+            name = "Dose" if self._old is None else "Change the dose"
+            box.border_title = name if self._day is None else f"{name} · {short_date(self._day)}"
+            verb = "logs" if self._old is None else "saves"
+            box.border_subtitle = f"Enter {verb} · ↑↓ field · ‹ › choice · Esc leaves"
+            yield from field("Amount", text_input("amount", filled.amount, "such as 2.5"))
             yield from field("Unit", Choice([(unit, unit) for unit in UNITS], filled.unit, id="unit"))
             yield from field(
                 "Product",
                 Choice([(key, PRODUCT_NAMES[key]) for key in PRODUCTS], filled.product, id="product"),
             )
-            yield from field("When", text_input("when", when, "now, 8:30, yesterday 22:00"))
-            yield from field("Note", text_input("note", note, "only if you like"))
+            example = "now, 8:30, yesterday 22:00" if self._day is None else "8:30, 2026-11-21 22:00"
+            yield from field("When", text_input("when", filled.when, example, marked=True))
+            if self._day is not None:
+                triggers: list[tuple[Trigger | None, str]] = [(None, "none"), *((each, each) for each in TRIGGERS)]
+                yield from field("Trigger", Choice(triggers, filled.trigger, id="trigger"))
+            yield from field("Note", text_input("note", filled.note, "only if you like"))
             yield Lines([()], id="said")
+
+    def _filled(self) -> "Filled":
+        """What stands in the fields at first."""
+        old, kept = self._old, self.ebb.writing.unsaved
+        if old is not None:
+            amount, note = format_amount(old.amount), one_line(old.note or "")
+            return Filled(amount, old.unit, old.product, f"{old.at:%H:%M}", note, old.trigger)
+        if kept is not None and self._day is None:
+            when = kept.at.isoformat(timespec="minutes")
+            return Filled(format_amount(kept.amount), kept.unit, kept.product, when, kept.note or "")
+        today = self._today()
+        usual = dose_defaults(today)
+        amount = format_amount(usual.amount) if usual.amount is not None else ""
+        due = today.plan.next_from if self._day is not None and today.plan is not None else None
+        when = "now" if self._day is None else f"{due:%H:%M}" if due is not None else ""
+        return Filled(amount, usual.unit, usual.product, when, "")
 
     def on_mount(self) -> None:
         """The amount is where the cursor is, selected, so that typing replaces it."""
@@ -92,21 +119,30 @@ class DoseDialog(Dialog[None]):
 
     def _dose(self) -> tuple[Dose, str | None]:
         """The dose as it is filled in, and what is to be said about its time. Raises Refused."""
+        old = self._old
         now, calendar = clock.now(), self.ebb.journal.calendar
-        moment = parse_when(self.query_one("#when", Input).value or "now", now, calendar)
+        when, note = (self.query_one(f"#{name}", Input).value for name in ("when", "note"))
+        if old is not None and when == self._when:
+            at, day, said = old.at, old.day, None
+        else:
+            moment = parse_when(when or ("now" if self._day is None else ""), now, calendar, self._day)
+            at, day, said = moment.at, calendar.day_of(moment.at), moment.said
         unit: Unit = self.query_one("#unit", Choice).value
         product: Product = self.query_one("#product", Choice).value
-        note = clean_text(self.query_one("#note", Input).value).strip()
+        trigger: Trigger | None = self.query_one("#trigger", Choice).value if self._day is not None else None
+        # A note of several lines stands in its field on one, and stays as it is unless somebody changes it.
+        same_note = old is not None and note == self._note
         dose = Dose(
-            id=new_id(),
-            at=moment.at,
-            day=calendar.day_of(moment.at),
+            id=new_id() if old is None else old.id,
+            at=at,
+            day=day,
             amount=parse_amount(self.query_one("#amount", Input).value),
             unit=unit,
             product=product,
-            note=note or None,
+            trigger=trigger,
+            note=old.note if old is not None and same_note else clean_text(note).strip() or None,
         )
-        return dose, moment.said
+        return dose, said
 
     def _say(self, text: str, style: str = "") -> None:
         width = max(20, self.query_one("#said", Lines).content_size.width or 54)
@@ -117,35 +153,55 @@ class DoseDialog(Dialog[None]):
         if not self.query_one("#amount", Input).value.strip():
             plan = today.plan
             nothing_left = plan is not None and plan.amount > 0 and plan.next_dose is None
-            self._say(
-                "Nothing is left of today's amount. A dose is logged all the same." if nothing_left else "",
-                "label",
-            )
+            whose = "today's amount" if self._day is None else "the day's amount"
+            self._say(f"Nothing is left of {whose}. A dose is logged all the same." if nothing_left else "", "label")
             return
         try:
             dose, said = self._dose()
         except Refused:
             self._say("")
             return
-        kept = self.ebb.writing.unsaved
-        over = doubts(self._window(dose), dose).over
-        if kept is not None and (kept.amount, kept.at.replace(second=0, microsecond=0)) == (dose.amount, dose.at):
+        over = None if self._is_same(dose) else doubts(self._window(dose.day), dose).over
+        if self._is_kept(dose):
             self._say("This dose could not be saved before: Enter tries again.", "warn")
         elif over:
             self._say(over, "warn")
         elif said:
             self._say(said, "label")
-        elif dose.day != today.day:
+        elif dose.day != (self._today_itself() if self._old is None else self._old.day):
             self._say(f"Logged for {short_date(dose.day)}, {dose.at:%H:%M}.", "label")
         elif today.plan is not None:
-            self._say(f"Before it: {taken_and_left(today.plan)}.", "label")
+            before = "Before it" if self._old is None else "Besides it"
+            self._say(f"{before}: {taken_and_left(today.plan)}.", "label")
 
-    def _window(self, dose: Dose) -> Window:
-        return self.ebb.writing.expected(dose.day)
+    def _window(self, day: date) -> Window:
+        """What a dose of that day is judged against: everything but the dose that it takes the place of."""
+        window, old = self.ebb.writing.expected(day), self._old
+        if old is None:
+            return window
+        others = {day: tuple(one for one in doses if one.id != old.id) for day, doses in window.doses.items()}
+        return replace(window, doses=others)
 
     def _today(self) -> Today:
+        """The day that the dose is for, at its end when it is over."""
         now, calendar = clock.now(), self.ebb.journal.calendar
-        return view(self.ebb.writing.expected(calendar.day_of(now)), now, calendar)
+        if self._day is not None and self._day < calendar.day_of(now):
+            now = calendar.ends(self._day) - timedelta(seconds=1)
+        return view(self._window(calendar.day_of(now)), now, calendar)
+
+    def _today_itself(self) -> date:
+        return self.ebb.journal.calendar.day_of(clock.now())
+
+    def _is_kept(self, dose: Dose) -> bool:
+        """Whether it is the one that could not be saved before."""
+        kept = self.ebb.writing.unsaved
+        if kept is None or self._day is not None:
+            return False
+        return (kept.amount, kept.at.replace(second=0, microsecond=0)) == (dose.amount, dose.at)
+
+    def _is_same(self, dose: Dose) -> bool:
+        """Whether what was taken, and when, stays as it was."""
+        return self._old is not None and dose == replace(self._old, note=dose.note, trigger=dose.trigger)
 
     def action_save(self) -> None:
         """Log it, after asking about what is odd."""
@@ -154,7 +210,7 @@ class DoseDialog(Dialog[None]):
         except Refused as error:
             self._say(str(error), "warn")
             return
-        questions = doubts(self._window(dose), dose).questions
+        questions = () if self._is_same(dose) else doubts(self._window(dose.day), dose).questions
         if questions:
             self.app.push_screen(
                 Ask("Is this right?", " ".join(questions)), lambda yes: self._log(dose) if yes else None
@@ -166,16 +222,36 @@ class DoseDialog(Dialog[None]):
         if self._saving:
             return
         self._saving = True
-        on = "" if dose.day == self._today().day else f" on {short_date(dose.day)}"
-        said = f"Logged {with_unit(dose.amount, dose.unit)} at {dose.at:%H:%M}{on}. z takes it back."
-        over = doubts(self._window(dose), dose).over
+        on = "" if dose.day == self._today_itself() else f" on {short_date(dose.day)}"
+        verb = "Logged" if self._old is None else "Changed to"
+        said = f"{verb} {with_unit(dose.amount, dose.unit)} at {dose.at:%H:%M}{on}. z takes it back."
+        over = None if self._is_same(dose) else doubts(self._window(dose.day), dose).over
+        said = f"{said} {over}" if over else said
         self.dismiss()
-        self.ebb.log_dose(dose, f"{said} {over}" if over else said)
+        if self._old is None:
+            self.ebb.log_dose(dose, said)
+        elif dose != self._old:
+            journal = self.ebb.journal
+            self.ebb.change(lambda: journal.change_dose(dose), lambda _: self.ebb.say(said))
 
 
-def text_input(id: str, value: str, hint: str) -> Input:
-    """A one-line input that does not blink: a blinking cursor repaints twice a second, over SSH too."""
-    box = Input(value, hint, id=id, select_on_focus=False)
+class Filled(NamedTuple):
+    """What stands in the fields at first."""
+
+    amount: str
+    unit: Unit
+    product: Product
+    when: str
+    note: str
+    trigger: Trigger | None = None
+
+
+def text_input(id: str, value: str, hint: str, *, marked: bool = False) -> Input:
+    """A one-line input that does not blink: a blinking cursor repaints twice a second, over SSH too.
+
+    With `marked` what is there is replaced by what is typed.
+    """
+    box = Input(value, hint, id=id, select_on_focus=marked)
     box.cursor_blink = False
     return box
 

@@ -1,0 +1,188 @@
+"""Leafing through the journal: which days there are, what stands before and after a line, what holds some words.
+
+Only the days that are asked for are read, a month at a time. No Textual, and nothing is changed.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from tui.domain.days import Day
+from tui.domain.diary import Entry, InForce, Page, event_days, found_on, in_force, page
+from tui.domain.records import CheckIn, Dose
+from tui.domain.unknown import Span, spans
+from tui.journal import Journal
+
+SEARCHED_AT_ONCE = 60
+"""Days with entries that a search reads before it shows what it has."""
+
+Spot = tuple[int, int]
+"""A line: which of the spans, and which of its items. The first item of a day is its heading."""
+
+
+class Cursor(NamedTuple):
+    """A line by what it is about, which stays when others come and go: a day, and one of its entries or none."""
+
+    day: date
+    entry: str = ""
+
+
+class Item(NamedTuple):
+    """A line: a run of days without a page, the heading of a page, or one of its entries."""
+
+    span: Span
+    page: Page | None = None
+    entry: Entry | None = None
+
+    @property
+    def day(self) -> date:
+        """The day that it is about; of a run the last."""
+        return self.span.last
+
+    @property
+    def cursor(self) -> Cursor:
+        """What the line is about."""
+        return Cursor(self.day, self.entry.id if self.entry else "")
+
+
+class Leafing:
+    """The list of days, newest first. `found` narrows it to what a search found: entry ids by day."""
+
+    def __init__(self, journal: Journal, today: date) -> None:
+        self._journal = journal
+        self.today = today
+        self.unfolded: set[date] = set()
+        self.found: dict[date, frozenset[str]] | None = None
+        self.visited: set[date] = set()
+        self.refresh(today)
+
+    def refresh(self, today: date) -> None:
+        """Take in the journal as it is now."""
+        journal, calendar = self._journal, self._journal.calendar
+        self.today = today
+        self._months: dict[tuple[int, int], tuple[Mapping[date, tuple[Dose, ...]], Mapping[date, CheckIn]]] = {}
+        self._pages: dict[date, Page] = {}
+        self.plans: tuple[InForce, ...] = tuple(
+            in_force(plan, journal.adjustments(plan.id), calendar.day_of(plan.ended) if plan.ended else None)
+            for plan in journal.plans()
+        )
+        self._kept = sorted({*journal.written_days(), *event_days(self.plans, today)})
+        self.lay_out()
+
+    @property
+    def begins(self) -> date:
+        """The first day that has anything; today when there is none."""
+        return min(self._kept[0], self.today) if self._kept else self.today
+
+    @property
+    def first(self) -> date:
+        """The day with which the list ends."""
+        return min([self.begins, *self.visited])
+
+    def visit(self, day: date) -> None:
+        """Have that day stand alone in the list, which reaches back to it if it did not before."""
+        self.visited.add(day)
+        self.lay_out()
+
+    def fold(self, day: date) -> None:
+        """Fold the unknown days around that one again."""
+        alone = self.unfolded | self.visited
+        around = {day}
+        for by in (-1, 1):
+            near = day
+            while near in alone:
+                around.add(near)
+                near += by * timedelta(days=1)
+        self.unfolded -= around
+        self.visited -= around
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Make the list of days anew."""
+        if self.found is None:
+            self.spans = spans(self.first, self.today, {*self._kept, *self.visited}, self.unfolded)
+        else:
+            self.spans = [Span(day, day) for day in sorted(self.found, reverse=True)]
+        self._firsts = [-span.first.toordinal() for span in self.spans]
+
+    # One day
+
+    def about(self, day: date) -> Day:
+        """What the journal has of a day."""
+        month = (day.year, day.month)
+        if month not in self._months:
+            first = day.replace(day=1)
+            last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+            self._months[month] = self._journal.doses(first, last), self._journal.checkins(first, last)
+        doses, checkins = self._months[month]
+        return Day(day, doses.get(day, ()), checkins.get(day), finished=day < self.today)
+
+    def page(self, day: date) -> Page:
+        """The page of a day."""
+        if day not in self._pages:
+            self._pages[day] = page(self.about(day), self.today, self.plans)
+        return self._pages[day]
+
+    # Lines
+
+    def items(self, index: int) -> tuple[Item, ...]:
+        """The lines of that span."""
+        span = self.spans[index]
+        if span.folded:
+            return (Item(span),)
+        each = self.page(span.last)
+        entries = each.entries
+        if self.found is not None:
+            entries = tuple(entry for entry in entries if entry.id in self.found.get(span.last, ()))
+        return Item(span, each), *(Item(span, each, entry) for entry in entries)
+
+    def item(self, spot: Spot) -> Item:
+        """The line at that spot."""
+        return self.items(spot[0])[spot[1]]
+
+    def spot(self, cursor: Cursor, otherwise: int = 0) -> Spot:
+        """Where the cursor's line is now. When its entry is gone, the line of its day that comes nearest."""
+        index = min(bisect_left(self._firsts, -cursor.day.toordinal()), len(self.spans) - 1)
+        items = self.items(index)
+        if cursor.entry:
+            known = (at for at, item in enumerate(items) if item.cursor == cursor)
+            return index, next(known, min(otherwise, len(items) - 1))
+        return index, 0
+
+    def after(self, spot: Spot) -> Iterator[Spot]:
+        """The lines below, to the oldest."""
+        index, at = spot
+        while index < len(self.spans):
+            yield from ((index, below) for below in range(at + 1, len(self.items(index))))
+            index, at = index + 1, -1
+
+    def before(self, spot: Spot) -> Iterator[Spot]:
+        """The lines above, to the newest."""
+        index, at = spot
+        while True:
+            yield from ((index, above) for above in range(at - 1, -1, -1))
+            index -= 1
+            if index < 0:
+                return
+            at = len(self.items(index))
+
+    # Search
+
+    def stretches(self) -> Iterator[tuple[date, date]]:
+        """First and last days between which a search reads at once, newest first, without the empty years."""
+        for end in range(len(self._kept), 0, -SEARCHED_AT_ONCE):
+            yield self._kept[max(0, end - SEARCHED_AT_ONCE)], self._kept[end - 1]
+
+    def search(
+        self, stretch: tuple[date, date], words: Sequence[str], names: Mapping[str, str]
+    ) -> dict[date, frozenset[str]]:
+        """The entries of those days that hold all the words. Touches nothing that is shown: may run in a thread."""
+        doses, checkins = self._journal.doses(*stretch), self._journal.checkins(*stretch)
+        events = (day for day in event_days(self.plans, self.today) if stretch[0] <= day <= stretch[1])
+        found = {}
+        for day in sorted({*doses, *checkins, *events}, reverse=True):
+            about = Day(day, doses.get(day, ()), checkins.get(day), finished=day < self.today)
+            if ids := found_on(page(about, self.today, self.plans), words, names):
+                found[day] = ids
+        return found

@@ -1,0 +1,208 @@
+"""The journal: every entry by day, newest first, to look up, correct, add to and delete; each can be taken back.
+
+How one moves and searches is in `leafing`, what the lines say is computed in `domain.diary` and `domain.unknown`.
+"""
+
+import asyncio
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from tui import clock
+from tui.app.commands import Command, bindings
+from tui.app.leafing import Item
+from tui.app.screens.dialog import Ask
+from tui.app.screens.leafing import LeafingScreen
+from tui.domain.amounts import with_unit
+from tui.domain.calendar import long_date, short_date
+from tui.domain.correcting import question_before_deleting
+from tui.domain.diary_words import title, whole
+from tui.domain.errors import Refused
+from tui.domain.records import Adjustment, CheckIn, Dose, Plan
+from tui.domain.unknown import Span, free_question, free_said, unknown_until_yesterday, why_not_free
+
+KEYS = (
+    Command("journal-open", "enter", "open", "open", "Open what this line is about, or unfold it"),
+    Command("journal-add", "a", "add", "add dose", "Log a dose on this day"),
+    Command("journal-checkin", "e", "checkin", "check-in", "Open the check-in of this day"),
+    Command("journal-delete", "x,delete", "delete", "delete", "Delete this entry; z brings it back"),
+    Command("journal-free", "f", "free", "no doses", "Confirm no doses: this day or those marked", anywhere=True),
+    Command("journal-search", "slash", "search", "search", "Search notes, reasons and other words", anywhere=True),
+    Command("journal-date", "g", "go_to", "go to", "Go to a date", anywhere=True),
+    Command("journal-mark", "space", "mark", "mark", "Mark an unknown day, or take the mark off", bar=False),
+    Command("journal-read", "w", "read", "read", "Read the whole of this entry", bar=False),
+    Command("journal-fold", "left", "fold", "fold", "Fold the unknown days around here again", bar=False),
+    Command("journal-earlier", "left_square_bracket", "day(-1)", "day before", "Go to the day before", bar=False),
+    Command("journal-later", "right_square_bracket", "day(1)", "next day", "Go to the next day", bar=False),
+    Command("journal-up", "up", "move(-1)", "up", "One line up", bar=False, palette=False),
+    Command("journal-down", "down", "move(1)", "down", "One line down", bar=False, palette=False),
+    Command("journal-page-up", "pageup", "page(-1)", "page up", "A page up", bar=False, palette=False),
+    Command("journal-page-down", "pagedown", "page(1)", "page down", "A page down", bar=False, palette=False),
+    Command("journal-newest", "home", "end(True)", "newest", "Go to the newest line", bar=False),
+    Command("journal-oldest", "end", "end(False)", "oldest", "Go to the oldest line", bar=False),
+    Command(
+        "journal-leave",
+        "escape",
+        "leave",
+        "back",
+        "Back to all days, or to Today",
+        palette=False,
+    ),
+)
+
+
+class JournalScreen(LeafingScreen):
+    """What can be done with the day or the entry on which the cursor stands."""
+
+    KEYS: ClassVar[tuple[Command, ...]] = KEYS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """All but the way here."""
+        return tuple(command for command in super().commands if command.id != "journal")
+
+    # Entries
+
+    def action_open(self) -> None:
+        """Whatever this line leads to."""
+        item = self.current
+        if item.page is None:
+            self.leafing.unfolded.update(item.span.days())
+            self.leafing.lay_out()
+            self._again()
+        elif item.entry is None or isinstance(item.entry.record, CheckIn):
+            self.action_checkin()
+        elif isinstance(item.entry.record, Dose):
+            from tui.app.screens.dose import DoseDialog
+
+            self.app.push_screen(DoseDialog(item.entry.record))
+        else:
+            self.action_read()
+
+    def action_read(self) -> None:
+        """The whole of an entry, in a box over the list."""
+        item = self.current
+        if item.page is None or item.entry is None:
+            self.say("There is nothing more to read on this line; go down to an entry.")
+        else:
+            self.run_worker(self._read(item), group="journal-read", exclusive=True)
+
+    async def _read(self, item: Item) -> None:
+        from tui.app.screens.entry import EntryBox
+
+        if item.page is None or item.entry is None:
+            return
+        record = item.entry.record
+        names = await asyncio.to_thread(self._names) if isinstance(record, CheckIn) else {}
+        unit = next((each.plan.unit for each in reversed(self.leafing.plans) if each.on(item.day)), None)
+        lines = list(whole(item.entry, item.page, unit, names))
+        if self.is_current:
+            self.app.push_screen(EntryBox(f"{title(item.entry)} · {long_date(item.day)}", lines))
+
+    def action_add(self) -> None:
+        """A dose on the day of the cursor."""
+        from tui.app.screens.dose import DoseDialog
+
+        day, today = self.current.day, self.leafing.today
+        if day > today:
+            self.say(f"{short_date(day)} has not come yet.")
+        else:
+            self.app.push_screen(DoseDialog(day=None if day == today else day))
+
+    def action_checkin(self) -> None:
+        """The check-in of the day of the cursor."""
+        self.ebb.action_checkin(self.current.day)
+
+    def action_delete(self) -> None:
+        """Delete a dose, a check-in or a change of pace."""
+        item, journal = self.current, self.ebb.journal
+        record = None if item.entry is None else item.entry.record
+        on = f" on {short_date(item.day)}"
+        if isinstance(record, Dose):
+            what = f"the dose of {with_unit(record.amount, record.unit)} at {record.at:%H:%M}{on}"
+            self.ebb.change(partial(journal.remove_dose, record.id), self._deleted(f"Deleted {what}."))
+        elif isinstance(record, CheckIn):
+            said = f"Deleted the check-in for {short_date(item.day)}."
+            self.ebb.change(partial(journal.remove_checkin, item.day), self._deleted(said))
+        elif isinstance(record, Adjustment):
+            self._delete_adjustment(record)
+        elif item.entry is None and item.page is not None and item.page.only_confirmed:
+            said = f"{short_date(item.day)} is unknown again."
+            self.ebb.change(partial(journal.remove_checkin, item.day), self._deleted(said))
+        elif isinstance(record, Plan):
+            self.say("A plan stays in the journal. t goes to Taper, where it is adjusted.")
+        elif record is not None:
+            self.say("A step follows from the plan, so there is nothing to delete here.")
+        else:
+            self.say("There is nothing to delete on this line; go down to an entry.")
+
+    def _delete_adjustment(self, adjustment: Adjustment) -> None:
+        journal = self.ebb.journal
+        name = adjustment.kind.replace("_", " ")
+        said = self._deleted(f"Deleted the {name} of {short_date(adjustment.day)}.")
+
+        def delete(yes: bool | None = True) -> None:
+            if yes:
+                self.ebb.change(partial(journal.remove_adjustment, adjustment.id), said)
+
+        today = self.leafing.today
+        try:
+            question = question_before_deleting(journal.window(today), adjustment, today)
+        except Refused as error:
+            self.say(str(error), warn=True)
+            return
+        if question is None:
+            delete()
+        else:
+            self.app.push_screen(Ask(f"Delete this {name}?", question), delete)
+
+    def _deleted(self, said: str) -> "partial[None]":
+        return partial(lambda _: self.ebb.say(f"{said} z brings it back."))
+
+    # Days without doses
+
+    def action_mark(self) -> None:
+        """Mark the day of the cursor, or each of a folded run; again takes the marks off."""
+        days = set(self.current.span.days())
+        why = why_not_free(self.leafing.about(self.current.day), self.leafing.today)
+        if why is not None:
+            self.say(why)
+            return
+        self.marked = self.marked - days if days <= self.marked else self.marked | days
+        self._again()
+
+    def action_free(self) -> None:
+        """No doses: on the marked days, on the day of the cursor, or on a run of days, which is asked about."""
+        today, item = self.leafing.today, self.current
+        if self.marked:
+            self._confirm(tuple(self.marked))
+        elif item.span.folded:
+            self._ask(item.span)
+        elif item.day == today and not self.leafing.about(today).doses:
+            run = unknown_until_yesterday(self.leafing.about, self.leafing.first, today)
+            if run is None:
+                self.say(why_not_free(self.leafing.about(today), today) or "")
+            else:
+                self._ask(run)
+        else:
+            why = why_not_free(self.leafing.about(item.day), today)
+            if why is None:
+                self._confirm((item.day,))
+            else:
+                self.say(why)
+
+    def _ask(self, run: Span) -> None:
+        question = free_question(run, self.leafing.today)
+        self.app.push_screen(Ask("No doses", question), lambda yes: self._confirm(tuple(run.days())) if yes else None)
+
+    def _confirm(self, days: tuple[date, ...]) -> None:
+        journal = self.ebb.journal
+        at = journal.calendar.local(clock.now())
+
+        def confirmed(_: None) -> None:
+            self.ebb.say(f"{free_said(days, self.leafing.today)} z takes it back.")
+
+        self.ebb.change(lambda: journal.confirm_free(days, at), confirmed)

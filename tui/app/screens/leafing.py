@@ -1,0 +1,254 @@
+"""A list of days on the whole screen: where its cursor stands, how it moves, how it is searched.
+
+What can be done with an entry is `journal`'s matter; which lines there are is leafed through in `leafing`.
+"""
+
+import asyncio
+from datetime import date
+from time import monotonic
+
+from textual import events, work
+from textual.app import ComposeResult
+
+from tui import clock, content
+from tui.app.leafing import Cursor, Item, Leafing, Spot
+from tui.app.screens.base import Place
+from tui.app.widgets.diary import DiaryList, Look
+from tui.domain.diary import sought
+from tui.domain.diary_words import full_date
+from tui.domain.errors import Refused
+from tui.domain.phrases import days_word
+from tui.domain.texts import one_line, quote
+from tui.domain.today import Today
+from tui.domain.typed import parse_past_day
+from tui.domain.unknown import is_unknown
+from tui.journal import Changed
+
+SHOWN_EVERY = 0.3
+"""Seconds between two looks at what a search has found so far."""
+
+
+class LeafingScreen(Place):
+    """All days. `cursor` is the line that keys act on, by what it is about; `words` are those that were looked for."""
+
+    def __init__(self, day: date | None = None) -> None:
+        super().__init__()
+        self.leafing = Leafing(self.ebb.journal, self._today)
+        self.cursor = Cursor(self.leafing.today)
+        self._asked_for = day
+        self.marked: set[date] = set()
+        self.sought = ""
+        self.words: tuple[str, ...] = ()
+        self.searching = False
+
+    @property
+    def _today(self) -> date:
+        return self.ebb.journal.calendar.day_of(clock.now())
+
+    def compose_body(self) -> ComposeResult:
+        """The list."""
+        yield DiaryList(self.leafing)
+
+    @property
+    def name_of_screen(self) -> str:
+        """What is found or marked, if anything is."""
+        if self.leafing.found is not None:
+            count = sum(map(len, self.leafing.found.values()))
+            so_far = " so far" if self.searching else ""
+            return f"Journal · {count} found{so_far} for {quote(self.sought)} · Esc shows all"
+        return f"Journal · {days_word(len(self.marked))} marked" if self.marked else "Journal"
+
+    # Showing
+
+    def opened(self) -> None:
+        """Begin with the newest day, or with the one that was asked for."""
+        self._put(self.leafing.spot(self.cursor), 0)
+        if self._asked_for is not None:
+            self._go_to(self._asked_for)
+
+    @property
+    def list(self) -> DiaryList:
+        """The list on the screen."""
+        return self.query_one(DiaryList)
+
+    @property
+    def current(self) -> Item:
+        """The line of the cursor."""
+        return self.list.current
+
+    def show_today(self, today: Today) -> None:
+        """The header, and another list when another day has begun."""
+        super().show_today(today)
+        if today.day != self.leafing.today:
+            self._take_in(today.day)
+
+    def journal_changed(self, changed: Changed) -> None:
+        """Take in what changed, here or elsewhere; the cursor stays with its entry, also when that moves."""
+        self._take_in(self._today, changed)
+        super().journal_changed(changed)
+        if self.words:
+            self._look_for(self.sought, again=True)
+
+    def _take_in(self, today: date, changed: Changed | None = None) -> None:
+        leafing, at = self.leafing, self.list.spot[1]
+        leafing.refresh(today)
+        self.marked = {day for day in self.marked if is_unknown(leafing.about(day))}
+        if self.cursor.entry and changed is not None and len(changed.days) < 32:
+            there = (
+                Cursor(day, entry.id)
+                for day in sorted(changed.days | {self.cursor.day})
+                for entry in leafing.page(day).entries
+            )
+            self.cursor = next((each for each in there if each.entry == self.cursor.entry), self.cursor)
+        self._show(leafing.spot(self.cursor, at))
+
+    def _show(self, spot: Spot) -> None:
+        self.list.redraw(spot, Look(frozenset(self.marked), self.words))
+        self.cursor = self.current.cursor
+
+    def _put(self, spot: Spot, line: int) -> None:
+        self.list.go(spot, line)
+        self.cursor = self.current.cursor
+
+    def _again(self) -> None:
+        """Show the header and the list after something here changed."""
+        self._show(self.leafing.spot(self.cursor))
+        super().show_today(self.seen)
+
+    # Moving
+
+    @property
+    def _middle(self) -> int:
+        return self.list.content_size.height // 2
+
+    def action_move(self, by: int) -> None:
+        """A line up or down."""
+        spots = self.leafing.after(self.list.spot) if by > 0 else self.leafing.before(self.list.spot)
+        self._put(next(spots, self.list.spot), self._middle)
+
+    def action_day(self, by: int) -> None:
+        """To the heading of the next day (1) or of the day before (-1)."""
+        index = self.list.spot[0] - by
+        if 0 <= index < len(self.leafing.spans):
+            self._put((index, 0), self._middle if by > 0 else 0)
+
+    def action_page(self, by: int) -> None:
+        """A page of what is shown."""
+        self.list.turn(by)
+        self.cursor = self.current.cursor
+
+    def action_end(self, newest: bool) -> None:
+        """The newest line or the oldest."""
+        last = len(self.leafing.spans) - 1
+        if newest:
+            self._put((0, 0), 0)
+        else:
+            self._put((last, len(self.leafing.items(last)) - 1), self.list.content_size.height)
+
+    def _go_to(self, day: date) -> None:
+        self.leafing.visit(day)
+        self._put(self.leafing.spot(Cursor(day)), self._middle // 2)
+        if day < self.leafing.begins:
+            self.say(f"{full_date(day)} is before your first entry. a logs a dose there, e opens its check-in.")
+
+    def action_go_to(self) -> None:
+        """Ask for a date."""
+        from tui.app.screens.prompt import Prompt
+
+        def typed(text: str) -> date:
+            return parse_past_day(text, clock.now(), self.ebb.journal.calendar)
+
+        def go(day: date | None) -> None:
+            if day is not None:
+                self._show_all()
+                self._go_to(day)
+
+        hint = "Such as 2026-11-03, yesterday, 3 weeks ago."
+        self.app.push_screen(Prompt("Go to", hint, "", typed), go)
+
+    def action_fold(self) -> None:
+        """Unknown days that were unfolded around this one become one line again."""
+        self.leafing.fold(self.cursor.day)
+        self._again()
+
+    # Search
+
+    def action_search(self) -> None:
+        """Ask for words."""
+        from tui.app.screens.prompt import Prompt
+
+        def typed(text: str) -> str:
+            if not sought(text):
+                raise Refused("There is nothing to look for yet; type a word or more, or leave with Esc.")
+            return text
+
+        def look(text: str | None) -> None:
+            if text is not None:
+                self._look_for(text)
+
+        hint = "Words of a note, a reason, a symptom, a product or a trigger."
+        self.app.push_screen(Prompt("Search", hint, self.sought, typed), look)
+
+    @work(exclusive=True, group="journal-search")
+    async def _look_for(self, text: str, *, again: bool = False) -> None:
+        """Search the newest days first, and show what there is as it is found; `again` only when all is."""
+        words, anew, due = sought(text), not again, 0.0
+        names = await asyncio.to_thread(self._names)
+        self.searching, self.sought, self.words = True, text, words
+        found: dict[date, frozenset[str]] = {}
+        for stretch in self.leafing.stretches():
+            new = await asyncio.to_thread(self.leafing.search, stretch, words, names)
+            found |= new
+            # A few times a second is enough to see, and sparing over a thin line.
+            if new and not again and monotonic() > due:
+                self._show_found(found, anew=anew)
+                anew, due = False, monotonic() + SHOWN_EVERY
+        self.searching = False
+        if found:
+            self._show_found(found, anew=anew)
+        else:
+            self._forget_found()
+            self.say(f"Nothing found for {quote(text)}.")
+
+    def _show_found(self, found: dict[date, frozenset[str]], *, anew: bool) -> None:
+        at = self.list.spot[1]
+        self.leafing.found = dict(found)
+        self.leafing.lay_out()
+        if anew:
+            self.list.line = 0
+        self._show((0, min(1, len(self.leafing.items(0)) - 1)) if anew else self.leafing.spot(self.cursor, at))
+        super().show_today(self.seen)
+
+    def _show_all(self) -> None:
+        self.workers.cancel_group(self, "journal-search")
+        self._forget_found()
+
+    def _forget_found(self) -> None:
+        self.words, self.searching, self.leafing.found = (), False, None
+        self.leafing.lay_out()
+        self._again()
+
+    def _names(self) -> dict[str, str]:
+        """The names of symptoms. Loads content, which takes its time at first: only in a thread."""
+        own = {
+            key: one_line(str(name)) for key, name in self.ebb.journal.setting_values.items() if key.startswith("own_")
+        }
+        return own | {key: symptom.name for key, symptom in content.symptoms().items()}
+
+    def action_leave(self) -> None:
+        """From what was found back to all days, with the cursor where it is; from there to Today."""
+        if self.words or self.searching:
+            self._show_all()
+        elif self.marked:
+            self.marked = set()
+            self._again()
+        else:
+            self.ebb.action_home()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Keep the cursor in sight."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        if self.is_ready():
+            self._again()

@@ -1,0 +1,233 @@
+"""A day of the journal as a page: what kind of day it was and its entries, as values and words.
+
+Values in, values out. Which days there are is in `unknown`; what a whole entry reads like is in `diary_words`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from tui.domain.amounts import with_unit
+from tui.domain.calendar import short_date
+from tui.domain.checkin import discomfort
+from tui.domain.days import Day
+from tui.domain.errors import Refused
+from tui.domain.phrases import PRODUCT_NAMES, days_word, doses_word
+from tui.domain.questions import number
+from tui.domain.records import LONGEST_TEXT, Adjustment, CheckIn, Dose, Plan, Product, Unit
+from tui.domain.schedule import Schedule, Step, build
+from tui.domain.texts import clean_text
+
+State = Literal["ahead", "today", "doses", "free", "unknown"]
+"""What is known of a day; one that is ahead has entries only because a journey or a clock put them there."""
+
+Record = Dose | CheckIn | Adjustment | Plan | Step
+
+
+class InForce(NamedTuple):
+    """A plan with its changes of pace, its schedule where it can be laid out, and the day on which it ended."""
+
+    plan: Plan
+    adjustments: tuple[Adjustment, ...]
+    schedule: Schedule | None
+    ended: date | None
+
+    def on(self, day: date) -> bool:
+        """Whether it was in force on that day."""
+        return self.plan.from_ <= day and (self.ended is None or day <= self.ended)
+
+
+class Entry(NamedTuple):
+    """One entry of a day. `label` says when or what, `parts` its figures and words, `note` the person's own text.
+
+    `id` is that of its document, and the only one of its day.
+    """
+
+    id: str
+    label: str
+    parts: tuple[str, ...]
+    note: str
+    record: Record
+
+
+class Page(NamedTuple):
+    """One day. `number` counts the days of the plan that was in force; `about` is what was read of the journal."""
+
+    about: Day
+    state: State
+    number: int | None
+    summary: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def day(self) -> date:
+        """Which day it is."""
+        return self.about.day
+
+    @property
+    def only_confirmed(self) -> bool:
+        """Whether there is nothing on it but the word that it had no doses."""
+        return self.state == "free" and not any(isinstance(entry.record, CheckIn) for entry in self.entries)
+
+
+def in_force(plan: Plan, adjustments: Sequence[Adjustment], ended: date | None) -> InForce:
+    """The plan laid out; a schedule that this Ebbtide can not read is left out."""
+    try:
+        schedule = build(plan, adjustments)
+    except Refused:
+        schedule = None
+    return InForce(plan, tuple(adjustments), schedule, ended)
+
+
+def event_days(plans: Sequence[InForce], today: date) -> Iterator[date]:
+    """The days on which something happened to a plan: it began, ended, or changed its pace."""
+    for each in plans:
+        if each.plan.from_ <= today and (each.ended is None or each.plan.from_ <= each.ended):
+            yield each.plan.from_
+            if each.ended is not None:
+                yield each.ended
+        yield from (adjustment.day for adjustment in each.adjustments)
+
+
+def page(about: Day, today: date, plans: Sequence[InForce]) -> Page:
+    """The page of a day, as it reads on the day `today`. `plans` are all there ever were, the oldest first."""
+    day = about.day
+    running = next((each for each in reversed(plans) if each.on(day)), None)
+    state = _state(about, today)
+    entries = (
+        *(_plan_entries(plans, day, today)),
+        *(_dose_entry(dose, running) for dose in about.doses),
+        *(_pace_entry(adjustment) for each in plans for adjustment in each.adjustments if adjustment.day == day),
+        *(_checkin_entries(about.checkin, state)),
+    )
+    day_number = None if running is None else (day - running.plan.from_).days + 1
+    return Page(about, state, day_number, _summary(about.doses, state), entries)
+
+
+def own_text(text: str | None) -> str:
+    """What a person wrote, as it may be shown: another program's file has not been through `clean_text` yet."""
+    return clean_text(text[:LONGEST_TEXT]).strip() if text else ""
+
+
+def _state(about: Day, today: date) -> State:
+    if about.day >= today:
+        return "today" if about.day == today else "ahead"
+    return "doses" if about.doses else "free" if about.known else "unknown"
+
+
+def _summary(doses: Sequence[Dose], state: State) -> str:
+    if not doses:
+        words = {"today": "today: no doses logged yet", "free": "no doses, confirmed", "ahead": "ahead of your clock"}
+        return words.get(state, "unknown: no doses logged")
+    totals: dict[tuple[Product, Unit], list[Decimal]] = {}
+    for dose in doses:
+        totals.setdefault((dose.product, dose.unit), []).append(dose.amount)
+    parts = []
+    for (product, unit), amounts in totals.items():
+        of = f" of {PRODUCT_NAMES[product]}" if len(totals) > 1 and product != unit else ""
+        parts.append(f"{with_unit(sum(amounts, Decimal(0)), unit)}{of} in {doses_word(len(amounts))}")
+    taken = ", ".join(parts)
+    return {"today": f"today: {taken} so far", "ahead": f"ahead of your clock: {taken}"}.get(state, taken)
+
+
+def _dose_entry(dose: Dose, running: InForce | None) -> Entry:
+    parts = [with_unit(dose.amount, dose.unit)]
+    usual = running is not None and running.plan.product == dose.product
+    if not usual and dose.product != dose.unit:
+        parts.append(PRODUCT_NAMES[dose.product])
+    if dose.trigger is not None:
+        parts.append(f"trigger: {dose.trigger}")
+    return Entry(dose.id, f"{dose.at:%H:%M}", tuple(parts), own_text(dose.note), dose)
+
+
+def _checkin_entries(checkin: CheckIn | None, state: State) -> Iterator[Entry]:
+    if checkin is None:
+        return
+    parts, note = tuple(checkin_parts(checkin, confirmed=state == "free")), own_text(checkin.note)
+    # A day that was only confirmed says so in its heading, and needs no second line.
+    if parts or note or state != "free":
+        yield Entry(f"check-in-{checkin.day}", "check-in", parts or (() if note else ("empty",)), note, checkin)
+
+
+def checkin_parts(checkin: CheckIn, *, confirmed: bool = False) -> Iterator[str]:
+    """A check-in in figures. With `confirmed` it goes without "all doses logged": the day says that already."""
+    symptoms = checkin.symptoms
+    score = discomfort(symptoms)
+    others = len(symptoms.keys() - {"craving", "low_mood"})
+    if score is not None:
+        yield f"discomfort {score}"
+    elif others:
+        yield _counted(others, "symptom")
+    for key in ("craving", "low_mood"):
+        if key in symptoms:
+            yield f"{key.replace('_', ' ')} {symptoms[key]}"
+    if checkin.sleep_hours is not None:
+        yield f"sleep {number(checkin.sleep_hours)} h"
+    if checkin.fluids is not None:
+        yield _counted(checkin.fluids, "glass", "glasses")
+    if checkin.meals is not None:
+        yield _counted(checkin.meals, "meal")
+    if checkin.movement_minutes is not None:
+        yield f"movement {checkin.movement_minutes} min"
+    if checkin.support is not None:
+        yield "support" if checkin.support else "no support"
+    if checkin.intake_complete is not None and not (confirmed and checkin.intake_complete):
+        yield "all doses logged" if checkin.intake_complete else "not all doses logged"
+
+
+def _pace_entry(adjustment: Adjustment) -> Entry:
+    name = adjustment.kind.replace("_", " ")
+    acts = short_date(adjustment.day + timedelta(days=1))
+    parts = (f"{days_word(adjustment.days)} from {acts}",) if adjustment.days else (f"from {acts}",)
+    return Entry(adjustment.id, name, parts, own_text(adjustment.reason), adjustment)
+
+
+def _plan_entries(plans: Sequence[InForce], day: date, today: date) -> Iterator[Entry]:
+    for each in plans:
+        plan = each.plan
+        if each.ended is not None and plan.from_ <= each.ended == day <= today:
+            yield Entry(f"end-{plan.id}", "plan", ("ended",), "", plan)
+        if plan.from_ == day <= today and each.on(day):
+            what = f"begins at {with_unit(plan.start, plan.unit)} of {PRODUCT_NAMES[plan.product]} a day"
+            if plan.product == plan.unit:
+                what = f"begins at {with_unit(plan.start, plan.unit)} a day"
+            yield Entry(f"begin-{plan.id}", "plan", (what, f"in {doses_word(plan.doses)}"), "", plan)
+        step = each.schedule.step_on(day) if each.schedule is not None and day <= today and each.on(day) else None
+        if step is not None and step.start == day and step.cut is not None:
+            amount = f"{with_unit(step.amount, plan.unit)} a day" if step.amount else "zero"
+            yield Entry(f"step-{plan.id}-{day}", "step", (amount,), "", step)
+
+
+def _counted(count: int, one: str, many: str | None = None) -> str:
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
+# Looking for words
+
+
+def sought(text: str) -> tuple[str, ...]:
+    """The words that a person looks for: an entry has to hold all of them, in any case and order."""
+    return tuple(dict.fromkeys(text.casefold().split()))
+
+
+def found_on(each: Page, words: Sequence[str], names: Mapping[str, str]) -> frozenset[str]:
+    """The ids of the entries of that page that hold all the words. `names` are those of symptoms by their keys.
+
+    The steps of a plan are no entries that somebody made, and are not looked through.
+    """
+    entries = (entry for entry in each.entries if not isinstance(entry.record, Step))
+    return frozenset(entry.id for entry in entries if _holds(entry, words, names))
+
+
+def _holds(entry: Entry, words: Sequence[str], names: Mapping[str, str]) -> bool:
+    text = " ".join((entry.label, *entry.parts, entry.note, *_unseen(entry.record, names))).casefold()
+    return all(word in text for word in words)
+
+
+def _unseen(record: Record, names: Mapping[str, str]) -> Iterator[str]:
+    """What an entry is about besides what its line says: products, and the symptoms that were there at all."""
+    if isinstance(record, Dose | Plan):
+        yield PRODUCT_NAMES[record.product]
+    elif isinstance(record, CheckIn):
+        yield from (names.get(key, key.replace("_", " ")) for key, score in record.symptoms.items() if score)
