@@ -1,27 +1,33 @@
 """Terminal preferences: `config.toml`, read once at start and written when a preference is changed in the app.
 
-They belong to this terminal and person, not to the journal: theme, plot marker, mouse, animation, keys.
+They belong to this terminal and person, not to the journal. Which there are and what they may be is in `options`.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any
 
-ThemeChoice = Literal["dark", "light"]
-MarkerChoice = Literal["auto", "braille", "block", "ascii"]
+from tui.domain.options import BY_KEY, OF_TERMINAL, MarkerChoice, ThemeChoice
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """`notice` is a sentence about what in the file was not understood, or None."""
 
-    theme: ThemeChoice = "dark"
-    marker: MarkerChoice = "auto"
-    mouse: bool = False
-    animation: bool = False
-    keymap: dict[str, str] = field(default_factory=dict)
+    theme: ThemeChoice = BY_KEY["theme"].default
+    marker: MarkerChoice = BY_KEY["marker"].default
+    mouse: bool = BY_KEY["mouse"].default
+    animation: bool = BY_KEY["animation"].default
+    keymap: dict[str, str] = field(default_factory=lambda: dict(BY_KEY["keymap"].default))
     notice: str | None = None
+
+    def with_value(self, key: str, value: Any) -> "Preferences":
+        """With that preference changed; None is its default."""
+        return replace(self, **{key: BY_KEY[key].default if value is None else value})
 
 
 def read_preferences(path: Path) -> Preferences:
@@ -40,38 +46,54 @@ def read_preferences(path: Path) -> Preferences:
         return Preferences(notice=f"{path.name} is not valid TOML ({error}); the preferences keep their defaults.")
 
 
-def _understood(values: dict[str, Any], name: str) -> Preferences:
+def _understood(values: Mapping[str, Any], name: str) -> Preferences:
     preferences, wrong = Preferences(), []
-    checks: dict[str, Callable[[Any], bool]] = {
-        "theme": lambda value: isinstance(value, str) and value in get_args(ThemeChoice),
-        "marker": lambda value: isinstance(value, str) and value in get_args(MarkerChoice),
-        "mouse": lambda value: isinstance(value, bool),
-        "animation": lambda value: isinstance(value, bool),
-        "keymap": lambda value: isinstance(value, dict) and all(isinstance(key, str) for key in value.values()),
-    }
-    for key, check in checks.items():
-        if key not in values:
+    for option in OF_TERMINAL:
+        if option.key not in values:
             continue
-        if check(values[key]):
-            preferences = replace(preferences, **{key: values[key]})
-        else:
-            wrong.append(key)
+        try:
+            preferences = preferences.with_value(option.key, option.read(values[option.key]))
+        except (TypeError, ValueError, ArithmeticError):
+            wrong.append(option.key)
     if not wrong:
         return preferences
     return replace(preferences, notice=f"{name}: not understood, so left at the default: {', '.join(wrong)}.")
 
 
-def write_theme(path: Path, theme: ThemeChoice) -> None:
-    """Put the theme into the file at `path`, keeping its comments and everything else; made if it is not there.
+def write_preference(path: Path, key: str, value: Any) -> None:
+    """Put a preference into the file at `path`, keeping its comments and everything else; made if it is not there.
 
-    Raises OSError when the file cannot be written and ValueError when what is there is not TOML.
+    None takes the line out, so that the default holds. A file that is a link is written where it points to. Raises
+    OSError when the file cannot be written and ValueError when what is there is not TOML.
     """
     import tomlkit
 
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    document = tomlkit.parse(text)
-    document["theme"] = theme
+    path = path.resolve()
+    there = path.exists()
+    if value is None and not there:
+        return
+    document = tomlkit.parse(path.read_text(encoding="utf-8") if there else "")
+    _put(document, key, value)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.tmp")
-    beside.write_text(tomlkit.dumps(document), encoding="utf-8")
-    beside.replace(path)
+    try:
+        beside.write_text(tomlkit.dumps(document), encoding="utf-8")
+        if there:
+            beside.chmod(path.stat().st_mode & 0o777)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _put(document: "TOMLDocument", key: str, value: Any) -> None:
+    table = document.get(key)
+    if not value and value is not False:  # nothing set, or an empty table
+        document.pop(key, None)
+    elif isinstance(value, Mapping) and isinstance(table, dict):
+        for gone in [name for name in table if name not in value]:
+            del table[gone]
+        for name, each in value.items():
+            if table.get(name) != each:
+                table[name] = each
+    else:
+        document[key] = value

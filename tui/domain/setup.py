@@ -65,7 +65,8 @@ class Pace:
 class SetUp:
     """The answers so far. A page counts once it is in `answered`; what is there for other pages is only kept.
 
-    `amount` is a day's, in `unit`; `precision` and `min_step` are None as long as the usual ones will do.
+    `amount` is a day's, in `unit`; `precision` and `min_step` are None as long as the usual ones will do. With
+    `plan_only` nothing but a plan is asked for.
     """
 
     timezone: str
@@ -84,6 +85,7 @@ class SetUp:
     country: str | None = None
     answered: frozenset[Page] = frozenset()
     skipped: frozenset[Page] = frozenset()
+    plan_only: bool = False
 
     def confirm(self, page: Page, **answers: Any) -> "SetUp":
         """With the answers of a page, which now counts. What was answered in another unit or amount is asked anew."""
@@ -133,7 +135,7 @@ class Preview:
 def pages(setup: SetUp) -> tuple[Page, ...]:
     """The pages in their order, as far as the answers tell; "done", the summary, is the last."""
     plan = may_plan(setup)
-    order: list[Page] = ["aim", "what"]
+    order: list[Page] = ["what"] if setup.plan_only else ["aim", "what"]
     if plan:
         order.append("measure")
     order.append("gates")
@@ -141,6 +143,8 @@ def pages(setup: SetUp) -> tuple[Page, ...]:
         order.append("care")
     elif plan:
         order.append("pace")
+    if setup.plan_only:
+        return (*order, "done")
     order.append("clock")
     if not (gates_on(setup) and "care" in setup.answered and setup.country):
         order.append("country")

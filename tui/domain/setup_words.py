@@ -97,6 +97,8 @@ def summary(setup: SetUp, plan: Plan | None, today: date, names: Mapping[str, st
         yield Line("Used for", f"{USED[setup.used]}, kept as since about {_month(since)}")
     if concerns := [names.get(gate, gate) for gate in sorted(gates_on(setup))]:
         yield Line("Concerns", "; ".join(concerns))
+    if setup.plan_only:
+        return
     yield Line("Clock", f"{setup.timezone}; your day starts at {setup.day_starts:%H:%M}")
     country = names.get(setup.country or "") if setup.answered & {"country", "care"} else None
     yield Line("Country", country or "not said", "plain" if country else "quiet")

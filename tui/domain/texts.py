@@ -31,6 +31,20 @@ def clean_text(text: str) -> str:
     return _SURROGATES.sub("\ufffd", text)
 
 
+def one_line(text: str) -> str:
+    """The text on one line, as it may be shown: what another program wrote has not been through `clean_text`."""
+    return " ".join(clean_text(text[:LONGEST_TEXT]).split())
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal the text takes: two for a wide character, none for one that combines."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
+
+
 def quote(text: str) -> str:
     """What a person typed, in quotes, cleaned and short enough to stand inside one sentence."""
     shown = " ".join(_SURROGATES.sub("\ufffd", _UNSHOWABLE.sub(" ", text[: 4 * _LONGEST_QUOTE])).split())

@@ -6,6 +6,7 @@ Pages are in `setup`; which comes next and what the answers become is in `domain
 import asyncio
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import ClassVar
 
 from textual import events, work
@@ -40,6 +41,7 @@ KEYS = (
     Command("first-move", "up,down", "", "move", "Move between the lines", bar=False, palette=False),
     Command("first-change", "left,right", "", "change", "Change a choice", bar=False, palette=False),
     Command("first-mark", "space", "", "mark", "Mark or clear a line of a list", bar=False, palette=False),
+    Command("help-anywhere", "ctrl+g", "", "get help", "Get help: who answers, and when to call", palette=False),
     Command("keys", "f1", "app.keys", "keys", "Show the keys of this screen", bar=False),
     Command("first-quit", "ctrl+q,ctrl+c", "app.quit", "quit", "Quit; nothing is saved, the next start begins again"),
 )
@@ -69,21 +71,26 @@ class PageView(Lines):
 class FirstRun(EbbScreen):
     """The questions, over a Today that has nothing to show yet. `setup` is all that was answered so far."""
 
-    KEYS = KEYS
+    KEYS: ClassVar[tuple[Command, ...]] = KEYS
     BINDINGS = bindings(command for command in KEYS if command.action)
+    HEADING: ClassVar[str] = "First steps"
     DEFAULT_CSS = "FirstRun.-low PageView { padding: 0 1; }"
 
     def __init__(self) -> None:
         super().__init__()
-        calendar = self.ebb.journal.calendar
-        self.setup = SetUp(timezone=calendar.zone_name, day_starts=calendar.day_starts)
-        self.page: Page = AimPage(self.setup)
+        self.setup = self.begin()
+        self._plan: tuple[str, datetime] = (new_id(), clock.now())
+        self.page: Page = self._page(pages(self.setup)[0])
         self.scroll = 0
         self._trail: list[rules.Page] = []
-        self._plan: tuple[str, datetime] = (new_id(), clock.now())
         self._drawn: tuple[Picture, Sequence[str]] | None = None
         self._wanted: Picture | None = None
         self._saving = False
+
+    def begin(self) -> SetUp:
+        """The answers to begin with."""
+        calendar = self.ebb.journal.calendar
+        return SetUp(timezone=calendar.zone_name, day_starts=calendar.day_starts)
 
     def compose_body(self) -> ComposeResult:
         """The page."""
@@ -104,8 +111,8 @@ class FirstRun(EbbScreen):
         """Which question of how many."""
         order = pages(self.setup)[:-1]
         if self.page.name not in order:
-            return "First steps · to look over"
-        return f"First steps · {order.index(self.page.name) + 1} of {len(order)}"
+            return f"{self.HEADING} · to look over"
+        return f"{self.HEADING} · {order.index(self.page.name) + 1} of {len(order)}"
 
     def show_today(self, today: Today) -> None:
         """The clock on its page follows the minute."""
@@ -183,14 +190,19 @@ class FirstRun(EbbScreen):
             after = None
         if after is None:
             self._show()
-        elif self.page.name == "done":
-            self._save()
-        elif (doubt := self.page.again()) is not None:
+            return
+        page = self.page
+        on = self._save if page.name == "done" else partial(self._go_on, after)
+        if (doubt := self.doubt(page)) is not None:
             from tui.app.screens.dialog import Ask
 
-            self.app.push_screen(Ask("Take this plan?", doubt), lambda yes: self._go_on(after) if yes else None)
+            self.app.push_screen(Ask("Take this plan?", doubt), lambda yes: on() if yes else None)
         else:
-            self._go_on(after)
+            on()
+
+    def doubt(self, page: Page) -> str | None:
+        """Why the answers of a page are asked about again before they are taken."""
+        return page.again()
 
     def _go_on(self, after: SetUp) -> None:
         name = self.page.name
@@ -209,6 +221,10 @@ class FirstRun(EbbScreen):
             if name in pages(self.setup):
                 self._open(name)
                 return
+        self.leave()
+
+    def leave(self) -> None:
+        """Esc on the first page."""
         self.say("This is the first question. Enter goes on; Ctrl+O skips them all; Ctrl+Q quits.")
 
     def action_skip(self) -> None:
@@ -270,20 +286,27 @@ class FirstRun(EbbScreen):
         if self._saving or not isinstance(page, DonePage):
             return
         self._saving = True
-        settings, plan, journal = to_settings(self.setup, page.today), page.plan, self.ebb.journal
 
         def save() -> None:
             try:
-                journal.set_up(settings, plan)
+                self.keep(page)
             except BaseException:  # it is said at the foot of this page, and Enter tries again
                 self._saving = False
                 raise
 
         def saved(_: None) -> None:
             self.ebb.action_home()
-            self.app.call_later(self.ebb.say, said_of(plan, page.today))
+            self.app.call_later(self.ebb.say, self.said(page))
 
         self.ebb.change(save, saved)
+
+    def keep(self, page: DonePage) -> None:
+        """Put all of it into the journal as one change; runs in the writer's thread."""
+        self.ebb.journal.set_up(to_settings(self.setup, page.today), page.plan)
+
+    def said(self, page: DonePage) -> str:
+        """What is said on Today once it is saved."""
+        return said_of(page.plan, page.today)
 
 
 def said_of(plan: Plan | None, today: date) -> str:

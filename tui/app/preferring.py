@@ -1,0 +1,56 @@
+"""A terminal preference takes effect: at once where it can, and in `config.toml` for the next start.
+
+Which preferences there are is in `options`, how the file is written in `prefs`.
+"""
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from tui import prefs, terminal
+from tui.app.screens.base import EbbScreen
+from tui.app.themes import DARK, LIGHT
+from tui.app.widgets.bars import KeyBar
+from tui.charts import Marker, marker_for
+from tui.domain.errors import Refused
+
+if TYPE_CHECKING:
+    from tui.app.app import EbbApp
+
+
+def prefer(app: "EbbApp", key: str, value: Any, said: str) -> None:
+    """Have this preference from now on; None is its default. `said` is what is said when it is kept."""
+    app.preferences = app.preferences.with_value(key, value)
+    take_effect(app, key)
+
+    def keep() -> None:
+        try:
+            prefs.write_preference(app.config, key, value)
+        except (OSError, ValueError) as error:
+            why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            raise Refused(f"That holds until you quit, but could not be kept in {app.config.name}: {why}") from None
+
+    app.change(keep, lambda _: app.say(said))
+
+
+def take_effect(app: "EbbApp", key: str) -> None:
+    """What can change while the app runs; the mouse waits for the next start."""
+    preferences = app.preferences
+    match key:
+        case "theme":
+            app.theme = LIGHT if preferences.theme == "light" else DARK
+        case "marker":
+            app.marker = marker_of(preferences.marker)
+            app._show_today()
+        case "animation":
+            app.animation_level = "full" if preferences.animation else "none"
+        case "keymap":
+            app.set_keymap(preferences.keymap)
+            for screen in app.screen_stack:
+                if isinstance(screen, EbbScreen) and screen.is_ready():
+                    screen.query_one(KeyBar).show_commands(screen.commands, preferences.keymap)
+            app._show_today()
+
+
+def marker_of(preference: str) -> Marker:
+    """What curves are drawn with in this terminal."""
+    return marker_for(preference, terminal.encoding(sys.__stderr__.encoding if sys.__stderr__ else None))
