@@ -10,10 +10,13 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 ARGS   ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run test check lint bench format setup clean
+.PHONY: run demo test check lint bench screenshots format setup clean
 
 run: $(READY)
 	@$(BIN)/ebb $(ARGS)
+
+demo: $(READY)
+	@$(BIN)/ebb demo $(ARGS)
 
 test: $(READY)
 	$(BIN)/python -m pytest $(ARGS)
@@ -28,6 +31,9 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench $(ARGS)
+
+screenshots: $(READY)
+	$(BIN)/python -m screenshots $(ARGS)
 
 format: $(READY)
 	$(BIN)/ruff format .

@@ -7,7 +7,12 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tui.journal import Journal
 
 
 class Plain(NamedTuple):
@@ -97,18 +102,55 @@ def read_plainly(arguments: Sequence[str]) -> Plain | None:
 
 def start_app(journal: str | None) -> int:
     """The app in this terminal, until it ends; its exit code. Without a terminal it says what to do instead."""
-    from tui.cli.output import REFUSED, has_screen, say
+    if not can_show_app():
+        from tui.cli.output import REFUSED
 
-    if not has_screen():
-        say(
-            "This is not a terminal that can show the app: use ebb checkin --set, ebb dose and ebb today here,"
-            " or see ebb --help."
-        )
         return REFUSED
     from tui import paths
-    from tui.journal import Journal
+    from tui.journal import Journal, JournalUnreadable
 
-    opened = Journal.open(paths.journal_path(journal), paths.state_dir())
+    path = paths.journal_path(journal)
+    try:
+        opened = Journal.open(path, paths.state_dir())
+    except JournalUnreadable as error:
+        return _without_journal(path, str(error))
+    return run_app(opened, paths.config_path())
+
+
+def _without_journal(path: "Path", sentence: str) -> int:
+    """Who answers is shown all the same, until the person leaves; then the sentence is said where a shell sees it."""
+    from tui import paths
+    from tui.cli.output import UNREADABLE, ended_by, say
+    from tui.journal import country_hint, zone_hint
+
+    ended = 0
+    try:
+        from tui.app.rescue import run
+
+        ended = run(sentence, country_hint(path), zone_hint(path), paths.config_path())
+    except Exception as error:
+        ended_by(error)
+        say("The help lines are there without the app: ebb sos.")
+    if not ended:
+        say(sentence)
+    return ended or UNREADABLE
+
+
+def can_show_app() -> bool:
+    """Whether this is a terminal that can show the app; where it is not, what to do instead is said."""
+    from tui.cli.output import has_screen, say
+
+    if has_screen():
+        return True
+    say(
+        "This is not a terminal that can show the app: use ebb checkin --set, ebb dose and ebb today here,"
+        " or see ebb --help."
+    )
+    return False
+
+
+def run_app(journal: "Journal", config: "Path", *, demo: bool = False) -> int:
+    """Run the app on this journal until it ends; its exit code. A demo says that it is one."""
     from tui.app.app import run
 
-    return run(opened, paths.config_path())
+    return run(journal, config, demo=True) if demo else run(journal, config)

@@ -4,7 +4,7 @@ What they accept is the domain's matter and how it is kept the journal's; whatev
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -198,6 +198,7 @@ def checkin(context: click.Context, pairs: tuple[str, ...], day: str | None, as_
     from tui import clock
     from tui.cli.session import open_journal
     from tui.domain.calendar import long_date
+    from tui.domain.options import own_names
     from tui.domain.when import parse_day
 
     split = _pairs(pairs, context)
@@ -213,7 +214,9 @@ def checkin(context: click.Context, pairs: tuple[str, ...], day: str | None, as_
     if as_json:
         emit_json(journal.documents("checkins", chosen)[-1])
     else:
-        emit(f"Saved for {_on(chosen, at)}: {', '.join(_told(key, value) for key, value in answers.items())}.")
+        names = own_names(journal.setting_values)
+        told = ", ".join(_told(key, value, names) for key, value in answers.items())
+        emit(f"Saved for {_on(chosen, at)}: {told}.")
     return DONE
 
 
@@ -260,12 +263,12 @@ def _on(day: "date", now: "datetime") -> str:
     return f"{long_date(day)} {day.year}" if abs((day - now.date()).days) > 300 else long_date(day)
 
 
-def _told(key: str, value: "Answer") -> str:
+def _told(key: str, value: "Answer", names: Mapping[str, str]) -> str:
     from tui.domain.questions import HABIT_QUESTIONS, INTAKE_QUESTION, NOTE_QUESTION, Question
     from tui.domain.texts import quote
 
     known = {question.key: question for question in (*HABIT_QUESTIONS, INTAKE_QUESTION, NOTE_QUESTION)}
-    question = known.get(key) or Question(key, key.removeprefix("own_").replace("_", " "), "score")
+    question = known.get(key) or Question(key, names.get(key) or key.replace("_", " "), "score")
     name = question.name.lower()
     if value is None:
         return f"{name} cleared"

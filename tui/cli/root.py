@@ -108,9 +108,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _add_commands() -> None:
-    from tui.cli import log, show
+    from tui.cli import demo, log, show, sos
 
-    for command in (log.dose, log.checkin, show.today, show.status, log.undo):
+    for command in (log.dose, log.checkin, show.today, show.status, log.undo, sos.sos, demo.demo):
         root.add_command(command)
 
 

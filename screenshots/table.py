@@ -1,0 +1,52 @@
+"""Which pictures there are, in the order of a first day: a line for each.
+
+How they are taken is in `taking`, how they are drawn in `svg`.
+"""
+
+from typing import NamedTuple
+
+NOW, ZONE = "2026-11-22T17:42:00-05:00", "America/New_York"
+
+
+class Picture(NamedTuple):
+    """A picture: the name of its file without the ending, what it shows, and how to get there.
+
+    `keys` are Textual's names, or one of these before another: "text:" and what is typed. `wanted` has to be on the
+    screen before the picture is taken: patterns, each within one line. `new` means a journal with nothing in it.
+    """
+
+    name: str
+    title: str
+    keys: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
+    size: tuple[int, int] = (80, 24)
+    new: bool = False
+
+
+CURVE = "[\u2801-\u28ff]"
+"""Something of a curve: these are drawn when the screen is there already."""
+SMALL = ("day 60", "on plan 11 of 12 days", CURVE)
+HOME = (*SMALL, "For .* and .*")
+
+TO_THE_PACE = ("enter", "enter", "text:20", "enter", "enter", "enter", "down", "text:10")
+
+PICTURES = (
+    Picture("first-run", "The first run: choosing a pace", TO_THE_PACE, ("30 cuts in 210 days", CURVE), new=True),
+    Picture("today", "Today", (), HOME),
+    Picture("dose", "Logging a dose", ("d",), ("Before it",)),
+    Picture("checkin", "The check-in, half done", ("c", "text:21121100", "equals_sign"), ("taken over", CURVE)),
+    Picture("taper", "Taper: the countdown, the steps, plan and taken", ("t",), ("days to zero", "x taken", CURVE)),
+    Picture("adjust", "What a hold would do, before it is made", ("t", "a"), ("Zero moves from", CURVE)),
+    Picture("course", "What to expect after the last dose", ("t", "w"), ("Before the first signs",)),
+    Picture("tips", "Tips", ("p",), (r"1 of \d+", "Tonight:")),
+    Picture("journal", "The journal around a slip", ("j", "g", "text:2026-11-10", "enter"), ("brother",)),
+    Picture("settings", "Settings", ("s",), (r"\[ \] Pregnant", "Enter makes a new plan")),
+    Picture("get-help", "Get help", ("exclamation_mark",), ("911", "988")),
+    Picture("keys", "The keys of a screen", ("question_mark",), ("Esc closes",)),
+    Picture("palette", "Every command by name", ("ctrl+p", "text:hold"), ("Hold the taper",)),
+    Picture("today-60x20", "Today in 60 columns and 20 rows", (), SMALL, (60, 20)),
+    Picture("today-120x40", "Today in 120 columns and 40 rows", (), HOME, (120, 40)),
+)
+
+PRINTED = "ebb-today"
+"""What the command of that name prints: the one picture that is not of the app."""
