@@ -2,60 +2,58 @@
 
 import asyncio
 import gc
-import os
-import sys
-from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, work
-from textual.app import App
+from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
-from tui import clock, terminal
+from tui import clock
 from tui.app import signals
-from tui.app.screens.base import HEIGHTS, WIDTHS, EbbScreen
+from tui.app.changing import ChangingApp
+from tui.app.preferring import marker_of, prefer
+from tui.app.screens.base import HEIGHTS, PLACE_KEYS, WIDTHS, EbbScreen
 from tui.app.screens.today import TodayScreen
 from tui.app.shadow import ThriftyDriver
+from tui.app.starting import run_in_terminal
 from tui.app.themes import DARK, LIGHT, THEMES
 from tui.app.typing import Typing
 from tui.app.writing import Writing
-from tui.charts import Marker, marker_for
-from tui.domain.answering import Answering
+from tui.charts import Marker
 from tui.domain.calendar import short_date
-from tui.domain.errors import Refused
-from tui.domain.records import Dose
-from tui.domain.today import Today, view
-from tui.journal import Changed, Draft, Journal, JournalError
-from tui.prefs import Preferences, ThemeChoice, read_preferences, write_theme
+from tui.journal import Changed, Draft, Journal
+from tui.prefs import Preferences, read_preferences
 
 if TYPE_CHECKING:
     from datetime import date
 
-T = TypeVar("T")
-
-SAVING_SHOWN_AFTER = 0.2
 LOOK_OUTSIDE_EVERY = 1.0
+MADE_UP = "This is a made-up journal in a temporary folder: try anything, nothing is kept."
 
 
-class EbbApp(App[int]):
+class EbbApp(ChangingApp):
     """Ebbtide on one journal. Ends with 0, or with 128 + n after signal n."""
+
+    # Help is one key away while typing too, in every dialog, and during the first run.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+g", "get_help", "get help", show=False, id="help-anywhere", priority=True)
+    ]
 
     TITLE = "Ebbtide"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
-    def __init__(self, journal: Journal, preferences: Preferences, config: Path) -> None:
+    def __init__(self, journal: Journal, preferences: Preferences, config: Path, *, demo: bool = False) -> None:
         super().__init__(driver_class=ThriftyDriver)
+        self.demo = demo
+        if demo:
+            self.title = "Ebbtide demo"  # every header says it: an entry of one's own would be gone with the demo
         self.journal = journal
         self.preferences = preferences
         self.config = config
-        self.marker: Marker = marker_for(
-            preferences.marker, terminal.encoding(sys.__stderr__.encoding if sys.__stderr__ else None)
-        )
-        self.saving = False
+        self.marker: Marker = marker_of(preferences.marker)
         self.typing = Typing(self, super().on_event)
         self._shown_at: Size | None = None
         self.animation_level = "full" if preferences.animation else "none"
@@ -106,7 +104,9 @@ class EbbApp(App[int]):
         self.set_interval(LOOK_OUTSIDE_EVERY, self.look_outside)
         self._next_minute()
         notices = (self.journal.read_only, self.journal.notice, self.preferences.notice)
-        if notice := next((text for text in notices if text), None):
+        if self.demo:
+            self.say(MADE_UP)
+        elif notice := next((text for text in notices if text), None):
             self.say(notice, warn=True)
         elif draft := self._newest_draft():
             at, day = self.journal.calendar.local(draft.saved), short_date(draft.day)
@@ -118,11 +118,6 @@ class EbbApp(App[int]):
 
     # The day
 
-    def today(self) -> Today:
-        """The day as it stands now."""
-        now, calendar = clock.now(), self.journal.calendar
-        return view(self.journal.window(calendar.day_of(now)), now, calendar)
-
     def _next_minute(self) -> None:
         """Repaint on the minute; only figures that changed are sent."""
         moment = clock.now()
@@ -131,95 +126,6 @@ class EbbApp(App[int]):
     def _minute(self) -> None:
         self._show_today()
         self._next_minute()
-
-    def _show_today(self) -> None:
-        today = self.today()
-        for screen in self._screens():
-            screen.show_today(today)
-
-    def _screens(self) -> list[EbbScreen]:
-        """Ebbtide's screens from the lowest up, without those that are not composed yet or are going."""
-        return [screen for screen in self.screen_stack if isinstance(screen, EbbScreen) and screen.is_ready()]
-
-    # Changes
-
-    def change(self, change: Callable[[], T], then: Callable[[T], object] | None = None) -> None:
-        """Carry out a change of the journal in the writer thread, in order; `then` gets its result.
-
-        What goes wrong is said in one sentence. While a slow disk takes its time the header says "saving".
-        """
-        self._await_change(self.writing.submit(change), then)
-
-    def log_dose(self, dose: Dose, said: str) -> None:
-        """Log a dose, and say so when it is on disk."""
-
-        def logged(_dose: Dose) -> None:
-            self.say(said)
-
-        self._await_change(self.writing.log_dose(dose), logged)
-
-    @work(group="changes", exit_on_error=True)
-    async def _await_change(self, future: "Future[T]", then: Callable[[T], object] | None) -> None:
-        slow = self.set_timer(SAVING_SHOWN_AFTER, lambda: self._show_saving(saving=True))
-        try:
-            result = await asyncio.wrap_future(future)
-        except (JournalError, Refused) as error:
-            self.say(str(error), warn=True)
-        else:
-            if then is not None:
-                then(result)
-        finally:
-            slow.stop()
-            self._written(future)
-
-    def _written(self, future: "Future[Any]") -> None:
-        self.writing.done(future)
-        if self.saving and not self.writing.busy:
-            self._show_saving(saving=False)
-
-    def _show_saving(self, *, saving: bool) -> None:
-        self.saving = saving
-        self._show_today()
-
-    def _changed(self, changed: Changed) -> None:
-        for screen in self._screens():
-            screen.journal_changed(changed)
-
-    def keep_draft(self, day: "date", answering: Answering, *, now: bool = False) -> None:
-        """Keep a half-done check-in on disk, or forget it where nothing is half done; with `now` before anything else.
-
-        A failure is said; with `now` there is nobody to say it to.
-        """
-        try:
-            future = self.writing.keep_draft(day, answering, now=now)
-        except OSError:
-            return
-        if future is not None:
-            self._await_draft(future)
-
-    @work(group="changes")
-    async def _await_draft(self, future: "Future[None]") -> None:
-        try:
-            await asyncio.wrap_future(future)
-        except OSError as error:
-            self.say(f"The draft could not be kept ({error.strerror}). Ctrl+S saves the check-in.", warn=True)
-        finally:
-            self._written(future)
-
-    async def look_outside(self) -> None:
-        """Take in what other processes wrote."""
-        if self.writing.busy:
-            return
-        try:
-            await self.writing.look(self.journal.refresh)
-        except JournalError as error:
-            self.say(str(error), warn=True)
-
-    def say(self, text: str, *, warn: bool = False) -> None:
-        """Say something on the screen that is in front."""
-        for screen in reversed(self._screens()):
-            screen.say(text, warn=warn)
-            return
 
     def on_resize(self, event: events.Resize) -> None:
         """A terminal that changed its size may show anything; the first size is only how it is told."""
@@ -244,6 +150,26 @@ class EbbApp(App[int]):
             screen.save_draft()
         while len(self.screen_stack) > 1:
             self.pop_screen()
+
+    def action_go(self, place: str, then: str = "") -> None:
+        """Go to one of the other places, and do something there. Each stands on Today, so that Esc leads home."""
+        screen = a_place(place)
+        if type(self.screen) is not type(screen):
+            self.action_home()
+            self.push_screen(screen)
+        if then:
+            self.call_later(self._act, then)
+
+    async def _act(self, action: str) -> None:
+        await self.screen.run_action(action)
+
+    def action_get_help(self) -> None:
+        """Show who answers, whatever else is on the screen."""
+        from tui.app.screens.get_help import HelpScreen
+
+        if not any(isinstance(screen, HelpScreen) for screen in self.screen_stack):
+            country, zone = self.journal.settings.country, self.journal.calendar.zone_name
+            self.push_screen(HelpScreen(country, self.preferences.keymap, zone=zone))
 
     def action_checkin(self, day: "date | None" = None) -> None:
         """Open the check-in."""
@@ -284,18 +210,22 @@ class EbbApp(App[int]):
         from tui.app.screens.keys import KeysScreen
 
         if isinstance(self.screen, EbbScreen):
-            self.push_screen(KeysScreen(self.screen.commands, self.preferences.keymap))
+            here = self.screen
+            own = [command for command in here.commands if command not in PLACE_KEYS]
+            shared = [command for command in here.commands if command in PLACE_KEYS]
+            self.push_screen(KeysScreen(own, shared, self.preferences.keymap))
 
     def action_turn_theme(self) -> None:
         """Change between the two themes, and keep the choice for this terminal."""
-        choice: ThemeChoice = "light" if self.theme == DARK else "dark"
-        self.theme = LIGHT if choice == "light" else DARK
-        try:
-            write_theme(self.config, choice)
-        except (OSError, ValueError) as error:
-            self.say(f"The {choice} theme is on, but could not be kept: {error}", warn=True)
-        else:
-            self.say(f"The {choice} theme is on, and kept for this terminal.")
+        choice = "light" if self.theme == DARK else "dark"
+        prefer(self, "theme", choice, f"The {choice} theme is on, and kept for this terminal.")
+
+    def action_new_plan(self) -> None:
+        """Make a new plan; the one before it ends and is kept."""
+        from tui.app.screens.new_plan import NewPlan
+
+        if not isinstance(self.screen, NewPlan):
+            self.push_screen(NewPlan())
 
     async def action_quit(self) -> None:
         """Quit once every change is on disk; a half-done check-in is kept as a draft."""
@@ -328,17 +258,32 @@ class EbbApp(App[int]):
         self.journal.close()
 
 
-def run(journal: Journal, config: Path) -> int:
-    """Run the app in this terminal until it ends; returns the exit code. Raises what ended it by mistake."""
+def a_place(name: str) -> EbbScreen:
+    """A new screen of that name; each is loaded when somebody first goes there."""
+    match name:
+        case "taper":
+            from tui.app.screens.taper import TaperScreen
+
+            return TaperScreen()
+        case "tips":
+            from tui.app.screens.tips import TipsScreen
+
+            return TipsScreen()
+        case "journal":
+            from tui.app.screens.journal import JournalScreen
+
+            return JournalScreen()
+        case "settings":
+            from tui.app.screens.settings import SettingsScreen
+
+            return SettingsScreen()
+    raise ValueError(f"there is no place called {name}")
+
+
+def run(journal: Journal, config: Path, *, demo: bool = False) -> int:
+    """Run the app in this terminal until it ends; returns the exit code. Raises what ended it by mistake.
+
+    With `demo` it says that the journal is made up.
+    """
     preferences = read_preferences(config)
-    for name in ("COLUMNS", "LINES"):
-        # Some shells export these; Textual would believe them for good and never follow a resize.
-        os.environ.pop(name, None)
-    app = EbbApp(journal, preferences, config)
-    result = app.run(mouse=preferences.mouse)
-    if app._exception is not None:
-        raise app._exception
-    code = app.return_code or result or 0
-    if code == 128 + signals.HANG_UP:
-        signals.let_go_of_terminal()
-    return code
+    return run_in_terminal(EbbApp(journal, preferences, config, demo=demo), mouse=preferences.mouse)

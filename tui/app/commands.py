@@ -15,6 +15,8 @@ KEY_NAMES = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "slash": "/",
+    "plus": "+",
+    "minus": "-",
     "space": "Space",
     "enter": "Enter",
     "escape": "Esc",
@@ -28,6 +30,8 @@ KEY_NAMES = {
     "pagedown": "PgDn",
     "home": "Home",
     "end": "End",
+    "delete": "Del",
+    "backspace": "Backspace",
 }
 
 
@@ -35,7 +39,8 @@ class Command(NamedTuple):
     """One thing to do. `keys` are Textual key names with commas between; `id` is what a keymap remaps.
 
     `label` is the word in the key bar, `help` the sentence in the palette and on the keys screen. `bar` says whether
-    the key bar shows it, `palette` whether it can be run from the palette.
+    the key bar shows it, `palette` whether the palette of its screen has it, `anywhere` whether that of every other
+    screen has it too.
     """
 
     id: str
@@ -45,6 +50,7 @@ class Command(NamedTuple):
     help: str
     bar: bool = True
     palette: bool = True
+    anywhere: bool = False
 
     def binding(self) -> Binding:
         """The Textual binding, with the id that a keymap can remap."""

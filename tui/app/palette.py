@@ -1,12 +1,15 @@
-"""The command palette's entries: every command of the screen in front, found by name or by what its help says."""
+"""The command palette's entries: what the screen in front can do, then what the other places and the settings hold."""
 
+import asyncio
+from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.widgets import Input
 
-from tui.app.commands import Command
-from tui.app.screens.base import EbbScreen
+from tui.app.screens.base import EbbScreen, Place
+from tui.domain.options import OPTIONS
 
 
 class Palette(CommandPalette):
@@ -28,32 +31,60 @@ class Palette(CommandPalette):
         self.query_one(Input).cursor_blink = False
 
 
+class Entry(NamedTuple):
+    """A line of the palette and what it runs."""
+
+    title: str
+    action: str
+
+
 class Commands(Provider):
-    """The commands of the screen that the palette was opened on."""
+    """The commands of the screen that the palette was opened on, and those that lead elsewhere."""
 
-    def _commands(self) -> list[tuple[Command, str]]:
+    async def startup(self) -> None:
+        """Look them up in a thread: it loads the other places the first time."""
         screen = self.screen
-        if not isinstance(screen, EbbScreen):
-            return []
-        keymap = screen.ebb.preferences.keymap
-        return [
-            (command, self._title(command, command.all_keys(keymap))) for command in screen.commands if command.palette
-        ]
-
-    @staticmethod
-    def _title(command: Command, keys: str) -> str:
-        return f"{command.help}  ({keys})" if keys else command.help
+        self._entries: list[Entry] = []
+        if isinstance(screen, EbbScreen):
+            self._entries = await asyncio.to_thread(lambda: list(entries(screen)))
 
     async def discover(self) -> Hits:
         """Everything, before a letter is typed."""
-        for command, title in self._commands():
-            yield DiscoveryHit(title, partial(self.screen.run_action, command.action), text=title)
+        for title, action in self._entries:
+            yield DiscoveryHit(title, partial(self.screen.run_action, action), text=title)
 
     async def search(self, query: str) -> Hits:
         """What matches."""
         matcher = self.matcher(query)
-        for command, title in self._commands():
+        for title, action in self._entries:
             score = matcher.match(title)
             if score > 0:
-                run = partial(self.screen.run_action, command.action)
-                yield Hit(score, matcher.highlight(title), run, text=title)
+                yield Hit(score, matcher.highlight(title), partial(self.screen.run_action, action), text=title)
+
+
+def entries(screen: EbbScreen) -> Iterator[Entry]:
+    """Every line of the palette on that screen; from one where one is not free to go, only its own."""
+    keymap = screen.ebb.preferences.keymap
+    for command in screen.commands:
+        if command.palette and command.action:
+            keys = command.all_keys(keymap)
+            yield Entry(f"{command.help}  ({keys})" if keys else command.help, command.action)
+    if not isinstance(screen, Place):
+        return
+    for name, place in other_places().items():
+        if not isinstance(screen, place):
+            for command in place.KEYS:
+                if command.anywhere:
+                    yield Entry(f"{name}: {command.help}", f"app.go({name.lower()!r}, {command.action!r})")
+    for option in OPTIONS:
+        yield Entry(f"Settings: {option.title}", f"app.go('settings', {f'seek({option.key!r})'!r})")
+
+
+def other_places() -> dict[str, type[Place]]:
+    """The places whose commands can be run from everywhere, by the name that `app.go` knows."""
+    from tui.app.screens.journal import JournalScreen
+    from tui.app.screens.settings import SettingsScreen
+    from tui.app.screens.taper import TaperScreen
+    from tui.app.screens.tips import TipsScreen
+
+    return {"Taper": TaperScreen, "Tips": TipsScreen, "Journal": JournalScreen, "Settings": SettingsScreen}

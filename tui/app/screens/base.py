@@ -32,10 +32,15 @@ PLACE_KEYS = (
     Command("today", "h", "app.home", "today", "Go to Today", bar=False),
     Command("checkin", "c", "app.checkin", "check in", "Open the check-in of the day"),
     Command("dose", "d", "app.dose", "dose", "Log a dose"),
+    Command("help", "exclamation_mark,ctrl+g", "app.get_help", "get help", "Get help: who answers, and when to call"),
+    Command("taper", "t", "app.go('taper')", "taper", "Go to Taper: the countdown, the steps, a hold"),
+    Command("tips", "p", "app.go('tips')", "tips", "Go to Tips: what can help, by symptom"),
+    Command("journal", "j", "app.go('journal')", "journal", "Go to Journal: every entry, to look up or correct"),
+    Command("settings", "s", "app.go('settings')", "settings", "Go to Settings"),
     Command("undo", "z", "app.undo", "undo", "Take back the last change", bar=False),
     Command("redo", "Z", "app.redo", "redo", "Do again what was taken back", bar=False),
     Command("keys", "question_mark,f1", "app.keys", "keys", "Show the keys of this screen"),
-    Command("palette", "ctrl+p", "app.palette", "all commands", "Find any command by name", palette=False),
+    Command("palette", "ctrl+p", "app.palette", "commands", "Find any command by name", palette=False),
     Command("theme", "", "app.turn_theme", "theme", "Change between the dark and the light theme", bar=False),
     Command(
         "repaint", "ctrl+l", "app.repaint", "repaint", "Paint the screen again if something wrote over it", bar=False
@@ -43,6 +48,9 @@ PLACE_KEYS = (
     Command("quit", "q,ctrl+c,ctrl+q", "app.quit", "quit", "Quit; a half-done check-in is kept"),
 )
 """What is there on every place outside a text field."""
+
+LEAVE = Command("leave", "escape", "app.home", "back", "Go back to Today", palette=False)
+"""The way home from a place that has nothing of its own to leave first; for its KEYS."""
 
 
 class EbbScreen(Screen[None]):
@@ -153,10 +161,6 @@ class Place(EbbScreen):
     """A screen that a letter leads to: it has the keys that work everywhere."""
 
     BINDINGS = bindings(PLACE_KEYS)
-
-    def is_ready(self) -> bool:
-        """Whether its widgets are there: a change may come in while a screen is being opened or closed."""
-        return self.is_mounted and bool(self.children)
 
     @property
     def commands(self) -> tuple[Command, ...]:

@@ -17,6 +17,7 @@ from tui.app.widgets.lines import Lines
 from tui.app.widgets.questions import BEFORE, MARK, NAME, SAID, SCALE, QuestionList, Shown, sparks_of
 from tui.domain.answering import Answering
 from tui.domain.calendar import long_date, short_date
+from tui.domain.options import own_names
 from tui.domain.questions import Question, answers_of, carried, questions
 from tui.domain.records import Answer, CheckIn
 from tui.domain.trends import SPARK_DAYS
@@ -57,6 +58,7 @@ class CheckInScreen(Place):
         super().__init__()
         self.day = day or self.ebb.today().day
         names = {key: symptom.name for key, symptom in content.symptoms().items()}
+        names |= own_names(self.ebb.journal.setting_values)
         self.questions: tuple[Question, ...] = questions(self.ebb.journal.settings, names)
         self.current = 0
         self.asked = frozenset(question.key for question in self.questions)

@@ -16,7 +16,7 @@ class Header(Lines):
         """Show this heading, and at the right the first of `ends` that fits."""
 
         def build(width: int) -> Iterable[Row]:
-            left: list[Piece] = [("Ebbtide", "strong"), ("   ", ""), (heading, "")]
+            left: list[Piece] = [(self.app.title, "strong"), ("   ", ""), (heading, "")]
             fits = (end for end in ends if width_of(left) + width_of(end) + 2 <= width)
             yield spread(left, next(fits, ()), width)
 

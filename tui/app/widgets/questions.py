@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import set_cell_size
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -82,7 +83,7 @@ class QuestionList(Styled, ScrollView):
         mark = "› " if index == self.current else "  "
         row: list[Piece] = [
             (mark, "accent"),
-            (question.name[: NAME - 1].ljust(NAME), "strong" if index == self.current else ""),
+            (f"{set_cell_size(question.name, NAME - 1)} ", "strong" if index == self.current else ""),
         ]
         if question.kind == "note":
             note = question.words(shown.answer)
