@@ -297,7 +297,7 @@ def test_a_flag_of_an_urgency_that_does_not_exist_is_refused(damaged: Path) -> N
 
 def test_the_most_urgent_flags_come_first_wherever_they_stand(damaged: Path) -> None:
     replace(damaged / "red_flags.toml", 'urgency = "now"', 'urgency = "soon"')
-    assert content.flags()[0].key == "pinpoint_pupils"
+    assert content.flags()[0].key == "suicide_plan"
     assert next(flag for flag in content.flags() if flag.urgency == "soon").key == "breathing"
 
 

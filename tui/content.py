@@ -47,6 +47,7 @@ class Source:
     where: Line | None = None
     doi: Annotated[str, MinLen(6), MaxLen(80)] | None = None
     body: Line | None = None
+    short: Annotated[str, MinLen(2), MaxLen(20)] | None = None
 
     @property
     def citation(self) -> str:

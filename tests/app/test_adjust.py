@@ -198,7 +198,7 @@ async def test_what_guidance_says_stands_below_with_its_sources() -> None:
     async with running(set_up()) as (app, pilot):
         await press(pilot, "t", "a")
         assert "the guidance for opioids is to slow the taper or to pause it" in box(app)
-        assert "Health and Human Services 2019" in box(app)
+        assert "(HHS 2019, CDC 2022)" in box(app)
         assert "failure" not in box(app).lower()
 
 

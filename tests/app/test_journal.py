@@ -192,7 +192,7 @@ async def test_on_today_a_adds_a_dose_as_d_does() -> None:
         await opened(pilot)
         await press(pilot, "a", "enter")
         assert len(journal.doses(SUNDAY, SUNDAY)[SUNDAY]) == 1
-        assert "today: 2.7 g in 1 dose so far" in listed(app)
+        assert "2.7 g in 1 dose so far" in listed(app)
 
 
 async def test_the_check_in_of_a_past_day_is_filled_in() -> None:

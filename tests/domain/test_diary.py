@@ -64,7 +64,7 @@ def test_a_confirmed_day_with_more_to_say_has_its_check_in() -> None:
 
 def test_today_is_unfinished_whatever_is_on_it() -> None:
     assert page_of(day=SUNDAY).summary == "today: no doses logged yet"
-    assert page_of(*doses_of(SUNDAY, "2.7"), day=SUNDAY).summary == "today: 2.7 g in 1 dose so far"
+    assert page_of(*doses_of(SUNDAY, "2.7"), day=SUNDAY).summary == "2.7 g in 1 dose so far"
     sure = CheckIn(day=SUNDAY, intake_complete=True)
     each = page_of(checkin=sure, day=SUNDAY)
     assert (each.state, lines(each)) == ("today", ["check-in: all doses logged"])

@@ -81,9 +81,9 @@ def test_the_better_backed_of_two_comes_first() -> None:
     assert keys(rank(graded, {"nausea": 2}, {}, SUNDAY)) == list(GRADES)
 
 
-def test_what_can_be_done_alone_tonight_comes_before_a_medicine_and_a_change_of_plan() -> None:
-    ways = [tip(way, "nausea", way=way) for way in ("taper", "medicine", "fluids")]
-    assert keys(rank(ways, {"nausea": 2}, {}, SUNDAY))[0] == "fluids"
+def test_what_can_be_done_tonight_comes_before_what_is_for_the_days_to_come() -> None:
+    both = tip("book-an-appointment", "nausea", later=True), tip("sip", "nausea")
+    assert keys(rank(both, {"nausea": 2}, {}, SUNDAY)) == ["sip", "book-an-appointment"]
 
 
 def test_what_helped_comes_sooner_and_what_did_not_later() -> None:
@@ -193,6 +193,11 @@ def test_a_filter_holds_what_it_is_named_after() -> None:
 )
 def test_a_search_finds_every_word_anywhere_in_any_case(text: str, expected: list[str]) -> None:
     assert keys(found(THREE, text, {"restless_legs": "Restless legs"})) == expected
+
+
+def test_a_search_has_titles_first_then_symptoms_then_texts() -> None:
+    tips = tip("a", text="Legs, somewhere in the text."), tip("b", "restless_legs"), tip("c", title="Rub your legs")
+    assert keys(found(tips, "legs", {"restless_legs": "Restless legs"})) == ["c", "b", "a"]
 
 
 # What a person makes of a tip

@@ -70,6 +70,8 @@ def test_a_run_says_from_when_to_when(first: date, last: date, words: str) -> No
 
 def test_no_doses_since_tuesday() -> None:
     assert free_question(Span(ago(5), ago(1)), SUNDAY) == "No doses since Tue 17 Nov (5 days)?"
+    dosed = free_question(Span(ago(5), ago(1)), SUNDAY, dosed_today=True)
+    assert dosed == "No doses from Tue 17 Nov to Sat 21 Nov (5 days)?", "today had one, so it is not since"
     assert free_question(Span(ago(5), ago(2)), SUNDAY) == "No doses from Tue 17 Nov to Fri 20 Nov (4 days)?"
     assert free_said([ago(1)], SUNDAY) == "Sat 21 Nov is confirmed: no doses."
     assert free_said([ago(1), ago(4)], SUNDAY) == "2 days are confirmed: no doses."

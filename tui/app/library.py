@@ -55,7 +55,8 @@ def read_library() -> Library | Damaged:
 
 
 def in_passing(source: "Source") -> str:
-    """Who said it and when, as short as it can be found again: "Smith 2022", "World Health Organization"."""
-    who = source.author or source.body or source.title or source.key
-    first = who.partition(",")[0].partition(" et al.")[0].partition(" and ")[0] if source.author else who
+    """Who said it and when, as short as it can be found again: "Smith 2022", "WHO 2009"."""
+    who = source.short or source.author or source.body or source.title or source.key
+    named = not source.short and source.author
+    first = who.partition(",")[0].partition(" et al.")[0].partition(" and ")[0] if named else who
     return f"{first} {source.year}" if source.year else first

@@ -128,7 +128,7 @@ def _summary(doses: Sequence[Dose], state: State) -> str:
         of = f" of {PRODUCT_NAMES[product]}" if len(totals) > 1 and product != unit else ""
         parts.append(f"{with_unit(sum(amounts, Decimal(0)), unit)}{of} in {doses_word(len(amounts))}")
     taken = ", ".join(parts)
-    return {"today": f"today: {taken} so far", "ahead": f"ahead of your clock: {taken}"}.get(state, taken)
+    return {"today": f"{taken} so far", "ahead": f"ahead of your clock: {taken}"}.get(state, taken)
 
 
 def _dose_entry(dose: Dose, running: InForce | None) -> Entry:

@@ -44,6 +44,7 @@ class Tip:
     """Something that can help. `symptoms` are keys of the check-in; `triggers` those of a dose or an urge.
 
     `text` says what and why, `tonight` how to do it now, `unless` when not to. Every tip has a source or a tag.
+    `later` is something to set going for the days to come, rather than to do tonight.
     A `caution` is a warning or a corrected myth: its grade says how well the warning is backed, not that it helps.
     """
 
@@ -58,6 +59,7 @@ class Tip:
     text: Text
     tonight: Text
     unless: Text
+    later: bool = False
     sources: tuple[Key, ...] = ()
     tag: Tag | None = None
 

@@ -6,6 +6,7 @@ Values only; the words for them are in `taper_words`, what an adjustment would d
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from math import ceil, floor, log10
 from statistics import median
 from typing import Literal, NamedTuple
 
@@ -145,7 +146,7 @@ class Picture(NamedTuple):
     """What the chart of plan and taken shows, in days from the plan's first and in its unit.
 
     `planned` holds each amount until the next one's day; `days` is the last day shown, `today` None before the plan
-    begins or long after zero, `high` the largest amount of both.
+    begins or long after zero, `high` the largest amount of both, rounded up so that half of it is a round figure too.
     """
 
     planned: tuple[tuple[int, float], ...]
@@ -173,5 +174,11 @@ def picture(view: Taper) -> Picture:
         taken=taken,
         days=days,
         today=today if 0 <= today <= days else None,
-        high=max(amount for _, amount in (*planned, *taken)),
+        high=_rounded_up(max(amount for _, amount in (*planned, *taken))),
     )
+
+
+def _rounded_up(amount: float) -> float:
+    """The next even number in its second digit: 21.5 is 22, 9.7 is 9.8."""
+    step = 10.0 ** floor(log10(amount)) / 5
+    return round(ceil(round(amount / step, 6)) * step, 6)

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from tui.domain.checkin import OPTIONAL_SYMPTOMS, SYMPTOMS
-from tui.domain.knowledge import WAYS, Grade, Tip, Way
+from tui.domain.knowledge import WAYS, Grade, Tip
 from tui.domain.records import CheckIn, TipMark, Verdict
 
 Marks = Mapping[str, TipMark]
@@ -25,9 +25,8 @@ GRADE_WEIGHT: Mapping[Grade, int] = {"good": 4, "some": 3, "traditional": 2}
 VERDICT_WEIGHT: Mapping[Verdict | None, int] = {"helped": 8, None: 4, "no_help": 1}
 VERDICT_ORDER: Mapping[Verdict | None, int] = {"helped": 0, None: 1, "no_help": 2}
 
-WAY_WEIGHT: Mapping[Way, int] = {"taper": 1, "medicine": 1}
-"""A change of plan or a medicine is weighed with somebody: what one can do alone, tonight, counts double."""
 AT_HAND = 2
+"""What can be done tonight counts double against what is to be set going for the days to come."""
 MODERATE = 2
 
 COMMONEST: Scores = {"anxiety": 2, "insomnia": 2, "muscle_aches": 2, "craving": 2, "fatigue": 2}
@@ -65,7 +64,7 @@ def match(tip: Tip, scores: Scores) -> int:
 
 def points(tip: Tip, scores: Scores, verdict: Verdict | None) -> int:
     """Match x grade x verdict x what is at hand, in whole points; what is for everything is less for each thing."""
-    weight = GRADE_WEIGHT[tip.grade] * VERDICT_WEIGHT[verdict] * WAY_WEIGHT.get(tip.way, AT_HAND)
+    weight = GRADE_WEIGHT[tip.grade] * VERDICT_WEIGHT[verdict] * (1 if tip.later else AT_HAND)
     return match(tip, scores) * weight // (4 * AT_HAND * (2 + len(tip.symptoms)))
 
 
@@ -141,13 +140,24 @@ def _is_pinned(tip: Tip, marks: Marks) -> bool:
 
 
 def found(tips: Iterable[Tip], text: str, names: Mapping[str, str]) -> Iterator[Tip]:
-    """The tips that hold every word of the text, in any case, in title, text, "tonight" or the names of symptoms."""
+    """The tips that hold every word of the text, in any case, in title, text, "tonight" or the names of symptoms.
+
+    Those that hold them in the title come first, then those for a symptom of that name, else as they come.
+    """
     words = text.casefold().split()
-    for tip in tips:
-        symptoms = (names.get(symptom, symptom) for symptom in tip.symptoms)
-        said = " ".join((tip.title, tip.text, tip.tonight, *symptoms)).casefold()
-        if all(word in said for word in words):
-            yield tip
+
+    def nearness(tip: Tip) -> int | None:
+        """0 in the title, 1 with the names of symptoms, 2 with the texts; None when it is not there."""
+        said = ""
+        symptoms = " ".join(names.get(symptom, symptom) for symptom in tip.symptoms)
+        for near, more in enumerate((tip.title, symptoms, f"{tip.text} {tip.tonight}")):
+            said += f" {more.casefold()}"
+            if all(word in said for word in words):
+                return near
+        return None
+
+    near = [(where, tip) for tip in tips if (where := nearness(tip)) is not None]
+    yield from (tip for _, tip in sorted(near, key=lambda each: each[0]))
 
 
 # What a person makes of a tip. To judge a tip is to have opened it that day.

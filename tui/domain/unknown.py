@@ -96,9 +96,9 @@ def unknown_until_yesterday(read: Callable[[date], Day], first: date, today: dat
     return Span(day + _DAY, last) if day < last else None
 
 
-def free_question(run: Span, today: date) -> str:
-    """What is asked before several days are confirmed at once."""
-    if run.last == today - _DAY:
+def free_question(run: Span, today: date, *, dosed_today: bool = False) -> str:
+    """What is asked before several days are confirmed at once; "since" only where nothing came after them."""
+    if run.last == today - _DAY and not dosed_today:
         return f"No doses since {_named(run.first, today)} ({days_word(run.length)})?"
     return f"No doses from {_named(run.first, today)} to {_named(run.last, today)} ({days_word(run.length)})?"
 

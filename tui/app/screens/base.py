@@ -65,7 +65,7 @@ class EbbScreen(Screen[None]):
     KEYS: ClassVar[tuple[Command, ...]] = ()
     DEFAULT_CSS = """
     EbbScreen {
-        background: $background;
+        background: $background; overflow: hidden;
         & > TooSmall { display: none; height: 1fr; padding: 0 1; }
         &.-too-narrow, &.-too-low {
             & > * { display: none; }

@@ -58,6 +58,7 @@ class DoseDialog(Dialog[None]):
         self._old = dose
         self._day = dose.day if dose is not None else day
         self._saving = False
+        self._reading = "amount"
 
     def compose(self) -> ComposeResult:
         """One line a field."""
@@ -74,7 +75,7 @@ class DoseDialog(Dialog[None]):
                 "Product",
                 Choice([(key, PRODUCT_NAMES[key]) for key in PRODUCTS], filled.product, id="product"),
             )
-            example = "now, 8:30, yesterday 22:00" if self._day is None else "8:30, 2026-11-21 22:00"
+            example = "now, 8:30, yesterday 22:00" if self._day is None else "about when, such as 8:30"
             yield from field("When", text_input("when", filled.when, example, marked=True))
             if self._day is not None:
                 triggers: list[tuple[Trigger | None, str]] = [(None, "none"), *((each, each) for each in TRIGGERS)]
@@ -118,10 +119,16 @@ class DoseDialog(Dialog[None]):
         self.action_save()
 
     def _dose(self) -> tuple[Dose, str | None]:
-        """The dose as it is filled in, and what is to be said about its time. Raises Refused."""
+        """The dose as it is filled in, and what is to be said about its time.
+
+        Raises Refused, and then `_reading` is the field that is meant.
+        """
         old = self._old
         now, calendar = clock.now(), self.ebb.journal.calendar
         when, note = (self.query_one(f"#{name}", Input).value for name in ("when", "note"))
+        self._reading = "amount"
+        amount = parse_amount(self.query_one("#amount", Input).value)
+        self._reading = "when"
         if old is not None and when == self._when:
             at, day, said = old.at, old.day, None
         else:
@@ -130,13 +137,14 @@ class DoseDialog(Dialog[None]):
         unit: Unit = self.query_one("#unit", Choice).value
         product: Product = self.query_one("#product", Choice).value
         trigger: Trigger | None = self.query_one("#trigger", Choice).value if self._day is not None else None
+        self._reading = "note"
         # A note of several lines stands in its field on one, and stays as it is unless somebody changes it.
         same_note = old is not None and note == self._note
         dose = Dose(
             id=new_id() if old is None else old.id,
             at=at,
             day=day,
-            amount=parse_amount(self.query_one("#amount", Input).value),
+            amount=amount,
             unit=unit,
             product=product,
             trigger=trigger,
@@ -209,6 +217,7 @@ class DoseDialog(Dialog[None]):
             dose, _ = self._dose()
         except Refused as error:
             self._say(str(error), "warn")
+            self.query_one(f"#{self._reading}", Input).focus()
             return
         questions = () if self._is_same(dose) else doubts(self._window(dose.day), dose).questions
         if questions:

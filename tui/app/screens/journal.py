@@ -181,7 +181,7 @@ class JournalScreen(LeafingScreen):
             self._confirm(tuple(self.marked))
         elif item.span.folded:
             self._ask(item.span)
-        elif item.day == today and not self.leafing.about(today).doses:
+        elif item.day == today:
             run = unknown_until_yesterday(self.leafing.about, self.leafing.first, today)
             if run is None:
                 self.say(why_not_free(self.leafing.about(today), today) or "")
@@ -195,7 +195,8 @@ class JournalScreen(LeafingScreen):
                 self.say(why)
 
     def _ask(self, run: Span) -> None:
-        question = free_question(run, self.leafing.today)
+        today = self.leafing.today
+        question = free_question(run, today, dosed_today=bool(self.leafing.about(today).doses))
         self.app.push_screen(Ask("No doses", question), lambda yes: self._confirm(tuple(run.days())) if yes else None)
 
     def _confirm(self, days: tuple[date, ...]) -> None:
