@@ -34,6 +34,8 @@ STAND_INS = str.maketrans(
         "█": "#",
         "▄": "#",
         "▀": "#",
+        # The ends of a scroll bar, and edges that are as thin: better nothing than a letter.
+        **dict.fromkeys("▁▂▃▅▆▇▔", " "),
     }
 )
 

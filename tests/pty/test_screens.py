@@ -62,7 +62,7 @@ def test_today_fits_the_other_sizes(world: World, cols: int, rows: int) -> None:
         text = terminal.text
         assert "taken 5.4 · left 2.7 g" in text
         assert "not yet: press c" in text
-        assert "quit" in terminal.line(rows - 1)
+        assert "! get help" in terminal.line(rows - 1)
 
 
 def test_a_dose_from_another_process_shows_within_two_seconds(world: World) -> None:

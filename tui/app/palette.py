@@ -13,13 +13,24 @@ from tui.domain.options import OPTIONS
 
 
 class Palette(CommandPalette):
-    """Textual's palette, with the screen behind it left as it is, no icon of two cells, and a still cursor."""
+    """Textual's palette in a frame like that of the dialogs: no icon of two cells, a still cursor, no shade around."""
 
     DEFAULT_CSS = """
     Palette {
         background: transparent;
         & SearchIcon { display: none; }
-        & > Vertical { margin-top: 1; }
+        & > Vertical { margin-top: 1; background: transparent; }
+        & #--input, & #--input.--list-visible {
+            border: round $ebb-accent; background: $background; height: 3; padding: 0;
+        }
+        & CommandInput, & CommandInput:focus { background: $background; border: none; height: 1; padding: 0 1; }
+        & CommandList, & CommandList:focus, & CommandList.--populating {
+            background: $background; border: round $ebb-accent; max-height: 80vh;
+            scrollbar-size-vertical: 1; scrollbar-color: $ebb-frame; scrollbar-background: $background;
+        }
+        & CommandList > .option-list--option { padding: 0 1; text-style: none; }
+        & CommandList > .option-list--option-highlighted { background: $ebb-raised; color: $ebb-accent; }
+        & LoadingIndicator { display: none; }
     }
     """
 
