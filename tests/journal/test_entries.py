@@ -171,6 +171,15 @@ def test_what_one_makes_of_a_tip_is_kept_and_taken_back(journal: Journal) -> Non
     assert journal.tip_marks() == {"bath": TipMark(tip="bath")}
 
 
+def test_a_tip_that_was_read_again_meanwhile_can_still_be_unmarked(journal: Journal) -> None:
+    journal.mark_tip(TipMark(tip="bath", opened=SATURDAY, verdict="helped"), "bath helped")
+    journal.mark_tip(TipMark(tip="bath", opened=SATURDAY + DAY, verdict="helped"), None)
+    assert journal.undo() == "bath helped"
+    assert journal.tip_marks() == {}
+    assert journal.redo() == "bath helped"
+    assert journal.tip_marks()["bath"].verdict == "helped"
+
+
 def test_many_documents_come_in_at_once_or_not_at_all(journal: Journal, new_dose: NewDose) -> None:
     told: list[Changed] = []
     journal.subscribe(told.append)

@@ -122,6 +122,12 @@ class Change:
         return max(stamp(None if version is None else version.get("updated")) for version in versions)
 
 
+_IN_PASSING = ("updated", "opened")
+
+
 def _said(document: Document | None) -> Document | None:
-    """What a version says, without its stamp: taking back a later change writes the same words anew."""
-    return None if document is None else {key: value for key, value in document.items() if key != "updated"}
+    """What a version says, without its stamp and without when a tip was last read: neither is a change of its own.
+
+    Taking back a later change writes the same words anew; reading a tip again must not keep its mark from undo.
+    """
+    return None if document is None else {key: value for key, value in document.items() if key not in _IN_PASSING}
