@@ -1,11 +1,12 @@
 """The usual course around its texts: ranges, how sure, who says so, and which part somebody may be in."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from tests.examples import DAY, NOW, SUNDAY, UTC_CALENDAR, dose, window, worked_plan
-from tui.domain.course import HERE, hours_off, passages, phase_at, range_words
+from tui.domain.course import HERE, hours_off, passages, phase_at, present, range_words, timing_known
 from tui.domain.knowledge import Course, Phase
 from tui.domain.records import Settings, Window
 from tui.domain.tip_words import Cited
@@ -82,3 +83,19 @@ def test_somebody_who_stopped_before_ebbtide_is_counted_from_that_day() -> None:
     assert off(window(settings=Settings(stopped_on=SUNDAY - 3 * DAY), doses={before.day: (before,)})) == 72
     after = dose("2", datetime(2026, 11, 21, 17, 42, tzinfo=UTC))
     assert off(window(settings=Settings(stopped_on=SUNDAY - 3 * DAY), doses={after.day: (after,)})) == 24
+
+
+def test_after_seven_oh_or_extract_no_phase_is_named_since_nobody_knows_the_timing() -> None:
+    last = dose("2", NOW - 2 * DAY)
+    leaf = view(window(doses={last.day: (last,)}), NOW, UTC_CALENDAR)
+    assert present(COURSE, CITED, leaf).title == "Second"
+    for product in ("seven_oh", "extract"):
+        other = replace(last, product=product)
+        taken = view(window(doses={last.day: (other,)}), NOW, UTC_CALENDAR)
+        assert present(COURSE, CITED, taken).text == "Careful."
+        marked = view(
+            window(doses={last.day: (last,)}, settings=Settings(concerns=(product,))),
+            NOW,
+            UTC_CALENDAR,
+        )
+        assert not timing_known(marked)

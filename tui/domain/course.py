@@ -18,6 +18,10 @@ SURE: Mapping[Sureness, str] = {
 HERE = "going by your last dose"
 UNREADABLE = "The usual course cannot be read. Install Ebbtide again."
 
+CAREFUL = "Who should be more careful"
+TIMING_UNKNOWN: frozenset[str] = frozenset({"seven_oh", "extract"})
+"""Products, and the gates of the same names, for which nobody knows when what comes (EVIDENCE section 2)."""
+
 _DAY = 24
 _IN_HOURS_UNTIL = 2 * _DAY
 
@@ -45,6 +49,25 @@ def hours_off(today: Today) -> int | None:
     return today.since_minutes // 60
 
 
+def timing_known(today: Today) -> bool:
+    """Whether the phases can be counted from the last dose: not for 7-OH and extracts."""
+    last = today.last_dose
+    products = {last.product} if last is not None else set()
+    return not TIMING_UNKNOWN & (products | set(today.settings.concerns))
+
+
+def present(course: Course, cited: Mapping[str, Cited], today: Today) -> Passage:
+    """What is usual now, for somebody who takes none; where the timing is not known, that."""
+    if not timing_known(today):
+        return careful(course)
+    return passage(phase_at(course, hours_off(today) or 0), cited, here=hours_off(today) is not None)
+
+
+def careful(course: Course) -> Passage:
+    """For whom it is harder or not known."""
+    return Passage(CAREFUL, "", course.caution)
+
+
 def phase_at(course: Course, hours: int) -> Phase:
     """The phase that so many hours after the last dose fall into; the first one begins at 0."""
     return next(phase for phase in reversed(course.phases) if phase.from_hours <= hours)
@@ -57,7 +80,7 @@ def passages(course: Course, cited: Mapping[str, Cited], hours: int | None = Non
     here = None if hours is None else phase_at(course, hours)
     for phase in course.phases:
         yield passage(phase, cited, here=phase is here)
-    yield Passage("Who should be more careful", "", course.caution)
+    yield careful(course)
     named = dict.fromkeys([*course.sources, *(key for phase in course.phases for key in phase.sources)])
     yield Passage("Sources", "", "\n".join(cited[key].full for key in named))
 

@@ -14,7 +14,7 @@ from tui.app.screens.base import Place
 from tui.app.screens.setup.page import WIDEST
 from tui.app.widgets.lines import Row
 from tui.app.widgets.scroll import Scroll, nothing
-from tui.domain.course import UNREADABLE, Passage, hours_off, passages
+from tui.domain.course import UNREADABLE, Passage, hours_off, passages, timing_known
 from tui.domain.knowledge import Course
 from tui.domain.tip_words import Cited
 from tui.domain.today import Today
@@ -97,7 +97,8 @@ class CourseScreen(Place):
     def _show(self) -> None:
         known = self.known
         if isinstance(known, Known):
-            page = tuple(passages(known.course, known.cited, hours_off(self.seen)))
+            hours = hours_off(self.seen) if timing_known(self.seen) else None
+            page = tuple(passages(known.course, known.cited, hours))
             self._page.fill(nothing, lambda width: all_rows(page, width))
         elif known is not None:
             why = known.why

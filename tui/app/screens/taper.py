@@ -24,7 +24,7 @@ from tui.app.widgets.lines import Lines, Row, width_of
 from tui.app.widgets.scroll import Scroll, nothing
 from tui.app.widgets.steps import Table
 from tui.domain.adjusting import open_kinds
-from tui.domain.course import hours_off, passage, phase_at
+from tui.domain.course import hours_off, present
 from tui.domain.phrases import free_lines, heading, without_plan
 from tui.domain.schedule import build
 from tui.domain.taper import Taper, picture, taper
@@ -235,16 +235,14 @@ class TaperScreen(Place):
     # The usual course
 
     def _show_course(self) -> None:
-        hours = hours_off(self.seen)
         if self.known is None:
             self.run_worker(self._load_course(), group="course", exclusive=True)
             return
-        course, cited = self.known
-        phase = phase_at(course, hours or 0)
+        now = present(*self.known, self.seen)
         key = self._key("taper-expect")
 
         def rows(width: int) -> Iterator[Row]:
-            yield from passage_rows(passage(phase, cited, here=hours is not None), width)
+            yield from passage_rows(now, width)
             yield ()
             yield (key, "key"), (" reads all of it", "label")
 

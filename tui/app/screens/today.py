@@ -280,10 +280,13 @@ def labeled(line: Line, width: int) -> Row:
 
 
 def wrapped(line: Line, width: int) -> list[Row]:
-    """A line with its label; a sentence without one takes as many rows as it needs."""
-    if line.label:
-        return [labeled(line, LABEL_WIDTH)]
-    return [labeled(line._replace(text=text), 0) for text in wrap(line.text, max(20, width))]
+    """A line with its label, if it has one, in as many rows as it needs."""
+    indent = LABEL_WIDTH if line.label else 0
+    first, *others = wrap(line.text, max(20, width - indent)) or [""]
+    more = ((" " * indent, "") for _ in others)
+    return [labeled(line._replace(text=first), indent)] + [
+        (blank, *labeled(line._replace(label="", text=text), 0)) for blank, text in zip(more, others, strict=True)
+    ]
 
 
 def taper_rows(today: Today, width: int) -> list[Row]:
