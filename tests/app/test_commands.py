@@ -171,3 +171,21 @@ async def test_the_palette_leads_to_each_setting(typed: str, there: str) -> None
         await press(pilot, "enter")
         await until(pilot, lambda: f"› {there}" in shown(app) or f"› [ ] {there}" in shown(app))
         assert f"› {there}" in shown(app) or f"› [ ] {there}" in shown(app)
+
+
+ANYWHERE = sorted({(place, command) for place in PLACES for command in place.KEYS if command.anywhere}, key=str)
+
+
+@pytest.mark.parametrize(("place", "command"), ANYWHERE, ids=lambda each: getattr(each, "id", ""))
+async def test_what_is_offered_everywhere_works_from_today(place: type[Place], command: Command) -> None:
+    async with running(set_up()) as (app, pilot):
+        before, today = shown(app), app.screen
+        assert isinstance(today, EbbScreen)
+        (entry,) = (each for each in entries(today) if each.title.endswith(f": {command.help}"))
+        await app.screen.run_action(entry.action)
+        await settled(pilot)
+        await until(pilot, lambda: shown(app) != before)
+        assert any(isinstance(screen, place) for screen in app.screen_stack)
+        await press(pilot, "escape", "escape", "escape")
+        assert len(app.screen_stack) == 1
+        assert app._exception is None
