@@ -56,6 +56,14 @@ async def test_twenty_keys_answer_and_save_everything() -> None:
         assert "done, discomfort" in shown(app)
 
 
+async def test_extreme_low_mood_does_not_go_by_in_silence() -> None:
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, "c", *["space"] * 10, "4", "ctrl+s")
+        assert said(app).endswith("Extreme low mood is a lot to carry alone: ! shows who answers.")
+        await press(pilot, "!")
+        assert "In an emergency, call" in shown(app)
+
+
 async def test_a_full_stop_adds_half_an_hour_to_the_sleep_just_answered() -> None:
     journal = set_up()
     async with running(journal) as (_, pilot):

@@ -3,7 +3,7 @@
 Each figure is said in one place, here, so that the screen and the shell never disagree.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from tui.domain.amounts import format_amount, with_unit
 from tui.domain.calendar import ago, long_date, short_date
 from tui.domain.days import FreeRun
-from tui.domain.records import Plan, Product, Unit
+from tui.domain.records import Answer, Plan, Product, Unit
 from tui.domain.today import NextStep, PlanToday, Today
 from tui.domain.trends import Trend
 
@@ -236,3 +236,15 @@ def half_up(value: float) -> int:
 def _plain(value: float) -> str:
     """A median without a trailing zero, at most two places."""
     return format_amount(Decimal(str(round(value, 2))))
+
+
+EXTREME = 4
+"""The highest score of a symptom."""
+
+
+def saved_checkin(day: date, answers: Mapping[str, Answer], help_key: str) -> str:
+    """What is said when answers were saved; extreme low mood never goes by in silence (EVIDENCE section 4)."""
+    said = f"Saved the check-in for {short_date(day)}. z takes it back."
+    if answers.get("low_mood") == EXTREME:
+        return f"{said} Extreme low mood is a lot to carry alone: {help_key} shows who answers."
+    return said

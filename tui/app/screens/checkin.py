@@ -12,12 +12,13 @@ from textual.timer import Timer
 
 from tui import clock, content
 from tui.app.commands import Command, bindings
-from tui.app.screens.base import Place
+from tui.app.screens.base import PLACE_KEYS, Place
 from tui.app.widgets.lines import Lines
 from tui.app.widgets.questions import BEFORE, MARK, NAME, SAID, SCALE, QuestionList, Shown, sparks_of
 from tui.domain.answering import Answering
 from tui.domain.calendar import long_date, short_date
 from tui.domain.options import own_names
+from tui.domain.phrases import saved_checkin
 from tui.domain.questions import Question, answers_of, carried, questions
 from tui.domain.records import Answer, CheckIn
 from tui.domain.trends import SPARK_DAYS
@@ -311,7 +312,8 @@ class CheckInScreen(Place):
                 draft = self.ebb.writing.draft(day)
                 left = Answering(edits=draft.answers if draft else {}, saving=edits).after_saving()
             self.ebb.keep_draft(day, left)
-            self.app.call_later(self.ebb.say, f"Saved the check-in for {short_date(day)}. z takes it back.")
+            help_key = next(each for each in PLACE_KEYS if each.id == "help").key(self.ebb.preferences.keymap)
+            self.app.call_later(self.ebb.say, saved_checkin(day, edits, help_key))
 
         self.ebb.change(lambda: journal.save_checkin(day, edits, at), saved)
 
