@@ -4,13 +4,14 @@ import os
 import time
 import unicodedata
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from tests.examples import NOW, SUNDAY, scores, worked_plan
 from tui.app.app import EbbApp
@@ -62,7 +63,8 @@ async def settled(pilot: Pilot[int]) -> None:
     await pilot.pause()
     await app.typing.done()
     await app.writing.all_done()
-    await app.workers.wait_for_complete()
+    with suppress(WorkerCancelled):  # the palette was closed while it was still looking its lines up
+        await app.workers.wait_for_complete()
     await pilot.pause()
 
 

@@ -15,7 +15,7 @@ from tests.app.help_page import (
     text,
     whole_page,
 )
-from tests.app.running import header, press, settled, shown
+from tests.app.running import header, press, running, set_up, settled, shown
 from tui import content
 from tui.app.screens.get_help import HelpScreen, HelpView
 from tui.app.widgets.bars import KeyBar
@@ -189,3 +189,23 @@ def test_the_first_parts_are_those_that_must_be_in_sight() -> None:
         parts = help_page(country, content.countries(), content.flags())
         first = {entry.reach for part in parts[:FIRST_PARTS] for entry in part.entries}
         assert first >= {line.reach for line in of_purpose(country.code, "emergency", "crisis")}
+
+
+# One's own people
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_ones_own_people_stand_below_the_crisis_lines(size: tuple[int, int]) -> None:
+    journal = set_up()
+    people = [{"name": "Robin [b]", "number": "555-0123"}, {"name": "Dr. Lee", "number": "555-0145, then 2, mornings"}]
+    journal.save_settings({"country": "DE", "contacts": people})
+    async with running(journal, size) as (app, pilot):
+        await press(pilot, "!")
+        said = running_text(await whole_page(app, pilot))
+        places = [
+            said.index(each) for each in ("In an emergency", "To talk to somebody", "Your own people", "555-0123")
+        ]
+        assert places == sorted(places)
+        assert "555-0123 Robin [b]" in said
+        assert "Dr. Lee: 555-0145, then 2, mornings" in said
+        assert said.index("Your own people") < said.index("About drugs")

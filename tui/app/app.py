@@ -22,6 +22,7 @@ from tui.app.typing import Typing
 from tui.app.writing import Writing
 from tui.charts import Marker
 from tui.domain.calendar import short_date
+from tui.domain.options import BY_KEY
 from tui.journal import Changed, Draft, Journal
 from tui.prefs import Preferences, read_preferences
 
@@ -169,7 +170,8 @@ class EbbApp(ChangingApp):
 
         if not any(isinstance(screen, HelpScreen) for screen in self.screen_stack):
             country, zone = self.journal.settings.country, self.journal.calendar.zone_name
-            self.push_screen(HelpScreen(country, self.preferences.keymap, zone=zone))
+            people = BY_KEY["contacts"].of(self.journal.setting_values) or ()
+            self.push_screen(HelpScreen(country, self.preferences.keymap, zone=zone, people=people))
 
     def action_checkin(self, day: "date | None" = None) -> None:
         """Open the check-in."""

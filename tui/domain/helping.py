@@ -9,6 +9,8 @@ from typing import NamedTuple, Protocol
 
 from tui.domain.calendar import short_date
 from tui.domain.knowledge import URGENCIES, Flag, Urgency
+from tui.domain.options import Contact
+from tui.domain.texts import one_line
 
 
 class HelpLine(Protocol):
@@ -89,6 +91,10 @@ TITLES = {
 FIRST_PARTS = 2
 """Emergency and crisis: the parts that are in sight before anything else."""
 
+OWN_PEOPLE = "Your own people"
+LONGEST_NUMBER = 20
+"""Cells that a number of the page takes at most."""
+
 SIGNS: dict[Urgency, str] = {
     "now": "Call the emergency number now for any of these",
     "today": "Be seen today for any of these",
@@ -111,16 +117,30 @@ WITHOUT_SIGNS = Part(
 )
 
 
-def help_page(country: Country | None, every: Sequence[Country], flags: Sequence[Flag]) -> tuple[Part, ...]:
-    """The page of a country: emergency first, then crisis, poison, drugs, advice, the date of it all, the signs.
+def help_page(
+    country: Country | None, every: Sequence[Country], flags: Sequence[Flag], people: Sequence[Contact] = ()
+) -> tuple[Part, ...]:
+    """The page of a country: emergency, crisis, one's own people, poison, drugs, advice, the date of it all, the signs.
 
     `every` is all that is known, for where a country has no emergency number of its own; what is empty could not be
     read, and is said.
     """
     signs = tuple(_signs(flags)) if flags else (WITHOUT_SIGNS,)
+    own = _people(people)
     if country is None:
-        return WITHOUT_LINES, *signs
-    return _emergency(country, every), *_lines(country), _how_sure(country), *signs
+        return WITHOUT_LINES, *own, *signs
+    lines = (_emergency(country, every), *_lines(country))
+    return *lines[:FIRST_PARTS], *own, *lines[FIRST_PARTS:], _how_sure(country), *signs
+
+
+def _people(people: Sequence[Contact]) -> list[Part]:
+    """The contacts of the person's own; a number that would push all others aside stands behind its name."""
+    shown = [(one_line(each.name), one_line(each.number)) for each in people]
+    entries = (
+        Entry(number, name) if len(number) <= LONGEST_NUMBER else Entry("", f"{name}: {number}")
+        for name, number in shown
+    )
+    return [Part(OWN_PEOPLE, entries=tuple(entries))] if shown else []
 
 
 def emergency_numbers(country: Country) -> str:

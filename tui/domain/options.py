@@ -261,7 +261,8 @@ OPTIONS: tuple[Option, ...] = (
         "Your contacts",
         "contacts",
         "people",
-        "Somebody to call when it gets hard: a name and a number, like Ana: 555 0100. Delete removes one.",
+        "Somebody to call when it gets hard: a name and a number, like Ana: 555 0100. They stand on the page of Get "
+        "help. Delete removes one.",
         default=(),
     ),
     Option("theme", "Theme", "choice", "terminal", "The colors.", "dark", "terminal", ("dark", "light")),

@@ -19,6 +19,7 @@ from tui.app.screens.setup.form import MARK, Options, Text
 from tui.app.widgets.bars import Header, KeyBar
 from tui.app.widgets.lines import Lines, Row
 from tui.domain.helping import FIRST_OF_ALL, FIRST_PARTS, Part, emergency_numbers, help_page
+from tui.domain.options import Contact
 
 KEYS = (
     Command("help-leave", "escape,q,exclamation_mark", "leave", "back", "Go back to where you were"),
@@ -59,7 +60,7 @@ class HelpView(Lines):
 class HelpScreen(Screen[None]):
     """One page for each country. `notice` stands above it: why there is nothing else to see.
 
-    `zone` is that of the person's clock; without a country it tells where they may be.
+    `zone` is that of the person's clock; without a country it tells where they may be. `people` are their own contacts.
     """
 
     AUTO_FOCUS = ""
@@ -68,9 +69,16 @@ class HelpScreen(Screen[None]):
     DEFAULT_CSS = "HelpScreen { background: $background; }"
 
     def __init__(
-        self, country: str | None, keymap: Mapping[str, str], notice: str | None = None, *, zone: str | None = None
+        self,
+        country: str | None,
+        keymap: Mapping[str, str],
+        notice: str | None = None,
+        *,
+        zone: str | None = None,
+        people: Sequence[Contact] = (),
     ) -> None:
         super().__init__()
+        self._people = people
         self._asked = country, zone
         self._keymap, self._notice = keymap, notice
         self._known: Known | None = None
@@ -163,7 +171,7 @@ class HelpScreen(Screen[None]):
     def _parts(self) -> tuple[Part, ...]:
         if self._known is None:
             return (FIRST_OF_ALL,)
-        return help_page(self._known.country(self._code), self._known.countries, self._known.flags)
+        return help_page(self._known.country(self._code), self._known.countries, self._known.flags, self._people)
 
     def _notice_rows(self, width: int, height: int) -> list[Row]:
         """The notice; of a long one the beginning, and then the whole of it stands at the end of the page."""
