@@ -4,11 +4,9 @@ Everything that could differ from run to run is held still: the clock, the zone,
 """
 
 import asyncio
-import os
 import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -24,6 +22,7 @@ from tui.app.app import EbbApp
 from tui.app.themes import DARK, THEMES
 from tui.cli.day import MOST_WIDTH, day_lines
 from tui.cli.demo import fill
+from tui.cli.temporary import environment
 from tui.domain.today import view
 from tui.journal import Journal
 from tui.prefs import Preferences
@@ -40,7 +39,7 @@ class NotShown(AssertionError):
 
 def pictures(folder: Path, chosen: Sequence[Picture] = PICTURES) -> Iterator[tuple[str, str]]:
     """The name and the SVG of each picture; journals are made in `folder`. Raises NotShown or Undrawn."""
-    with _held_still():
+    with environment(HELD_STILL):
         lived = folder / "lived" / "journal.json"
         lived_in = Journal.open(lived, folder / "lived" / "state")
         fill(lived_in, folder / "lived" / "state")
@@ -59,23 +58,13 @@ _COLORS = next(theme for theme in THEMES if theme.name == DARK)
 _GROUND, _TEXT = str(_COLORS.background), str(_COLORS.foreground)
 
 
-@contextmanager
-def _held_still() -> Iterator[None]:
-    """A frozen clock, a zone and a locale, and nothing else of whoever takes the pictures, for the time being."""
-    held: Mapping[str, str] = {clock.FREEZE: NOW, "TZ": ZONE, "LANG": "C.UTF-8"}
-    let_go = ("LC_ALL", "LC_CTYPE", "NO_COLOR", "COLUMNS", "LINES")
-    before = {name: os.environ.get(name) for name in (*held, *let_go)}
-    for name in let_go:
-        os.environ.pop(name, None)
-    os.environ.update(held)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+HELD_STILL: Mapping[str, str | None] = {
+    clock.FREEZE: NOW,
+    "TZ": ZONE,
+    "LANG": "C.UTF-8",
+    **dict.fromkeys(("LC_ALL", "LC_CTYPE", "NO_COLOR", "COLUMNS", "LINES")),
+}
+"""A frozen clock, a zone and a locale, and nothing else of whoever takes the pictures."""
 
 
 async def _shown(picture: Picture, journal: Journal, folder: Path) -> list[list[Cell]]:

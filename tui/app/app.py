@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
 from tui import clock
-from tui.app import signals
+from tui.app import places, signals
 from tui.app.changing import ChangingApp
 from tui.app.preferring import marker_of, prefer
 from tui.app.screens.base import HEIGHTS, PLACE_KEYS, WIDTHS, EbbScreen
@@ -154,10 +154,10 @@ class EbbApp(ChangingApp):
 
     def action_go(self, place: str, then: str = "") -> None:
         """Go to one of the other places, and do something there. Each stands on Today, so that Esc leads home."""
-        screen = a_place(place)
-        if type(self.screen) is not type(screen):
+        screen = places.place(place)
+        if type(self.screen) is not screen:
             self.action_home()
-            self.push_screen(screen)
+            self.push_screen(screen())
         if then:
             self.call_later(self._act, then)
 
@@ -258,28 +258,6 @@ class EbbApp(ChangingApp):
         self.typing.stop()
         self.writing.close()
         self.journal.close()
-
-
-def a_place(name: str) -> EbbScreen:
-    """A new screen of that name; each is loaded when somebody first goes there."""
-    match name:
-        case "taper":
-            from tui.app.screens.taper import TaperScreen
-
-            return TaperScreen()
-        case "tips":
-            from tui.app.screens.tips import TipsScreen
-
-            return TipsScreen()
-        case "journal":
-            from tui.app.screens.journal import JournalScreen
-
-            return JournalScreen()
-        case "settings":
-            from tui.app.screens.settings import SettingsScreen
-
-            return SettingsScreen()
-    raise ValueError(f"there is no place called {name}")
 
 
 def run(journal: Journal, config: Path, *, demo: bool = False) -> int:

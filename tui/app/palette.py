@@ -8,6 +8,7 @@ from typing import NamedTuple
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.widgets import Input
 
+from tui.app.places import NAMES, place
 from tui.app.screens.base import EbbScreen, Place
 from tui.domain.options import OPTIONS
 
@@ -82,20 +83,10 @@ def entries(screen: EbbScreen) -> Iterator[Entry]:
             yield Entry(f"{command.help}  ({keys})" if keys else command.help, command.action)
     if not isinstance(screen, Place):
         return
-    for name, place in other_places().items():
-        if not isinstance(screen, place):
-            for command in place.KEYS:
+    for name in NAMES:
+        if not isinstance(screen, place(name)):
+            for command in place(name).KEYS:
                 if command.anywhere:
-                    yield Entry(f"{name}: {command.help}", f"app.go({name.lower()!r}, {command.action!r})")
+                    yield Entry(f"{name.capitalize()}: {command.help}", f"app.go({name!r}, {command.action!r})")
     for option in OPTIONS:
         yield Entry(f"Settings: {option.title}", f"app.go('settings', {f'seek({option.key!r})'!r})")
-
-
-def other_places() -> dict[str, type[Place]]:
-    """The places whose commands can be run from everywhere, by the name that `app.go` knows."""
-    from tui.app.screens.journal import JournalScreen
-    from tui.app.screens.settings import SettingsScreen
-    from tui.app.screens.taper import TaperScreen
-    from tui.app.screens.tips import TipsScreen
-
-    return {"Taper": TaperScreen, "Tips": TipsScreen, "Journal": JournalScreen, "Settings": SettingsScreen}

@@ -3,7 +3,6 @@
 The story that the journal tells is in `story`; nothing of the person's own is read but their preferences.
 """
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,6 +77,7 @@ def fill(journal: "Journal", state: Path) -> None:
 def _at_home_in(folder: Path) -> Iterator[None]:
     """Has journal, state and preferences in this folder, the preferences as they are; afterwards where they were."""
     from tui import paths
+    from tui.cli.temporary import environment
 
     own = paths.config_path()
     here = {
@@ -89,13 +89,5 @@ def _at_home_in(folder: Path) -> Iterator[None]:
         shutil.copyfile(own, here["EBB_CONFIG"])
     except OSError:  # there is none, which is usual, or none that can be read: then the defaults hold
         pass
-    before = {name: os.environ.get(name) for name in here}
-    os.environ.update({name: str(path) for name, path in here.items()})
-    try:
+    with environment({name: str(path) for name, path in here.items()}):
         yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value

@@ -1,6 +1,6 @@
-"""A private folder that is gone when its command ends, also when a signal ends it.
+"""What holds only for the time of a command: a private folder, gone also when a signal ends it, and an environment.
 
-What is kept in it is the command's matter.
+What is kept in them is the command's matter.
 """
 
 import fcntl
@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -84,3 +84,22 @@ def _remove_abandoned(name: str, ours: Path) -> None:
             continue
         finally:
             os.close(held)
+
+
+@contextmanager
+def environment(values: Mapping[str, str | None]) -> Iterator[None]:
+    """These variables, None for one that is not to be set, for the time being; afterwards what was there before."""
+    before = {name: os.environ.get(name) for name in values}
+    _set(values)
+    try:
+        yield
+    finally:
+        _set(before)
+
+
+def _set(values: Mapping[str, str | None]) -> None:
+    for name, value in values.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value

@@ -238,13 +238,11 @@ def _plain(value: float) -> str:
     return format_amount(Decimal(str(round(value, 2))))
 
 
-EXTREME = 4
-"""The highest score of a symptom."""
-
-
 def saved_checkin(day: date, answers: Mapping[str, Answer], help_key: str) -> str:
     """What is said when answers were saved; extreme low mood never goes by in silence (EVIDENCE section 4)."""
+    from tui.domain.questions import SCORE_WORDS
+
     said = f"Saved the check-in for {short_date(day)}. z takes it back."
-    if answers.get("low_mood") == EXTREME:
+    if answers.get("low_mood") == SCORE_WORDS.index("extreme"):
         return f"{said} Extreme low mood is a lot to carry alone: {help_key} shows who answers."
     return said

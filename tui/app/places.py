@@ -1,0 +1,30 @@
+"""The places beside Today and the check-in, by the names that `app.go` knows; each is loaded when it is asked for.
+
+What a place is stands in `screens.base`, what it shows in its own module.
+"""
+
+from tui.app.screens.base import Place
+
+NAMES = ("taper", "tips", "journal", "settings")
+
+
+def place(name: str) -> type[Place]:
+    """The screen of that name. Raises ValueError for a name that none has."""
+    match name:
+        case "taper":
+            from tui.app.screens.taper import TaperScreen
+
+            return TaperScreen
+        case "tips":
+            from tui.app.screens.tips import TipsScreen
+
+            return TipsScreen
+        case "journal":
+            from tui.app.screens.journal import JournalScreen
+
+            return JournalScreen
+        case "settings":
+            from tui.app.screens.settings import SettingsScreen
+
+            return SettingsScreen
+    raise ValueError(f"there is no place called {name}")
