@@ -1,4 +1,4 @@
-"""A program for `test_processes`: writers that add doses until they are killed, or until they have added enough.
+"""A program for `test_processes`: writers that add doses until they are killed or have added enough, and a reader.
 
 Prints JSON. Started by a test and nothing else; no assertions.
 """
@@ -7,13 +7,14 @@ import importlib
 import json
 import os
 import random
+import select
 import signal
 import sys
 import time
 from pathlib import Path
 
 from tests.examples import NOW, dose
-from tui.journal import Journal, new_id, validate
+from tui.journal import Journal, layout, new_id, validate
 
 
 def add(journal: Journal, say: int) -> None:
@@ -46,23 +47,48 @@ def killed_writer(path: Path, state: Path, after: float) -> list[str]:
     return said.decode().split()
 
 
+def is_whole(path: Path) -> bool:
+    """Whether the file carries a check sum of ours, and the right one."""
+    return layout.trusted(path.read_bytes(), layout.Sums()) is not None
+
+
+def write(path: Path, state: Path, count: int) -> None:
+    """Adds as many doses as fast as can be; says their ids, how often the file was not whole, the longest change."""
+    journal = Journal.open(path, state)
+    ids, broken, longest = [], 0, 0.0
+    for _ in range(count):
+        begun = time.monotonic()
+        ids.append(journal.add_dose(dose("2.5", NOW, id=new_id())).id)
+        longest = max(longest, time.monotonic() - begun)
+        broken += not is_whole(path)
+    sys.stdout.write(json.dumps({"ids": ids, "broken": broken, "longest": longest}))
+
+
+def read(path: Path) -> None:
+    """Reads the file over and over until standard input ends; says how often, and how often it was not whole."""
+    looks, broken, versions = 0, 0, set()
+    while not select.select([sys.stdin], [], [], 0)[0]:
+        if path.exists():
+            looks += 1
+            broken += not is_whole(path)
+            versions.add(path.stat().st_ino)
+    sys.stdout.write(json.dumps({"looks": looks, "broken": broken, "versions": len(versions)}))
+
+
 def main(task: str, path: Path, state: Path, count: int) -> None:
+    if task == "read":
+        return read(path)
     validate.prepare("doses")
     importlib.import_module("tui.journal.database")  # before forking: the writers are to spend their lives writing
-    if task == "add":
-        journal = Journal.open(path, state)
-        for _ in range(count):
-            add(journal, sys.stdout.fileno())
-        return
+    if task == "write":
+        return write(path, state, count)
     pick = random.Random(count)
     kept, whole = [], True
     for _ in range(count):
         kept += killed_writer(path, state, pick.uniform(0, 0.012))
-        try:
-            json.loads(path.read_bytes())
-        except ValueError:
-            whole = False
+        whole = whole and is_whole(path)
     sys.stdout.write(json.dumps({"acknowledged": kept, "always_whole": whole}))
+    return None
 
 
 if __name__ == "__main__":

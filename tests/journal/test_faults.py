@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.examples import NOW, SUNDAY
+from tests.journal.checking import said, strays
 from tests.journal.conftest import Faulty, NewDose, Reopen, failing, names
-from tui.journal import Journal, JournalError, files, lock
+from tui.journal import Journal, JournalError, files, history, lock
 
 FAULTS = [
     ("write", errno.ENOSPC, "the disk is full"),
@@ -32,7 +33,8 @@ def test_a_failing_disk_leaves_the_old_file_whole(
     number: int,
     why: str,
 ) -> None:
-    journal.add_dose(new_dose())
+    journal.add_dose(new_dose("2"))
+    journal.add_dose(new_dose())  # the second one makes the backup of the day
     before, beside = journal.path.read_bytes(), names(journal.path.parent)
     with monkeypatch.context() as patch:
         patch.setattr(files, "os", Faulty(**{call: failing(number)}))
@@ -43,10 +45,10 @@ def test_a_failing_disk_leaves_the_old_file_whole(
         assert journal.undo_label() == "dose 2.7 g at 17:42"
     assert journal.path.read_bytes() == before
     assert names(journal.path.parent) == beside
-    assert len(journal.doses(SUNDAY, SUNDAY)[SUNDAY]) == 1
+    assert len(journal.doses(SUNDAY, SUNDAY)[SUNDAY]) == 2
     assert journal.refresh() is None
     journal.add_dose(new_dose("3"))
-    assert len(reopen().doses(SUNDAY, SUNDAY)[SUNDAY]) == 2
+    assert len(reopen().doses(SUNDAY, SUNDAY)[SUNDAY]) == 3
 
 
 def test_a_first_change_that_fails_leaves_no_journal(
@@ -61,22 +63,22 @@ def test_a_first_change_that_fails_leaves_no_journal(
     journal.add_dose(new_dose())
 
 
-def test_a_folder_that_fails_to_sync_is_reported_and_memory_is_what_the_disk_has(
+def test_a_folder_that_fails_to_sync_is_said_as_it_is_and_memory_is_what_the_disk_has(
     journal: Journal, new_dose: NewDose, reopen: Reopen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal.add_dose(new_dose())
-    calls: list[int] = []
+    folder = journal.path.parent.stat().st_ino
 
     def fsync(descriptor: int) -> None:
-        calls.append(descriptor)
-        if len(calls) == 2:
+        if os.fstat(descriptor).st_ino == folder and len(said(journal.path)) == 2:
             raise OSError(errno.EIO, "Input/output error")
         os.fsync(descriptor)
 
     with monkeypatch.context() as patch:
         patch.setattr(files, "os", Faulty(fsync=fsync))
-        with pytest.raises(JournalError, match="the disk reports an error"):
+        with pytest.raises(JournalError, match="is in the journal, but may not outlast a power cut, because the disk"):
             journal.add_dose(new_dose("1"))
+    assert len(said(journal.path)) == 2
     assert journal.doses(SUNDAY, SUNDAY) == reopen().doses(SUNDAY, SUNDAY)
     assert journal.refresh() is None
 
@@ -133,3 +135,80 @@ def test_what_a_killed_process_left_is_tidied_away(journal: Journal, reopen: Reo
     reopen().add_dose(new_dose())
     assert not left.exists()
     assert all(each.exists() for each in others)
+
+
+def test_a_rename_that_was_done_though_the_file_server_lost_the_answer_is_a_save(
+    journal: Journal, new_dose: NewDose, reopen: Reopen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.add_dose(new_dose())
+
+    def replace(old: Path, new: Path) -> None:
+        old.replace(new)
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory")  # what the second try of it is told
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "os", Faulty(replace=replace))
+        journal.add_dose(new_dose("1"))
+    assert len(reopen().doses(SUNDAY, SUNDAY)[SUNDAY]) == 2
+    assert journal.refresh() is None
+
+
+def test_where_not_even_the_root_folder_can_be_looked_at_nobody_looks_for_ever(
+    journal: Journal, new_dose: NewDose, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in ("a new journal", "one that is there"):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "stat", failing(errno.EIO))
+            with pytest.raises(JournalError, match="the disk reports an error"):
+                journal.add_dose(new_dose())
+        journal.add_dose(new_dose())
+
+
+def test_a_history_that_can_be_neither_written_nor_removed_offers_nothing_older(
+    journal: Journal, state: Path, new_dose: NewDose, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.add_dose(new_dose())
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "_write_private", failing(errno.EROFS))
+        patch.setattr(history, "os", Faulty(unlink=failing(errno.EROFS)))
+        journal.add_dose(new_dose("1"))
+        assert journal.undo_label() is None
+    assert journal.undo_label() is None
+    journal.add_dose(new_dose("3"))
+    assert journal.undo() == "dose 3 g at 17:42"
+    assert journal.undo_label() is None
+
+
+def test_what_a_killed_process_left_in_the_state_folder_is_tidied_away_with_the_next_change(
+    journal: Journal, state: Path, reopen: Reopen, new_dose: NewDose
+) -> None:
+    journal.add_dose(new_dose())
+    journal.drafts.save(SUNDAY, {"anxiety": 2})
+    kept = strays(state)
+    for path in (*state.glob("history-*"), state / "writer", *(state / "drafts").iterdir()):
+        path.with_name(f".{path.name}.0123456789abcdef.tmp").write_text("{")
+    assert len(strays(state)) == 3
+    again = reopen()
+    again.add_dose(new_dose("1"))
+    again.drafts.save(SUNDAY, {"anxiety": 3})
+    assert strays(state) == kept == []
+
+
+def test_a_draft_whose_temporary_file_another_process_tidied_away_is_kept_all_the_same(
+    journal: Journal, reopen: Reopen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Path] = []
+
+    def replace(old: Path, new: Path) -> None:
+        if not seen:
+            seen.append(old)
+            reopen().drafts.save(SUNDAY, {"anxiety": 1})
+            assert not old.exists()
+        old.replace(new)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "os", Faulty(replace=replace))
+        journal.drafts.save(SUNDAY, {"anxiety": 4})
+    found = reopen().drafts.load(SUNDAY)
+    assert found is not None
+    assert found.answers == {"anxiety": 4}

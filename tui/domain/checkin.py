@@ -12,6 +12,7 @@ from typing import TypedDict
 from tui.domain.errors import Refused
 from tui.domain.records import LONGEST_TEXT, Answer, CheckIn
 from tui.domain.texts import clean_text, nearest, quote
+from tui.domain.versions import rank
 
 SYMPTOMS = (
     "anxiety",
@@ -89,7 +90,7 @@ def fold(documents: Iterable[Mapping[str, object]], day: date) -> CheckIn | None
     if not mine:
         return None
     if len(mine) > 1:
-        mine.sort(key=_order)
+        mine.sort(key=rank)  # a tie goes to the larger JSON text, as everywhere: the same day on every machine
     at: datetime | None = None
     symptoms: dict[str, int] = {}
     fields: dict[str, Answer] = {}
@@ -203,14 +204,6 @@ def _text(value: object) -> str:
         return str(value)
     except ValueError:  # Python does not write out a number of thousands of digits
         return "that number"
-
-
-def _order(document: Mapping[str, object]) -> tuple[str, str]:
-    import json
-
-    updated = document.get("updated")
-    # A tie goes to the larger JSON text, as everywhere in the journal: the same day on every machine.
-    return updated if isinstance(updated, str) else "", json.dumps(document, sort_keys=True, default=str)
 
 
 def _answers(document: Mapping[str, object]) -> Iterator[tuple[str, Answer]]:

@@ -7,9 +7,12 @@ from tui.journal.drafts import Draft, Drafts
 from tui.journal.errors import JournalBusy, JournalError, JournalReadOnly, JournalUnreadable
 from tui.journal.identity import new_id
 from tui.journal.journal import Changed, Journal
+from tui.journal.keeping import Backup
 from tui.journal.salvage import country_hint, zone_hint
+from tui.journal.whole import Merged, Other
 
 __all__ = (
+    "Backup",
     "Changed",
     "Draft",
     "Drafts",
@@ -18,6 +21,8 @@ __all__ = (
     "JournalError",
     "JournalReadOnly",
     "JournalUnreadable",
+    "Merged",
+    "Other",
     "country_hint",
     "new_id",
     "zone_hint",

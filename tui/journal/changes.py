@@ -19,7 +19,7 @@ from tui.domain.records import Adjustment, Answer, CheckIn, Dose, Plan, TipMark
 from tui.journal import codec
 from tui.journal.identity import writer_id
 from tui.journal.reading import Reading
-from tui.journal.store import Snapshot
+from tui.journal.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from tui.journal.changing import Change
@@ -144,7 +144,9 @@ class Changes(ABC):
         back_to = None if previous is None else checkin.own_document(previous, folded, {})
         if previous is not None and "symptoms" not in document:
             document["symptoms"] = {}
-        change.put("checkins", document, back_to)
+        # What is answered last counts, so it has to come last in the fold.
+        others = self._snapshot.rows("checkins").on_days(day.isoformat(), day.isoformat()).get(day.isoformat(), [])
+        change.put("checkins", document, back_to, others)
 
     # Settings and plans
 

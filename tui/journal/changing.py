@@ -3,18 +3,22 @@
 Works inside a transaction of the store; when to commit and what to say is the journal's matter.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC
 from typing import Any
 
 from tui.domain.errors import Refused
 from tui.domain.records import Adjustment, Dose, Plan, TipMark
-from tui.journal import codec, validate
+from tui.journal import codec, merging, validate
 from tui.journal.history import Edit, Entry
 from tui.journal.identity import stamp
+from tui.journal.keeping import Backup
+from tui.journal.layout import Tables
 from tui.journal.lines import Document
+from tui.journal.rows import Rows
 from tui.journal.store import Store
+from tui.journal.transaction import Transaction
 
 _OURS = {
     "doses": {field.name for field in fields(Dose)},
@@ -41,20 +45,21 @@ class Change:
 
     def documents(self, table: str) -> list[Document]:
         """All documents of a (small) table within this change."""
-        current = self._store.current
-        assert current is not None, "only inside a transaction"
-        return list(current.rows(table).values())
+        return list(self._transaction.rows(table).values())
 
-    def put(self, table: str, document: Mapping[str, Any], back_to: Document | None = None) -> Document:
+    def put(
+        self, table: str, document: Mapping[str, Any], back_to: Document | None = None, beside: Iterable[Document] = ()
+    ) -> Document:
         """Writes a new version of the document, stamped; says what it became. Raises Refused for a bad one.
 
-        `back_to` is what undoing brings back, when that is not the version before.
+        `back_to` is what undoing brings back, when that is not the version before. The stamp is later than those of
+        the documents `beside` it, even if another machine's clock runs ahead.
         """
         identity = document["id"]
         number, before = self._find(table, identity)
         ours = _OURS.get(table, set())
         kept = {key: value for key, value in (before or {}).items() if key not in ours}
-        after = {**kept, **document, "updated": self._stamp(table, identity, before)}
+        after = {**kept, **document, "updated": self._stamp(table, identity, before, *beside)}
         validate.require(table, after)
         self._write(table, after, number, before if back_to is None or before is None else back_to)
         return after
@@ -84,6 +89,47 @@ class Change:
         self._database.put("removed", tombstone, self._find("removed", identity)[0])
         self.edits.append(Edit(table, identity, before, None))
 
+    # The whole journal
+
+    def keep(self, kind: str) -> Backup:
+        """Keeps the state from before this change as a backup. Raises JournalError."""
+        return self._transaction.keep(kind)
+
+    def fold_in(self, theirs: Tables) -> None:
+        """Takes over what counts of another journal: per entry the newest version, `meta` by the same rule."""
+        mine = self.sealed()
+        changed = merging.taken(mine, merging.won(merging.unlike(mine, theirs)))
+        meta = merging.newer_meta(mine, theirs)
+        if meta is not None:
+            changed["meta"] = Rows.of({1: {**meta, "sum": ""}})
+        self._transaction.take(changed)
+
+    def go_back_to(self, then: Tables) -> None:
+        """Makes the journal say what it said then, in new versions and tombstones."""
+        mine = self.sealed()
+
+        def stamped(document: Document | None, latest: str) -> Document:
+            return {**(document or {}), "updated": stamp(latest or None)}
+
+        self._transaction.take(merging.gone_back(mine, then, stamped))
+
+    def become(self, then: Tables) -> None:
+        """Makes the journal what it was then, versions and all."""
+        mine = self.sealed()
+        self._transaction.take({name: then.get(name, Rows()) for name in {**mine, **then} if name != "meta"})
+
+    def sealed(self) -> dict[str, Rows]:
+        """All tables as they are at this point of the change."""
+        return {name: rows.sealed() for name, rows in self._transaction.tables().items()}
+
+    @property
+    def _transaction(self) -> Transaction:
+        current = self._store.current
+        assert current is not None, "only inside a transaction"
+        return current
+
+    # Taking back
+
     def revert(self, entry: Entry) -> None:
         """Brings the documents of a former change back to what they were before it, as new versions.
 
@@ -91,7 +137,9 @@ class Change:
         """
         for edit in entry.edits:
             if _said(self.find(edit.table, edit.id)) != _said(edit.after):
-                raise Refused(f"The {entry.label} was changed again since, so that must be corrected by hand.")
+                raise Refused(
+                    f"The {entry.label} was changed again since, so it stays: correct it in the app's journal (j)."
+                )
         for edit in reversed(entry.edits):
             if edit.before is None:
                 self.remove(edit.table, edit.id)
@@ -111,14 +159,12 @@ class Change:
         self.edits.append(Edit(table, after["id"], before, after))
 
     def _find(self, table: str, identity: str) -> tuple[int, Document] | tuple[None, None]:
-        current = self._store.current
-        assert current is not None, "only inside a transaction"
-        return current.rows(table).find(identity) or (None, None)
+        return self._transaction.rows(table).find(identity) or (None, None)
 
-    def _stamp(self, table: str, identity: str, before: Mapping[str, Any] | None) -> str:
+    def _stamp(self, table: str, identity: str, *before: Mapping[str, Any] | None) -> str:
         """Later than every version that there was, the removal of one included."""
         removal = self.find("removed", identity)
-        versions = [before, removal if removal is not None and removal.get("table") == table else None]
+        versions = [*before, removal if removal is not None and removal.get("table") == table else None]
         return max(stamp(None if version is None else version.get("updated")) for version in versions)
 
 

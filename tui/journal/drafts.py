@@ -39,12 +39,16 @@ class Drafts:
         self._folder = state / "drafts"
         self._path = path
         self._journal = journal
+        self._tidied = False
 
     def save(self, day: date, answers: Mapping[str, Answer], carried: Collection[str] = ()) -> None:
         """Keeps the answers in place of the former ones, in one step. Raises OSError when the disk refuses."""
         draft = {"day": day.isoformat(), "saved": clock.now().isoformat(), "answers": dict(answers)}
         if carried:
             draft["carried"] = sorted(carried)
+        if not self._tidied:
+            files.remove_leftovers(self._folder)
+            self._tidied = True
         files.write_private(self._places(day)[0], json.dumps(draft).encode())
 
     def load(self, day: date) -> Draft | None:
@@ -67,9 +71,18 @@ class Drafts:
             with contextlib.suppress(OSError):
                 os.unlink(place)
 
+    def follow(self, old: str) -> None:
+        """Takes over the drafts of the id that the journal had before."""
+        journal = self._journal()
+        if journal is None or journal == old:
+            return
+        for place in self._folder.glob(f"{_plain(old)}-*.json"):
+            with contextlib.suppress(OSError):
+                os.rename(place, place.with_name(place.name.replace(_plain(old), _plain(journal), 1)))
+
     def _places(self, day: date) -> tuple[Path, ...]:
         by_path = "new" + hashlib.sha256(os.fsencode(os.path.realpath(self._path))).hexdigest()[:16]
-        journal = "".join(filter(str.isalnum, self._journal() or ""))
+        journal = _plain(self._journal() or "")
         keys = (journal, by_path) if journal else (by_path,)
         return tuple(self._folder / f"{key}-{day.isoformat()}.json" for key in keys)
 
@@ -86,6 +99,10 @@ def _read(place: Path) -> Draft | None:
         return Draft(date.fromisoformat(found["day"]), answers, saved, carried)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _plain(journal: str) -> str:
+    return "".join(filter(str.isalnum, journal))
 
 
 def _is_answer(value: object) -> bool:

@@ -4,18 +4,44 @@ No exit codes and no formatting here; a rule that refuses an input raises `domai
 """
 
 import errno
+from pathlib import Path
 
 
 class JournalError(Exception):
-    """Something about the journal's file went wrong; the text is one sentence that says what to do."""
+    """Something about the journal's file went wrong; the text is one sentence that says what to do.
+
+    Where they can be told apart, `why` is the reason as the middle of a sentence and `step` what the person can do.
+    `passes` says that the very same change may go through later.
+    """
+
+    why: str | None = None
+    step: str | None = None
+    passes: bool = True
 
 
 class JournalUnreadable(JournalError):
     """The file is there and cannot be read as a journal. It has been left exactly as it was."""
 
 
+class JournalDamaged(JournalUnreadable):
+    """The file cannot be read because of what is in it: a backup may bring back what stood there.
+
+    `what` says what is wrong with it, as the end of a sentence.
+    """
+
+    def __init__(self, text: str, what: str) -> None:
+        super().__init__(text)
+        self.what = what
+
+
 class JournalReadOnly(JournalError):
     """The journal can be read and not changed."""
+
+
+class JournalNewer(JournalReadOnly):
+    """A newer Ebbtide wrote the journal: no waiting makes it one that this Ebbtide can change."""
+
+    passes = False
 
 
 class JournalBusy(JournalError):
@@ -27,6 +53,7 @@ class JournalBusy(JournalError):
             f"The journal is in use by {who}, so nothing was saved: try again, or end that process if it hangs."
         )
         self.pid = pid
+        self.why, self.step = f"{who} has the journal in use", "end that process if it hangs"
 
 
 class Overtaken(JournalError):
@@ -34,6 +61,7 @@ class Overtaken(JournalError):
 
     def __init__(self) -> None:
         super().__init__("The journal was changed by another program just now, so nothing was saved: try again.")
+        self.why = "another program changed the journal just now"
 
 
 _REASONS = {
@@ -47,15 +75,20 @@ _REASONS = {
     errno.ENOTDIR: "a part of its path is a file and not a folder",
     errno.EISDIR: "it is a folder",
     errno.ELOOP: "its links go round in a circle",
+    errno.ENOENT: "its folder is gone",
+    errno.ESTALE: "its folder is gone",
+    errno.ETIMEDOUT: "the disk does not answer",
+    errno.ENOTCONN: "the disk does not answer",
+    errno.EINTR: "it was interrupted",
     errno.ENAMETOOLONG: "its name is too long",
     errno.EMFILE: "too many files are open",
     errno.ENFILE: "too many files are open",
 }
 
 _STEPS = {
-    errno.ENOSPC: "free some space and try again",
-    errno.EDQUOT: "free some space and try again",
-    errno.EIO: "copy the journal to another disk and try again",
+    errno.ENOSPC: "free some space",
+    errno.EDQUOT: "free some space",
+    errno.EIO: "copy the journal to another disk",
 }
 
 
@@ -67,5 +100,32 @@ def reason(error: OSError) -> str:
 
 def not_saved(error: OSError) -> JournalError:
     """The sentence for a write that failed; the file on disk is the one from before."""
-    step = _STEPS.get(error.errno or 0, "put that right and try again")
-    return JournalError(f"Nothing was saved, because {reason(error)}: the journal is as it was; {step}.")
+    why, step = reason(error), step_after(error)
+    failed = JournalError(f"Nothing was saved, because {why}: the journal is as it was; {step} and try again.")
+    failed.why, failed.step = why, step
+    return failed
+
+
+def not_brought_back(path: Path, damaged: JournalDamaged, why: str, step: str) -> JournalDamaged:
+    """The sentence for a damaged journal of which something could be saved, if only it could be written."""
+    return JournalDamaged(
+        f"{path} is damaged, since {damaged.what}, and cannot be brought back now, because {why}: nothing of it is lost;"
+        f" {step} and start again.",
+        damaged.what,
+    )
+
+
+def step_after(error: OSError) -> str:
+    """What the person can do when the system refused, as the middle of a sentence."""
+    return _STEPS.get(error.errno or 0, "put that right")
+
+
+def not_sure(error: OSError) -> JournalError:
+    """The sentence for a write that came about, though the disk does not vouch for it."""
+    why = reason(error)
+    failed = JournalError(
+        f"The change is in the journal, but may not outlast a power cut, because {why}: copy the journal to another"
+        " disk and try again."
+    )
+    failed.why, failed.step = why, "copy the journal to another disk"
+    return failed

@@ -6,18 +6,28 @@ Bytes, paths and modes only: nothing here knows what a journal is made of.
 import contextlib
 import errno
 import os
+import re
 import stat
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.journal.errors import JournalUnreadable, reason
+from tui.journal.errors import JournalDamaged, JournalUnreadable, reason
 
 LARGEST = 512 * 1024 * 1024
+ABANDONED = 60.0
+"""Seconds after which a temporary file that is not written under a lock belongs to nobody any more."""
 _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+_TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{16}\.tmp")
 
 Piece = bytes | memoryview
+
+
+class Unsure(OSError):
+    """The new file is in its place, but the disk could not say that it will be there after a power cut."""
 
 
 class Signature(NamedTuple):
@@ -57,15 +67,33 @@ def look(path: Path) -> os.stat_result | None:
     return status
 
 
+def behind(path: Path) -> Path:
+    """The file that `path` leads to when it is a link, whether that is there or not. Raises OSError when it cannot see.
+
+    A link that could not be looked at would be taken for the file itself, and a save would put a file in its place.
+    """
+    try:
+        os.readlink(path)
+    except OSError as error:
+        if error.errno == errno.EINVAL or (error.errno == errno.ENOENT and not os.path.lexists(path)):
+            return path  # no link, or nothing at all
+        raise
+    try:
+        return Path(os.path.realpath(path, strict=True))
+    except FileNotFoundError:
+        return Path(os.path.realpath(path))
+
+
 def read(path: Path) -> tuple[bytes, Signature] | None:
     """The whole file and its signature; None when there is none. Raises JournalUnreadable."""
     status = look(path)
     if status is None:
         return None
     if status.st_size > LARGEST:
-        raise JournalUnreadable(
+        raise JournalDamaged(
             f"{path} is {status.st_size >> 20} MB, far more than a journal can be, so it was left alone:"
-            " give another file with --journal."
+            " give another file with --journal.",
+            f"it has {status.st_size >> 20} MB, far more than a journal can have",
         )
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
@@ -80,53 +108,72 @@ def read(path: Path) -> tuple[bytes, Signature] | None:
     return data, after
 
 
-def make_folder(folder: Path) -> None:
-    """Makes `folder` with whatever leads to it, each 0700; folders that exist are left as they are."""
+def make_folder(folder: Path, *, durable: bool = True) -> None:
+    """Makes `folder` with whatever leads to it, each 0700; folders that exist are left as they are.
+
+    With `durable` off nothing is forced to the disk.
+    """
     missing = []
-    while not os.path.exists(folder):
+    while not os.path.exists(folder) and folder != folder.parent:  # on a dying disk nothing is there, not even /
         missing.append(folder)
         folder = folder.parent
     for each in reversed(missing):
         with contextlib.suppress(FileExistsError):
             os.mkdir(each, _PRIVATE_FOLDER)
-        sync_folder(each.parent)
+        if durable:
+            sync_folder(each.parent)
 
 
-def replace(target: Path, pieces: Iterable[Piece], check: Callable[[], None] | None = None) -> Signature:
-    """Puts a file made of `pieces` in the place of `target`, durably, and says what it looks like.
+def replace(
+    target: Path, pieces: Iterable[Piece], check: Callable[[], None] | None = None, *, durable: bool = True
+) -> Signature:
+    """Puts a file made of `pieces` in the place of `target`, and says what it looks like; durably, unless that is off.
 
     The mode is 0600; the owner stays the old file's where we may choose it. `check` is called right before the
-    rename and may still raise. On any error the old file is untouched and nothing is left beside it. Raises OSError.
+    rename and may still raise. On any error the old file is untouched and nothing is left beside it. Raises OSError;
+    of these Unsure, when all is done but for the name that may not be durable yet.
     """
     temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _PRIVATE_FILE)
     try:
+        descriptor = os.open(temporary, _NEW, _PRIVATE_FILE)
         try:
             os.fchmod(descriptor, _PRIVATE_FILE)
             _keep_owner(descriptor, target)
             for piece in pieces:
                 _write(descriptor, piece)
-            sync(descriptor)
+            if durable:
+                sync(descriptor)
             written = signature(os.fstat(descriptor))
         finally:
             os.close(descriptor)
         if check is not None:
             check()
-        os.replace(temporary, target)
+        _rename(temporary, target, written)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
-    sync_folder(target.parent)
+    try:
+        if durable:
+            sync_folder(target.parent)
+    except OSError as error:
+        raise Unsure(error.errno, error.strerror) from error
     return written
 
 
 def write_private(target: Path, data: bytes) -> Signature:
     """Replaces a small file of the state folder in one step, mode 0600; not forced to the disk. Raises OSError."""
-    make_folder(target.parent)
-    temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _PRIVATE_FILE)
+    make_folder(target.parent, durable=False)
     try:
+        return _write_private(target, data)
+    except FileNotFoundError:  # a process that starts takes what lies about there for a killed one's
+        return _write_private(target, data)
+
+
+def _write_private(target: Path, data: bytes) -> Signature:
+    temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.tmp")
+    try:
+        descriptor = os.open(temporary, _NEW, _PRIVATE_FILE)
         try:
             _write(descriptor, data)
             written = signature(os.fstat(descriptor))
@@ -140,15 +187,65 @@ def write_private(target: Path, data: bytes) -> Signature:
     return written
 
 
-def remove_leftovers(target: Path) -> None:
-    """Removes temporary files that a killed process left beside `target`. Only while holding its lock."""
-    begin = f".{target.name}."
-    with contextlib.suppress(OSError), os.scandir(target.parent) as entries:
+def keep_beside(target: Path, aside: Path) -> Path:
+    """Gives the file at `target` a second name that stays when `target` is replaced, and says which. Raises OSError.
+
+    `aside` is that name; when another file has it, the next one that is free.
+    """
+    wanted, turn = aside, 0
+    while os.path.lexists(aside):
+        if _alike(target, aside):  # done before, by a process that was killed right after
+            return aside
+        turn += 1
+        aside = wanted.with_name(f"{wanted.stem}-{turn}{wanted.suffix}")
+    try:
+        os.link(target, aside)
+    except OSError:  # a disk without hard links
+        found = read(target)
+        if found is None:
+            raise
+        replace(aside, [found[0]])
+        return aside
+    os.chmod(aside, _PRIVATE_FILE)
+    sync_folder(target.parent)
+    return aside
+
+
+def _alike(one: Path, other: Path) -> bool:
+    """Whether both are the same file, or say the same. Raises OSError."""
+    here, there = os.stat(one), os.lstat(other)
+    if (here.st_dev, here.st_ino) == (there.st_dev, there.st_ino):
+        return True
+    return stat.S_ISREG(there.st_mode) and here.st_size == there.st_size <= LARGEST and _bytes(one) == _bytes(other)
+
+
+def _bytes(path: Path) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def remove_leftovers(folder: Path, name: str = "", older: float = 0) -> None:
+    """Removes temporary files that killed processes left in `folder`, of files whose name begins with `name`.
+
+    Either while holding the lock that their writers hold, or only those that are `older` seconds old.
+    """
+    for path in leftovers(folder, name, older):
+        with contextlib.suppress(OSError):
+            os.unlink(path)
+
+
+def leftovers(folder: Path, name: str = "", older: float = 0) -> list[Path]:
+    """The temporary files that `remove_leftovers` removes. Never raises."""
+    found = []
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            middle = entry.name[len(begin) : -len(".tmp")]
-            if entry.name.startswith(begin) and entry.name.endswith(".tmp") and _is_hex(middle):
-                with contextlib.suppress(OSError):
-                    os.unlink(entry.path)
+            made = _TEMPORARY.fullmatch(entry.name)
+            if made is None or not f"{made[1]}.".startswith(f"{name}." if name else ""):
+                continue
+            with contextlib.suppress(OSError):
+                if not older or time.time() - entry.stat(follow_symlinks=False).st_mtime > older:
+                    found.append(Path(entry.path))
+    return found
 
 
 def sync(descriptor: int) -> None:
@@ -174,16 +271,30 @@ def sync_folder(folder: Path) -> None:
     try:
         os.fsync(descriptor)
     except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EACCES, errno.EROFS):
+        if error.errno not in (errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EACCES):
             raise
     finally:
-        os.close(descriptor)
+        with contextlib.suppress(OSError):  # nothing was written through it
+            os.close(descriptor)
 
 
 def _write(descriptor: int, piece: Piece) -> None:
     view = memoryview(piece)
     while view:
         view = view[os.write(descriptor, view) :]
+
+
+def _rename(temporary: Path, target: Path, written: Signature) -> None:
+    """Renames; a file server that did it, and whose answer was lost, says that there is no such file any more."""
+    try:
+        os.replace(temporary, target)
+    except OSError as error:
+        try:
+            done = signature(os.stat(target)) == written
+        except OSError:
+            done = False
+        if not done:
+            raise error
 
 
 def _keep_owner(descriptor: int, target: Path) -> None:
@@ -194,7 +305,3 @@ def _keep_owner(descriptor: int, target: Path) -> None:
         status = os.stat(target)
         if (status.st_uid, status.st_gid) != (0, 0):
             os.fchown(descriptor, status.st_uid, status.st_gid)
-
-
-def _is_hex(text: str) -> bool:
-    return len(text) == 16 and all(letter in "0123456789abcdef" for letter in text)

@@ -26,11 +26,23 @@ class Edit(NamedTuple):
     after: Document | None
 
 
+class Whole(NamedTuple):
+    """How a change of the whole journal is taken back: the backup from before it, and what the journal said after it.
+
+    `exactly` brings that state back as it was, stamps and all, as if the change had never been.
+    """
+
+    backup: str
+    digest: str
+    exactly: bool
+
+
 class Entry(NamedTuple):
-    """One change: what it is called, and its documents."""
+    """One change: what it is called, and its documents; or, of the whole journal, how it is taken back."""
 
     label: str
     edits: tuple[Edit, ...]
+    whole: Whole | None = None
 
 
 class Past(NamedTuple):
@@ -43,22 +55,28 @@ class Past(NamedTuple):
 class History:
     """The history file of one journal."""
 
-    def __init__(self, state: Path, journal: str) -> None:
+    def __init__(self, state: Path, journal: str, before: "History | None" = None) -> None:
+        """`before` is the history that the journal had under another id, before it was folded into that one."""
+        self.journal = journal
         self._path = state / f"history-{''.join(filter(str.isalnum, journal))}.json"
-        self._seen: files.Signature | None = None
-        self._past = Past()
+        # One value, since two threads may read: what was read, and of which version of the file.
+        self._known: tuple[files.Signature | None, Past] = None, Past()
+        self._tidied = False
+        if before is not None and not self._path.exists():
+            self._write(before.read())
 
     def read(self) -> Past:
         """What is in the file; nothing when it is lost or broken."""
+        known = self._known
         try:
             status = os.stat(self._path)
             seen = files.signature(status)
-            if seen != self._seen:
-                self._past = _past(self._path.read_bytes()) if status.st_size <= _LARGEST else Past()
-                self._seen = seen
+            if seen != known[0]:
+                known = seen, _past(self._path.read_bytes()) if status.st_size <= _LARGEST else Past()
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            self._past, self._seen = Past(), None
-        return self._past
+            known = None, Past()
+        self._known = known
+        return known[1]
 
     def add(self, entry: Entry) -> None:
         """A new change; with it, what had been taken back can no longer be done again."""
@@ -75,21 +93,59 @@ class History:
         self._write(Past((*past.undo, inverse), past.redo[:-1]))
 
     def _write(self, past: Past) -> None:
-        past = Past(past.undo[-_MOST:], past.redo[-_MOST:])
+        past = _newest(past)
+        if not self._tidied:
+            for name in (self._path.name, "writer"):  # written under the journal's lock, and at once or never
+                files.remove_leftovers(self._path.parent, name)
+            files.remove_leftovers(self._path.parent, older=files.ABANDONED)
+            self._tidied = True
         data = {"undo": _plain(past.undo), "redo": _plain(past.redo)}
         try:
-            self._seen = files.write_private(self._path, json.dumps(data, separators=(",", ":")).encode())
-            self._past = past
+            seen = files.write_private(self._path, json.dumps(data, separators=(",", ":")).encode())
+            self._known = seen, past
         except OSError:
             # The change itself is safe. A list that misses it must not offer an older one in its place.
+            self._known, self._tidied = (None, Past()), False
             try:
                 os.unlink(self._path)
-            except OSError:
+            except FileNotFoundError:
                 pass
+            except OSError:
+                self._forget()
+
+    def _forget(self) -> None:
+        """Takes the file as it is now for an empty one: it misses a change, and it cannot be removed."""
+        try:
+            self._known = files.signature(os.stat(self._path)), Past()
+        except OSError:
+            pass
+
+
+class InMemory(History):
+    """A history that goes on from another one and is kept nowhere: that of a copy, which is not the journal itself."""
+
+    def __init__(self, history: History) -> None:
+        self.journal = history.journal
+        self._past = history.read()
+
+    def read(self) -> Past:
+        """What has been noted so far."""
+        return self._past
+
+    def _write(self, past: Past) -> None:
+        self._past = _newest(past)
+
+
+def _newest(past: Past) -> Past:
+    return Past(past.undo[-_MOST:], past.redo[-_MOST:])
 
 
 def _plain(entries: Iterable[Entry]) -> list[dict[str, Any]]:
-    return [{"label": entry.label, "edits": [edit._asdict() for edit in entry.edits]} for entry in entries]
+    return [
+        {"label": entry.label, "edits": [edit._asdict() for edit in entry.edits]}
+        | ({"whole": entry.whole._asdict()} if entry.whole else {})
+        for entry in entries
+    ]
 
 
 def _past(data: bytes) -> Past:
@@ -99,4 +155,5 @@ def _past(data: bytes) -> Past:
 
 def _entry(found: dict[str, Any]) -> Entry:
     edits = tuple(Edit(each["table"], each["id"], each["before"], each["after"]) for each in found["edits"])
-    return Entry(str(found["label"]), edits)
+    whole = found.get("whole")
+    return Entry(str(found["label"]), edits, Whole(**whole) if whole else None)

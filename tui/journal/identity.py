@@ -3,11 +3,13 @@
 Nothing about what the documents hold.
 """
 
+import hashlib
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tui import clock
+from tui.domain.versions import moment
 from tui.journal import files
 
 _TICK = timedelta(microseconds=1)
@@ -29,6 +31,11 @@ def new_id(after: str = "") -> str:
         return f"{int(after[:13], 16) + 1:013x}{random}"
     except ValueError:  # not one of ours
         return f"{after[:50]}~{random}"
+
+
+def path_key(journal: Path) -> str:
+    """What files of the state folder are named after that belong to the journal at that path, links followed."""
+    return hashlib.sha256(os.fsencode(os.path.realpath(journal)), usedforsecurity=False).hexdigest()[:16]
 
 
 def writer_id(state: Path) -> str:
@@ -58,12 +65,3 @@ def stamp(previous: str | None = None) -> str:
     if before is not None and before < _LATEST:
         at = max(at, before + _TICK)
     return at.isoformat(timespec="microseconds")
-
-
-def moment(text: object) -> datetime | None:
-    """The instant of an `updated`; None when it is none."""
-    try:
-        at = datetime.fromisoformat(text) if isinstance(text, str) else None
-        return at.astimezone(UTC) if at is not None and at.tzinfo is not None else None
-    except (ValueError, OverflowError):
-        return None

@@ -15,12 +15,16 @@ from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, TipMar
 from tui.journal.changes import Changes
 from tui.journal.drafts import Drafts
 from tui.journal.errors import Overtaken
-from tui.journal.history import Entry, History, Past
+from tui.journal.history import Entry, History, InMemory, Past, Whole
 from tui.journal.reading import Reading
-from tui.journal.store import LONGEST_WAIT, Snapshot, Store
+from tui.journal.snapshot import Snapshot
+from tui.journal.store import LONGEST_WAIT, Store
+from tui.journal.whole import WholeJournal
 
 if TYPE_CHECKING:
+    from tui.domain.recovering import Recovered
     from tui.journal.changing import Change
+    from tui.journal.told import Told
 
 T = TypeVar("T")
 
@@ -36,14 +40,14 @@ class Changed:
     outside: bool
 
 
-class Journal(Changes):
+class Journal(Changes, WholeJournal):
     """One person's journal. Reading never waits: it sees the last state that is on disk.
 
-    What can be changed is in `Changes`.
+    What can be changed is in `Changes`, what is done with it as a whole in `WholeJournal`.
     """
 
     def __init__(self, store: Store, state: Path) -> None:
-        self._store = store
+        self._store = self._home = store
         self._state = state
         self._reading = Reading(store.snapshot)
         self._history: History | None = None
@@ -57,7 +61,11 @@ class Journal(Changes):
         `state` is the folder of drafts, history and writer id. A change waits `wait` seconds for other processes.
         Raises JournalUnreadable and leaves the file as it is.
         """
-        return cls(Store(path, wait), state)
+
+        def tell(news: "Recovered | None") -> None:
+            _told(state, path).keep(news)
+
+        return cls(Store(path, wait, tell), state)
 
     def close(self) -> None:
         """Waits for a change under way. Later changes raise JournalError; reading goes on."""
@@ -84,6 +92,41 @@ class Journal(Changes):
     def notice(self) -> str | None:
         """What was odd at opening, in plain words."""
         return self._store.notice
+
+    @property
+    def recovered(self) -> "Recovered | None":
+        """How this journal was brought back from a damaged file, as long as nobody has read it."""
+        return _told(self._state, self._store.path).read()
+
+    def told(self) -> None:
+        """The person has read how the journal was brought back."""
+        _told(self._state, self._store.path).forget()
+
+    @property
+    def missing(self) -> bool:
+        """Whether there is no journal, but backups of one: it was lost, or moved away."""
+        return self._store.missing
+
+    @property
+    def no_locks(self) -> bool:
+        """Whether the last change found that this disk cannot lock files."""
+        return self._store.no_locks
+
+    @property
+    def unkept(self) -> str | None:
+        """Why today's backup could not be made, in one sentence; None when it is there."""
+        return self._store.guard.unkept
+
+    def write_elsewhere(self, path: Path | None, *, durable: bool = True) -> None:
+        """Has every later change write the whole journal to `path`, a file that is not there yet; None ends that.
+
+        Then the journal is its own file again, as that was. A change that hangs on a dead disk is not waited for, and
+        with `durable` off none at all: then `path` outlives this process, but not always a power cut.
+        """
+        store = self._home if path is None else self._home.elsewhere(path, durable=durable)
+        self._history = None
+        history = None if path is None else self._open_history()
+        self._store, self._history = store, history and InMemory(history)
 
     @property
     def is_new(self) -> bool:
@@ -181,18 +224,25 @@ class Journal(Changes):
                 raise Refused(f"There is nothing to {'do again' if redo else 'take back'}.")
             return entries[-1]
 
-        def work(change: "Change") -> str:
-            change.revert(last())
-            return last().label
+        def work(change: "Change") -> tuple[str, Whole | None]:
+            entry = last()
+            if entry.whole is not None:
+                return entry.label, self._revert_whole(change, entry)
+            change.revert(entry)
+            return entry.label, None
+
+        def noted(done: tuple[str, Whole | None], change: "Change") -> None:
+            label, whole = done
+            if whole is not None:
+                from tui.journal import merging
+
+                whole = whole._replace(digest=merging.digest(self._snapshot.tables))
+            history = self._open_history()
+            if history is not None:
+                (history.done_again if redo else history.taken_back)(Entry(label, tuple(change.edits), whole))
 
         last()  # with nothing to revert not even a lock file is made
-        return self._apply(work, lambda label, change: self._note_revert(label, change, redo=redo))
-
-    def _note_revert(self, label: str, change: "Change", *, redo: bool) -> None:
-        history = self._open_history()
-        if history is not None:
-            inverse = Entry(label, tuple(change.edits))
-            (history.done_again if redo else history.taken_back)(inverse)
+        return self._apply(work, noted)[0]
 
     # Other processes, and who is told
 
@@ -219,8 +269,8 @@ class Journal(Changes):
 
     def _open_history(self) -> History | None:
         journal = self.id
-        if self._history is None and journal is not None:
-            self._history = History(self._state, journal)
+        if journal is not None and (self._history is None or self._history.journal != journal):
+            self._history = History(self._state, journal, self._history)
         return self._history
 
     def _past(self) -> Past:
@@ -238,9 +288,13 @@ class Journal(Changes):
         self._apply(work, lambda _, change: None if label is None else self._note(label, change))
 
     def _note(self, label: str, change: "Change") -> None:
+        if change.edits:
+            self._note_entry(Entry(label, tuple(change.edits)))
+
+    def _note_entry(self, entry: Entry) -> None:
         history = self._open_history()
-        if history is not None and change.edits:
-            history.add(Entry(label, tuple(change.edits)))
+        if history is not None:
+            history.add(entry)
 
     def _apply(self, work: "Callable[[Change], T]", noted: "Callable[[T, Change], None]") -> T:
         """Carries out one change: lock, take in, work, commit, history; then tells everybody."""
@@ -275,6 +329,12 @@ class Journal(Changes):
         for callback in list(self._callbacks):
             callback(changed)
         return changed
+
+
+def _told(state: Path, path: Path) -> "Told":
+    from tui.journal.told import Told
+
+    return Told(state, path)
 
 
 def _date(text: str) -> date | None:

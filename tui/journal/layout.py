@@ -18,8 +18,8 @@ Tables = Mapping[str, Rows]
 SCHEMA = 1
 _SUM = b'"sum":"'
 _SUM_WITHIN = 4096
-_HEX = 64
-_BLANK = b"0" * _HEX
+HEX = 64
+_BLANK = b"0" * HEX
 _END = b"\n}\n}\n"
 
 
@@ -67,10 +67,10 @@ class Sums:
 
 def trusted(data: bytes, sums: Sums) -> dict[str, Rows] | None:
     """The tables of a file that is as we wrote it; None when its check sum is not the one that it carries."""
-    tables, at = split(data), _sum_at(data)
+    tables, at = split(data), sum_at(data)
     if tables is None or at is None or next(iter(tables)) != "meta":
         return None
-    if sums.over(tables).encode() != data[at : at + _HEX]:
+    if sums.over(tables).encode() != data[at : at + HEX]:
         sums.forget()
         return None
     return tables
@@ -129,13 +129,13 @@ def _meta_first(rows: Rows) -> dict[int, dict[str, Any]]:
     return dict(enumerate([{**own, "sum": _BLANK.decode()}, *rest], start=1))
 
 
-def _sum_at(data: bytes) -> int | None:
+def sum_at(data: bytes) -> int | None:
     """Where the sum's digits begin."""
     at = data.find(_SUM, 0, _SUM_WITHIN)
-    after = at + len(_SUM) + _HEX
+    after = at + len(_SUM) + HEX
     return at + len(_SUM) if at >= 0 and data[after : after + 1] == b'"' else None
 
 
 def _without_sum(body: bytes) -> bytes:
-    at = _sum_at(body)
-    return body if at is None else body[:at] + body[at + _HEX :]
+    at = sum_at(body)
+    return body if at is None else body[:at] + body[at + HEX :]

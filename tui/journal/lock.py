@@ -7,43 +7,118 @@ import contextlib
 import errno
 import fcntl
 import os
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from tui.journal.errors import JournalBusy
+from tui.journal.errors import JournalBusy, JournalError
 
 _NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS}
-_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.002, 0.05
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.001, 0.05
+_FLAGS = os.O_CLOEXEC | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0)
+_PRIVATE = 0o600
+_SPACE = 20
+
+_courtesy: dict[Path, float] = {}
+"""How long this process lets others go first, by lock file: they cannot see that it is free before they look."""
 
 
 @contextlib.contextmanager
 def held(path: Path, wait: float) -> Iterator[bool]:
     """Holds the lock file `path` (made 0600). Yields False where the file system knows no locks.
 
-    Waits at most `wait` seconds and then raises JournalBusy with the holder's pid. Raises OSError when the lock
-    file cannot be made.
+    Waits at most `wait` seconds and then raises JournalBusy with the holder's pid. Raises JournalError when something
+    else stands in its place, and OSError when the lock file cannot be made.
     """
-    give_up = time.monotonic() + wait
-    pause = _SHORTEST_PAUSE
+    begun = time.monotonic()
+    if courtesy := _courtesy.get(path):
+        time.sleep(min(courtesy, wait / 2))
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        descriptor = _open(path)
         try:
             locked = _try_lock(descriptor)
             if locked is None:
                 yield False
                 return
+            waited = time.monotonic() - begun
             if locked and _still_there(descriptor, path):
-                _sign(descriptor)
+                _courtesy[path] = min(waited / 2, _LONGEST_PAUSE)
+                _sign(descriptor, path)
                 yield True
                 return
             holder = None if locked else _holder(descriptor)
         finally:
             _free(descriptor)
-        if time.monotonic() >= give_up:
+        if waited >= wait:
             raise JournalBusy(holder)
-        time.sleep(pause)
-        pause = min(pause * 1.5, _LONGEST_PAUSE)
+        time.sleep(_pause(waited, wait))
+
+
+class Use(NamedTuple):
+    """Whether the disk knows locks (None when it does not say), whether the lock is taken, and who has it."""
+
+    locks: bool | None
+    taken: bool = False
+    pid: int | None = None
+
+
+def in_use(path: Path, wait: float = 0) -> Use:
+    """What is to be said of the lock file `path`, after at most `wait` seconds while it is taken. Makes nothing."""
+    begun = time.monotonic()
+    while True:
+        try:
+            descriptor = os.open(path if path.exists() else path.parent, os.O_RDONLY | _FLAGS)
+        except OSError:
+            return Use(None)
+        try:
+            locked = _try_lock(descriptor)
+            pid = _holder(descriptor) if locked is False else None
+        except OSError:
+            return Use(None)
+        finally:
+            _free(descriptor)
+        if locked is not False or time.monotonic() - begun >= wait:
+            return Use(locked is not None, locked is False, pid)
+        time.sleep(_LONGEST_PAUSE)
+
+
+def _pause(waited: float, wait: float) -> float:
+    """Until the next look: who came a moment ago looks soon, then seldom, and ever more often who has waited long.
+
+    So of many who want the lock all the time nobody waits in vain, and the longest waiting is mostly the next.
+    """
+    pause = min(2 * _SHORTEST_PAUSE + waited / 4, _LONGEST_PAUSE * float(0.01 ** (waited / wait)))
+    return max(pause, _SHORTEST_PAUSE) * (0.5 + os.urandom(1)[0] / 512)  # not all at the same time
+
+
+def _open(path: Path) -> int:
+    """The lock file, made where there is none. One that may only be read serves as well."""
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | _FLAGS, _PRIVATE)
+    except OSError as refused:
+        try:
+            found = os.lstat(path)
+        except OSError:
+            raise refused from None
+        if not stat.S_ISREG(found.st_mode):
+            kind = {stat.S_IFDIR: "a folder", stat.S_IFLNK: "a link"}.get(
+                stat.S_IFMT(found.st_mode), "no ordinary file"
+            )
+            raise _in_the_way(path, f"is {kind}") from refused
+        if refused.errno not in (errno.EACCES, errno.EPERM):
+            raise
+        with contextlib.suppress(OSError):
+            return os.open(path, os.O_RDONLY | _FLAGS)
+        if found.st_uid != os.geteuid():
+            raise _in_the_way(path, "belongs to somebody else") from refused
+        os.chmod(path, _PRIVATE)
+        return os.open(path, os.O_RDWR | _FLAGS)
+
+
+def _in_the_way(path: Path, what: str) -> JournalError:
+    return JournalError(f"Nothing was saved, because {path}, the journal's lock file, {what}: remove it and try again.")
 
 
 def _try_lock(descriptor: int) -> bool | None:
@@ -61,9 +136,11 @@ def _try_lock(descriptor: int) -> bool | None:
 
 
 def _free(descriptor: int) -> None:
+    """Never raises: what was done under the lock is done."""
     with contextlib.suppress(OSError):
         fcntl.flock(descriptor, fcntl.LOCK_UN)  # closing is not enough when a child was forked meanwhile
-    os.close(descriptor)
+    with contextlib.suppress(OSError):
+        os.close(descriptor)
 
 
 def _still_there(descriptor: int, path: Path) -> bool:
@@ -76,13 +153,22 @@ def _still_there(descriptor: int, path: Path) -> bool:
     return (ours.st_dev, ours.st_ino) == (here.st_dev, here.st_ino)
 
 
-def _sign(descriptor: int) -> None:
+def _sign(descriptor: int, path: Path) -> None:
     """Leaves our pid for those who wait; a full disk must not keep anybody from the lock."""
     with contextlib.suppress(OSError):
-        os.pwrite(descriptor, b"%-20d\n" % os.getpid(), 0)  # of one length, so that nothing has to be cut off
+        os.pwrite(descriptor, b"%-*d\n" % (_SPACE, os.getpid()), 0)  # of one length: nothing has to be cut off
+    if os.geteuid() == 0:
+        with contextlib.suppress(OSError):  # a lock that root leaves behind must not keep the person out
+            owner = os.stat(path.parent)
+            os.fchown(descriptor, owner.st_uid, owner.st_gid)
 
 
 def _holder(descriptor: int) -> int | None:
-    with contextlib.suppress(OSError, ValueError):
-        return int(os.pread(descriptor, 32, 0))
+    """The pid that the holder left; None for one that no process has any more: the holder could not sign."""
+    with contextlib.suppress(OSError, ValueError, OverflowError):
+        pid = int(os.pread(descriptor, _SPACE, 0))
+        if pid > 0:
+            with contextlib.suppress(PermissionError):  # somebody else's process is one, too
+                os.kill(pid, 0)
+            return pid
     return None

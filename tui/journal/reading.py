@@ -14,7 +14,7 @@ from tui.domain import checkin
 from tui.domain.calendar import Calendar
 from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, TipMark, Window
 from tui.journal import codec
-from tui.journal.store import Snapshot
+from tui.journal.snapshot import Snapshot
 
 T = TypeVar("T")
 
@@ -60,7 +60,7 @@ class Reading:
     def adjustments(self, plan: str) -> tuple[Adjustment, ...]:
         """The changes of pace of one plan, in the order in which they were made."""
         mine = [each for each in self.snapshot.rows("adjustments").values() if each.get("plan") == plan]
-        mine.sort(key=lambda each: (str(each.get("day")), str(each.get("updated"))))
+        mine.sort(key=lambda each: (str(each.get("day")), str(each.get("id"))))  # ids are in the order of time
         return tuple(_records(codec.adjustment, mine))
 
     def doses(self, first: date, last: date) -> dict[date, tuple[Dose, ...]]:

@@ -19,6 +19,7 @@ _DAY = re.compile(rb'\n"\d+":\{"id":"[^"\n]*","updated":"[^"\n]*","day":"(\d{4}-
 _CHUNK = 1 << 16
 _LARGEST_TAIL = 1 << 18
 _MOST_YEARS = 3
+_MANY = 200
 
 
 class _Index(NamedTuple):
@@ -85,6 +86,10 @@ class Rows(MutableMapping[int, Document]):
     def __delitem__(self, number: int) -> None:
         if number not in self:
             raise KeyError(number)
+        self._changed[number] = None
+
+    def drop(self, number: int) -> None:
+        """Removes a document that is known to be there, without looking."""
         self._changed[number] = None
 
     def __contains__(self, number: object) -> bool:
@@ -169,6 +174,8 @@ class Rows(MutableMapping[int, Document]):
         """Rows with the same documents and no changes pending; the lines that did not change are copied over."""
         if not self._changed:
             return self
+        if len(self._changed) > _MANY:
+            return self._rewritten()
         body, last = self._body, self._last()
         pieces: list[bytes | memoryview] = []
         view, position, first_edit = memoryview(body), 0, len(body)
@@ -186,6 +193,16 @@ class Rows(MutableMapping[int, Document]):
                 position = len(body)
         pieces.append(view[position:])
         return Rows(b"".join(pieces))._taking_over(self, first_edit)
+
+    def _rewritten(self) -> "Rows":
+        """The same in one pass over all lines: for a change of so many that looking each up would take long."""
+        left, lines = dict(self._changed), []
+        for number, old in _numbered(self._body):
+            payload = left.pop(number, old)
+            if payload is not None:
+                lines.append((number, payload))
+        lines += [(number, payload) for number, payload in left.items() if payload is not None]
+        return Rows(b"".join(_line(*line) for line in sorted(lines)))
 
     def followed_by(self, body: bytes) -> "Rows":
         """Rows for the body that another process wrote, with what is known of the part that is the same."""
@@ -260,6 +277,28 @@ class Rows(MutableMapping[int, Document]):
     def _last(self) -> int:
         key = _KEY.match(self._body, max(self._body.rfind(b"\n"), 0))
         return int(key[1]) if key else 0
+
+
+def payloads_unlike(one: Rows, other: Rows) -> tuple[list[tuple[int, bytes]], list[tuple[int, bytes]]]:
+    """The lines that only one of the two has, whatever their numbers, as number and encoded document."""
+    if one.body == other.body:
+        return [], []
+    start = _common_lines(one.body, other.body)
+    mine, theirs = (list(_numbered(rows.body[start:])) for rows in (one, other))
+    same = {payload for _, payload in mine} & {payload for _, payload in theirs}
+    left, right = ([line for line in lines if line[1] not in same] for lines in (mine, theirs))
+    return left, right
+
+
+def payloads(rows: Rows) -> list[bytes]:
+    """Every encoded document, in one pass."""
+    return [payload for _, payload in _numbered(rows.body)]
+
+
+def _numbered(body: bytes) -> Iterator[tuple[int, bytes]]:
+    for line in body.split(b"\n")[1:]:
+        key, _, rest = line.partition(b":")
+        yield int(key[1:-1]), rest[:-1]
 
 
 def encode_text(text: str) -> bytes:

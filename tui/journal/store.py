@@ -4,125 +4,94 @@ Tables and bytes; no records, no TinyDB. One store serves the threads of one pro
 """
 
 import contextlib
-import json
 import os
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING
 
-from tui.journal import files, layout, lock
+from tui.journal import files, layout, loading, lock
 from tui.journal.errors import (
+    JournalDamaged,
     JournalError,
+    JournalNewer,
     JournalReadOnly,
     JournalUnreadable,
     Overtaken,
+    not_brought_back,
     not_saved,
+    not_sure,
 )
 from tui.journal.identity import new_id, stamp
 from tui.journal.layout import SCHEMA
 from tui.journal.rows import Rows
+from tui.journal.snapshot import Snapshot
+from tui.journal.transaction import Part, Transaction
+
+if TYPE_CHECKING:
+    from tui.domain.recovering import Recovered
+    from tui.journal.guard import Guard
+    from tui.journal.keeping import Backups
 
 LONGEST_WAIT = 5.0
 _PAUSE = 0.05
 _MOST_PAUSES = 10
-_NO_LOCKS = (
-    "This disk cannot lock files, so do not change the journal from two places at once: a change that finds"
-    " another one in its way is refused."
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The journal as it was at one moment. Never altered: any thread may read it."""
-
-    tables: Mapping[str, Rows]
-    signature: files.Signature | None = None
-    schema: int = SCHEMA
-    aside: tuple[Mapping[str, Any], ...] = ()
-    twice: int = 0
-
-    def rows(self, table: str) -> Rows:
-        """The rows of a table; none when there is no such table."""
-        found = self.tables.get(table)
-        return Rows() if found is None else found
-
-    @property
-    def journal(self) -> str | None:
-        """The journal's id; None before the first change."""
-        found = self.rows("meta").find("meta")
-        return None if found is None else str(found[1].get("journal"))
-
-    def unlike(self, other: "Snapshot") -> dict[str, set[str]]:
-        """The tables that differ, with the days (ISO) of the documents that do."""
-        names = self.tables.keys() | other.tables.keys()
-        pairs = {name: (self.rows(name), other.rows(name)) for name in names if name != "meta"}
-        return {
-            name: mine.days_unlike(theirs)
-            for name, (mine, theirs) in pairs.items()
-            if mine is not theirs and mine.body != theirs.body
-        }
-
-
-class Transaction:
-    """The tables as they will be. Nothing is on disk before `commit`; leaving without it drops everything."""
-
-    def __init__(self, store: "Store", target: Path) -> None:
-        self._store = store
-        self._target = target
-        self._tables: dict[str, Rows] = {}
-
-    def rows(self, table: str) -> Rows:
-        """The rows of a table, to be changed."""
-        if table not in self._tables:
-            self._tables[table] = self._store.snapshot.rows(table).copy()
-        return self._tables[table]
-
-    def tables(self) -> dict[str, Rows]:
-        """All tables as they are at this point of the change."""
-        return {**self._store.snapshot.tables, **self._tables}
-
-    def commit(self) -> None:
-        """Puts the changes on disk, durably, and then into the snapshot. Raises JournalError; then nothing changed."""
-        changed = {name: rows for name, rows in self._tables.items() if rows.changed}
-        if changed:
-            self._store._commit(changed, self._target)
-        self._tables.clear()
-
-
-class _Part(Transaction):
-    """A transaction inside another one, on the same rows: the outer one commits."""
-
-    def __init__(self, whole: Transaction) -> None:
-        self._store, self._target, self._tables = whole._store, whole._target, whole._tables
-
-    def commit(self) -> None:
-        pass
 
 
 class Store:
     """One journal file. `snapshot` is replaced whole by every change, ours or somebody else's."""
 
-    def __init__(self, path: Path, wait: float = LONGEST_WAIT) -> None:
-        """Reads the file if there is one; makes nothing. Raises JournalUnreadable."""
-        self.path = Path(os.path.abspath(path))  # links stay links: they are followed at each use
+    def __init__(
+        self, path: Path, wait: float = LONGEST_WAIT, tell: "Callable[[Recovered | None], None] | None" = None
+    ) -> None:
+        """Reads the file if there is one; makes nothing, unless it is damaged and can be brought back.
+
+        `tell` is called with what that came to before anything is replaced, and with None when it came to nothing.
+        Raises JournalUnreadable.
+        """
+        self.path = self._behind = Path(os.path.abspath(path))  # links stay links: they are followed at each use
         self._wait = wait
+        self.tell = tell
         self._threads = threading.RLock()
         self._current: Transaction | None = None
         self._owner: int | None = None
-        self._tidied = self._closed = self._no_locks = False
+        self._tidied = self._closed = False
+        self.no_locks = False
+        self._durable = True
+        self._guard: Guard | None = None
         self._sums = layout.Sums()
         self._doubtful: files.Signature | None = None
-        self.snapshot = self._odd = Snapshot(MappingProxyType({}))
-        self._take_in()
+        self.snapshot = self._odd = Snapshot()
+        try:
+            self.take_in()
+        except JournalDamaged as damaged:
+            self._recover(damaged)
+        self.missing = not any(map(len, self.snapshot.tables.values())) and bool(self.backups.list())
         if self.snapshot.aside and self.read_only is None:
             with contextlib.suppress(JournalError):  # tried again, in earnest, before the first change
-                self._keep_aside(self._target())
+                self.guard.keep_aside(self._target())
 
     # What can be said about the file
+
+    # What is loaded here only when needed is not on the way to a prompt.
+
+    @property
+    def guard(self) -> "Guard":
+        """What is kept before the file is replaced."""
+        if self._guard is None:
+            from tui.journal.guard import Guard
+
+            self._guard = Guard(self)
+        return self._guard
+
+    @property
+    def backups(self) -> "Backups":
+        """Where the backups of this journal are."""
+        from tui.journal.keeping import Backups
+
+        return Backups(self._target())
 
     @property
     def read_only(self) -> str | None:
@@ -133,25 +102,45 @@ class Store:
         if self.snapshot.signature is not None and not _writable(target):
             return f"{self.path} is read-only, so nothing can be changed: make it writable to go on."
         folder = target.parent
-        while not os.path.exists(folder):
+        while not os.path.exists(folder) and folder != folder.parent:
             folder = folder.parent
         if not _writable(folder):
             return f"The folder {folder} is read-only, so nothing can be changed: make it writable to go on."
         return None
 
     @property
+    def oddity(self) -> tuple[object, str] | None:
+        """What was odd about the file, in plain words, behind the version of it that was odd; None when none was."""
+        odd = self._odd
+        if not (odd.aside or odd.twice or odd.edited):
+            return None
+        from tui.journal import remarks
+
+        return odd.signature, " ".join(remarks.oddities(odd, self.guard.aside_path(self._target(), odd)))
+
+    @property
     def notice(self) -> str | None:
         """What was odd about the file when it was read, in plain words."""
-        said = []
-        bad = len(self._odd.aside)
-        if self._odd.twice:
-            said.append(f"{_entries(self._odd.twice)} in the journal more than once: the newest version counts.")
-        if bad:
-            kept = _aside_path(self._target(), self._odd).name
-            said.append(f"{_entries(bad)} set aside in {kept}; everything else is here.")
-        if self._no_locks:
-            said.append(_NO_LOCKS)
+        odd = self.oddity
+        if not (odd or self.missing):
+            return None
+        from tui.journal import remarks
+
+        said = [odd[1]] if odd else []
+        if self.missing:
+            said.append(remarks.missing(self._target()))
         return " ".join(said) or None
+
+    def elsewhere(self, path: Path, *, durable: bool = True) -> "Store":
+        """A store of the same state, whose first change writes all of it to `path`, a file that is not there yet.
+
+        It waits for nobody: a save that hangs on a dead disk holds only this one. With `durable` off it does not wait
+        for its own disk either.
+        """
+        other = Store(path, self._wait)
+        other.snapshot = Snapshot(self.snapshot.tables)
+        other.guard.daily, other._durable = False, durable
+        return other
 
     # Changes
 
@@ -164,27 +153,20 @@ class Store:
         """
         with self._threads:
             if self._current is not None:
-                yield _Part(self._current)
+                yield Part(self._current)
                 return
             if self._closed:
                 raise JournalError("The journal has been closed, so nothing was saved: open it again.")
             if (why := self.read_only) is not None:
-                raise JournalReadOnly(why)
+                raise JournalNewer(why) if self.snapshot.schema > SCHEMA else JournalReadOnly(why)
             target = self._target()
-            with contextlib.ExitStack() as stack:
+            with self._locked(target):
                 try:
-                    files.make_folder(target.parent)
-                    path = target.with_name(target.name + ".lock")
-                    locked = stack.enter_context(lock.held(path, self._wait))
-                except OSError as error:
-                    raise not_saved(error) from error
-                self._no_locks = not locked
-                if locked and not self._tidied:
-                    files.remove_leftovers(target)
-                    self._tidied = True
-                self._take_in()
+                    self.take_in()
+                except JournalDamaged as damaged:
+                    self.guard.bring_back(damaged, target)
                 if self.snapshot.schema > SCHEMA:
-                    raise JournalReadOnly(self.read_only or "")
+                    raise JournalNewer(self.read_only or "")
                 self._current, self._owner = Transaction(self, target), threading.get_ident()
                 try:
                     yield self._current
@@ -211,12 +193,14 @@ class Store:
             if seen == before.signature:
                 return None
             try:
-                self._take_in(patient=False)
-            except JournalUnreadable:
+                self.take_in(patient=False)
+            except JournalUnreadable as error:
                 doubted, self._doubtful = self._doubtful, seen
                 if doubted is None or doubted != seen:
                     return None
-                raise
+                if not isinstance(error, JournalDamaged):
+                    raise
+                self._recover(error)
             self._doubtful = None
             return before if self.snapshot is not before else None
         finally:
@@ -230,9 +214,14 @@ class Store:
     # Inside
 
     def _target(self) -> Path:
-        return Path(os.path.realpath(self.path))
+        """The file itself, links followed; on a disk that does not answer what it was before."""
+        try:
+            self._behind = files.behind(self.path)
+        except OSError:
+            pass
+        return self._behind
 
-    def _take_in(self, patient: bool = True) -> None:
+    def take_in(self, patient: bool = True) -> None:
         """Makes the snapshot what is on disk. Someone who writes in place is given half a second to finish."""
         for pause in range(_MOST_PAUSES if patient else 1, 0, -1):
             status = files.look(self.path)
@@ -241,7 +230,7 @@ class Store:
                 return
             try:
                 self.snapshot = self._read()
-                if self.snapshot.aside or self.snapshot.twice:
+                if self.snapshot.aside or self.snapshot.twice or self.snapshot.edited:
                     self._odd = self.snapshot
                 return
             except JournalUnreadable:
@@ -259,54 +248,75 @@ class Store:
                 f"{self.path} is gone since it was opened, so nothing was changed: put it back, or start again for"
                 " a new journal."
             )
-        data, signature = found
-        tables = layout.trusted(data, self._sums)
-        own = tables["meta"].find("meta") if tables else None
-        if tables is None or own is None:
-            from tui.journal import foreign
+        return loading.snapshot_of(*found, self.path, self._sums, self.snapshot, lambda: self.backups.list())
 
-            loaded = foreign.load(data, self.path)
-            return Snapshot(
-                MappingProxyType(loaded.tables), signature, loaded.schema, tuple(loaded.aside), loaded.twice
-            )
-        known = self.snapshot.tables
-        tables = {name: known[name].followed_by(rows.body) if name in known else rows for name, rows in tables.items()}
-        self._sums.share(tables)
-        schema = own[1].get("schema")
-        return Snapshot(MappingProxyType(tables), signature, schema if isinstance(schema, int) else SCHEMA)
+    def _recover(self, damaged: JournalDamaged) -> None:
+        """Brings a damaged journal back, unless another process just did. Raises `damaged` when nothing can be."""
+        target = self._target()
+        try:
+            self.guard.saved_from(damaged, target)  # where nothing can be saved, not even a lock file is made
+        except OSError as error:
+            raise damaged from error
+        if self.read_only is not None or not _writable(target):
+            raise not_brought_back(self.path, damaged, "it or its folder is read-only", "make it writable")
+        with self._threads, self._locked(target):
+            try:
+                self.take_in()
+            except JournalDamaged as still:
+                self.guard.bring_back(still, target)
 
-    def _commit(self, changed: Mapping[str, Rows], target: Path) -> None:
+    @contextlib.contextmanager
+    def _locked(self, target: Path) -> Iterator[None]:
+        """Alone among the processes. Raises JournalBusy, or JournalError when there can be no lock file."""
+        with contextlib.ExitStack() as stack:
+            try:
+                if self.snapshot.signature is None:  # a folder that has gone must not be made anew around nothing
+                    files.make_folder(target.parent)
+                path = target.with_name(target.name + ".lock")
+                locked = stack.enter_context(lock.held(path, self._wait))
+            except OSError as error:
+                raise not_saved(error) from error
+            self.no_locks = not locked
+            if locked and not self._tidied:
+                files.remove_leftovers(target.parent, target.name)
+                self.backups.remove_leftovers()
+            self._tidied = False  # what a failure leaves lying about goes before the next change
+            yield
+            self._tidied = locked and self.guard.unkept is None
+
+    def commit(self, changed: Mapping[str, Rows], target: Path) -> None:
+        """Puts these tables in the place of those that are there, for the transaction. Raises JournalError."""
         if self.snapshot.aside:
-            self._keep_aside(target)
+            self.guard.keep_aside(target)
+        if self.snapshot.edited:
+            self.guard.keep_edited(target)
+        if self.snapshot.older:
+            self.guard.keep(f"before-schema-{SCHEMA}")
+        try:
+            self.write({**self.snapshot.tables, **changed}, target, self._last_look)
+        except OSError as error:
+            with contextlib.suppress(JournalError):  # told is what went wrong first
+                self.take_in()  # whether or not the rename came about: memory is what the disk has
+            raise (not_sure if isinstance(error, files.Unsure) else not_saved)(error) from error
+
+    def write(self, tables: Mapping[str, Rows], target: Path, check: Callable[[], None]) -> None:
+        """Puts a file of these tables in the place of `target`. For whoever holds the lock; raises OSError."""
         from tui.journal.validate import TABLES
 
-        tables = {**self.snapshot.tables, **changed}
         if tables.get("meta", Rows()).find("meta") is None:
-            tables["meta"] = _with_meta(tables.get("meta", Rows()))
+            tables = {**tables, "meta": _with_meta(tables.get("meta", Rows()))}
         order = [*(name for name in TABLES if name in tables), *(name for name in tables if name not in TABLES)]
         pieces, sealed = layout.compose({name: tables[name] for name in order}, self._sums)
-        try:
-            signature = files.replace(target, pieces, self._not_overtaken)
-        except OSError as error:
-            self._take_in()  # whether or not the rename came about: memory is what the disk has
-            raise not_saved(error) from error
-        self.snapshot = replace(self.snapshot, tables=MappingProxyType(sealed), signature=signature, aside=(), twice=0)
+        signature = files.replace(target, pieces, check, durable=self._durable)
+        self.snapshot = Snapshot(MappingProxyType(sealed), signature)
+        self.missing = False
 
-    def _not_overtaken(self) -> None:
+    def _last_look(self) -> None:
+        """Right before the rename. The day's backup comes this late so that it never takes the room of a save."""
+        self.guard.keep_day()
         status = files.look(self.path)
         if (None if status is None else files.signature(status)) != self.snapshot.signature:
             raise Overtaken
-
-    def _keep_aside(self, target: Path) -> None:
-        """Keeps what could not be read in a file of its own, before the journal is written without it."""
-        path = _aside_path(target, self.snapshot)
-        if path.exists():
-            return
-        text = json.dumps({"journal": target.name, "set_aside": list(self.snapshot.aside)}, indent=1)
-        try:
-            files.replace(path, [text.encode()])
-        except OSError as error:
-            raise not_saved(error) from error
 
 
 def _with_meta(rows: Rows) -> Rows:
@@ -323,23 +333,9 @@ def _with_meta(rows: Rows) -> Rows:
     return made
 
 
-def _aside_path(target: Path, snapshot: Snapshot) -> Path:
-    """Named after the version of the journal that it comes from, so that opening that again adds no second one."""
-    assert snapshot.signature is not None
-    seconds, fraction = divmod(snapshot.signature.modified_ns, 1_000_000_000)
-    when = time.strftime("%Y%m%dT%H%M%S", time.gmtime(seconds))
-    return target.with_name(f"{target.name}.set-aside-{when}{fraction // 1_000_000:03d}.json")
-
-
-def _entries(count: int) -> str:
-    return "1 entry was" if count == 1 else f"{count} entries were"
-
-
 def _writable(path: Path) -> bool:
     """Whether we may write there. A file without any write bit is meant to stay as it is, also for root."""
     try:
         return bool(os.stat(path).st_mode & 0o222) and os.access(path, os.W_OK)
-    except FileNotFoundError:
-        return True  # gone, which is said elsewhere and better
     except OSError:
-        return False
+        return True  # it has gone, or its disk has: that is said elsewhere and better

@@ -6,18 +6,20 @@ On every write and for files that somebody else wrote; a trusted file is never t
 import functools
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tui.domain.errors import Refused
 from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, TipMark
+from tui.domain.versions import moment
 from tui.journal import codec
-from tui.journal.identity import moment
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 _LONGEST_ID = 80
+_DATED = re.compile(r"\d{4}-\d\d-\d\d-")
 _RECORDS: dict[str, type] = {
     "doses": Dose,
     "checkins": CheckIn,
@@ -56,6 +58,10 @@ def fault(table: str, document: object) -> str | None:
         return None if isinstance(document.get("table"), str) else "it names no table"
     if table in ("urges", "shown") and not isinstance(document.get("day"), str):
         return "it has no day"
+    if table == "tips" and identity != f"tip-{document.get('tip')}":
+        return "its key and id differ"
+    if table == "checkins" and _DATED.match(identity) and not identity.startswith(f"{document.get('day')}-"):
+        return "its day and id differ"
     return _record_fault(table, document) if table in _RECORDS else None
 
 

@@ -1,0 +1,144 @@
+"""The backups of one journal: a folder beside it, one file for each state that was kept, named after its time.
+
+Whole files only. When one is made, and what bringing it back means, is the store's and the journal's matter.
+"""
+
+import contextlib
+import os
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.domain import keeping
+from tui.journal import files
+
+DAILY, BY_HAND, CONFLICT = "daily", "by-hand", "conflict-copy"
+_NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d{6})(?:-(\d{1,3}))?-([a-z0-9-]{1,40}))?\.json")
+_DAY_STARTS = time(4)
+_MOST_IN_PASSING = 14
+"""How many are kept of those that were made before something else was done."""
+
+
+class Backup(NamedTuple):
+    """A kept state. `made` is in the wall clock of the person; of a daily one it is about the start of their day.
+
+    `kind` is `daily`, `by-hand`, `conflict-copy`, `edited` (as something else had left it), or `before-` and what came
+    then.
+    """
+
+    path: Path
+    kind: str
+    made: datetime
+    turn: int = 0
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @property
+    def day(self) -> date:
+        return self.made.date()
+
+
+class Backups:
+    """The backups of the journal at `target`, which is no link. Changes are for whoever holds the journal's lock."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.folder = target.with_name(target.name + ".backups")
+
+    def list(self) -> list[Backup]:
+        """All of them, the newest first; what is not named like one of ours is left out."""
+        found = []
+        with contextlib.suppress(OSError), os.scandir(self.folder) as entries:
+            for entry in entries:
+                made = _named(Path(entry.path))
+                if made is not None and entry.is_file(follow_symlinks=False):
+                    found.append(made)
+        return sorted(found, key=lambda backup: (backup.made, backup.turn, backup.name), reverse=True)
+
+    def has_daily(self, day: date) -> bool:
+        """Whether the state before the first change of that day is kept."""
+        return os.path.exists(self.folder / f"{day.isoformat()}.json")
+
+    def keep_daily(self, day: date, pieces: Iterable[files.Piece]) -> None:
+        """Keeps the state before the first change of that day, and lets go of what is too old. Raises OSError."""
+        path = self.folder / f"{day.isoformat()}.json"
+        self._write(path, pieces)
+        self.tidy(path)
+
+    def keep(self, kind: str, at: datetime, pieces: Iterable[files.Piece]) -> Backup:
+        """Keeps a state for another reason. `at` is in the wall clock of the person. Raises OSError."""
+        made = self.place(kind, at)
+        self._write(made.path, pieces)
+        self.tidy(made.path)
+        return made
+
+    def take_in(self, kind: str, at: datetime, path: Path) -> Backup:
+        """Moves a file from elsewhere to the backups; one from another disk is copied first. Raises OSError."""
+        made = self.place(kind, at)
+        self._make_folder()
+        try:
+            os.chmod(path, 0o600)
+            os.replace(path, made.path)
+        except OSError:
+            found = files.read(path)
+            if found is None:
+                raise
+            files.replace(made.path, [found[0]])
+            os.unlink(path)
+        files.sync_folder(self.folder)
+        files.sync_folder(path.parent)
+        self.tidy(made.path)
+        return made
+
+    def place(self, kind: str, at: datetime) -> Backup:
+        """A name that is free."""
+        turn = 0
+        while True:
+            behind = f"-{turn}" if turn else ""
+            made = _named(self.folder / f"{at:%Y-%m-%dT%H%M%S}{behind}-{kind}.json")
+            assert made is not None
+            if not os.path.lexists(made.path):
+                return made
+            turn += 1
+
+    def tidy(self, made: Path | None = None) -> None:
+        """Removes what is too old, though not the one just `made`, whatever the clock said before. Never raises."""
+        found = self.list()
+        days = keeping.kept([backup.day for backup in found if backup.kind == DAILY])
+        passing = [backup for backup in found if backup.kind not in (DAILY, BY_HAND)]
+        passing.sort(key=lambda backup: backup.path != made)
+        old = [backup for backup in found if backup.kind == DAILY and backup.day not in days and backup.path != made]
+        for backup in (*old, *passing[_MOST_IN_PASSING:]):
+            with contextlib.suppress(OSError):
+                os.unlink(backup.path)
+
+    def remove_leftovers(self) -> None:
+        """Removes temporary files that a killed process left among them."""
+        files.remove_leftovers(self.folder)
+
+    def _write(self, path: Path, pieces: Iterable[files.Piece]) -> None:
+        self._make_folder()
+        files.replace(path, pieces)
+
+    def _make_folder(self) -> None:
+        """Only where the journal's own folder is: one that has gone must not be made anew around backups alone."""
+        if not os.path.exists(self.folder):
+            os.stat(self.target.parent)
+            files.make_folder(self.folder)
+
+
+def _named(path: Path) -> Backup | None:
+    """The backup that a file of that name is."""
+    found = _NAME.fullmatch(path.name)
+    if found is None:
+        return None
+    day, clock, turn, kind = found.groups()
+    try:
+        at = time(int(clock[:2]), int(clock[2:4]), int(clock[4:])) if clock else _DAY_STARTS
+        return Backup(path, kind or DAILY, datetime.combine(date.fromisoformat(day), at), int(turn or 0))
+    except ValueError:
+        return None

@@ -1,0 +1,133 @@
+"""A damaged journal: the one that comes of what can still be read of it and of the newest good backup.
+
+Values and bytes; nothing is written here. The rule by which the two become one is the one of merging.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tui.domain.recovering import Recovered
+from tui.domain.versions import REMOVED, version_of
+from tui.journal import comparing, files, layout, merging, proving, rescuing
+from tui.journal.layout import SCHEMA, Tables
+from tui.journal.rescuing import Rescued
+from tui.journal.rows import Rows
+from tui.journal.snapshot import Snapshot
+from tui.journal.validate import TABLES
+
+if TYPE_CHECKING:
+    from tui.journal.keeping import Backup
+
+MOST_READ = 128 * 1024 * 1024
+"""Bytes: twenty times a journal of ten years. In a larger file nobody looks for entries."""
+
+
+def recovered(
+    why: str, path: Path, data: bytes | None, memory: Snapshot | None, backups: "Iterable[Backup]"
+) -> tuple[Tables, Recovered] | None:
+    """The tables to go on with and what to say about them; None when there is nothing to go on with.
+
+    `memory` is what this process last read, if anything: it is newer than any backup. `data` is None for a file that
+    is too large to be looked at.
+    """
+    backups = list(backups)
+    found = _put_together(why, path, data, memory, backups)
+    if data and (found is None or not found[1].complete):
+        right = proving.put_right(data, comparing.ids(memory, backups))
+        if right != data:
+            found = _put_together(why, path, right, memory, backups)
+    return found
+
+
+def _put_together(
+    why: str, path: Path, data: bytes | None, memory: Snapshot | None, backups: "list[Backup]"
+) -> tuple[Tables, Recovered] | None:
+    rest = rescuing.rescue(data) if data else rescuing.NOTHING
+    if rest.schema > SCHEMA:  # a newer Ebbtide knows better what its entries mean
+        return None
+    if memory is not None and rest.meta is not None and rest.meta["journal"] != memory.journal:
+        memory = None  # somebody put another journal there
+    base, backup = memory, None
+    if base is None:
+        base, backup = _newest_good(backups, rest.meta)
+    if base is None and not rest.entries:
+        return None
+    known = base.tables if base is not None else {}
+    news = _news(known, rest.tables)
+    tables = _as_it_was(rest, known)
+    complete = tables is not None
+    if tables is None:
+        tables = {**known, **{name: rows.sealed() for name, rows in merging.taken(known, news).items()}}
+        if tables.get("meta", Rows()).find("meta") is None and "meta" in rest.tables:
+            tables["meta"] = rest.tables["meta"]
+    facts = Recovered(
+        why=why,
+        journal=path.name,
+        aside="",
+        backup=backup.made if backup else None,
+        backup_daily=backup is not None and backup.kind == "daily",
+        from_memory=memory is not None,
+        entries=rescuing.entries(tables),
+        rescued=sum(1 for each in news if each.after is not None),
+        removed=sum(1 for each in news if each.after is None and each.before is not None),
+        unreadable=rest.unreadable,
+        cut_short=rest.cut_short,
+        read=rest.entries,
+        complete=complete,
+    )
+    return tables, facts
+
+
+def _newest_good(
+    backups: "Iterable[Backup]", meta: Mapping[str, Any] | None
+) -> "tuple[Snapshot | None, Backup | None]":
+    """The newest backup that can be read, its broken entries as the next sound one has them."""
+    found = comparing.good(backups, meta)
+    newest, backup = next(found, (None, None))
+    if newest is None or not newest.aside:
+        return newest, backup
+    sound = next((each for each, _ in found if not each.aside), None)
+    if sound is not None:
+        tables, _, _ = comparing.put_back(dict(newest.tables), [dict(each) for each in newest.aside], sound.tables)
+        newest = replace(newest, tables=tables)
+    return newest, backup
+
+
+def read_damaged(path: Path) -> bytes | None:
+    """The bytes of a damaged file; None when it is too large to be looked at. Raises JournalUnreadable, OSError."""
+    status = files.look(path)
+    if status is None or status.st_size > MOST_READ:
+        return None
+    return path.read_bytes()
+
+
+def _news(known: Tables, rest: Tables) -> list[merging.Unlike]:
+    """What the damaged file has that is newer; without entries that are known under another id: there that was hit."""
+    found = merging.unlike(known, rest)
+    hit = {comparing.without_id(each.before) for each in found if each.before is not None and each.theirs is None}
+    return [
+        each
+        for each in merging.won(found)
+        if each.mine is not None or each.after is None or comparing.without_id(each.after) not in hit
+    ]
+
+
+def _as_it_was(rest: Rescued, known: Tables) -> dict[str, Rows] | None:
+    """The tables of the file before it was damaged, when they can be put together; its check sum proves it."""
+    if rest.sum is None or rest.meta is None:
+        return None
+    there = {version_of(name, document)[0] for name, rows in rest.tables.items() for document in rows.values()}
+    made: dict[str, Rows] = {}
+    names = {**rest.tables, **known}
+    for name in (*(name for name in TABLES if name in names), *(name for name in names if name not in TABLES)):
+        before = {} if name == "meta" else dict(known.get(name, Rows()).items())
+        numbers = {version_of(name, document)[0]: number for number, document in before.items()}
+        rows = {}
+        for number, document in rest.tables.get(name, Rows()).items():
+            rows[numbers.get(version_of(name, document)[0], number)] = document  # its own number may have been hit
+        lost = {number: document for number, document in before.items() if version_of(name, document)[0] not in there}
+        made[name] = Rows.of(lost | rows)
+    fits = layout.Sums().over(made) == rest.sum
+    return made if fits else None
