@@ -16,17 +16,17 @@ NOTHING = "–"
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A budget, and an aim below it where there is one: times the reference, or, with `times` off, bytes."""
+    """A budget, and an aim below it where there is one: times the reference, or, with `times` off, as the figure."""
 
     budget: float
     aim: float | None = None
     times: bool = True
 
-    def said(self, value: float | None) -> str:
-        """The budget or the aim as the table shows it."""
+    def said(self, value: float | None, measure: Measure) -> str:
+        """The budget or the aim as the table shows it, beside figures in `measure`."""
         if value is None:
             return NOTHING
-        return f"{_short(value)} ×" if self.times else _amount(value, "bytes")
+        return f"{_short(value)} ×" if self.times else _amount(value, measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ class Row:
             NOTHING if self.figure is None else _amount(self.figure, self.measure),
             reference,
             NOTHING if self.ratio is None else f"{_short(self.ratio)} ×",
-            NOTHING if limit is None else limit.said(limit.budget),
-            NOTHING if limit is None else limit.said(limit.aim),
+            NOTHING if limit is None else limit.said(limit.budget, self.measure),
+            NOTHING if limit is None else limit.said(limit.aim, self.measure),
             self.met,
         )
 

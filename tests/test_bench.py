@@ -94,6 +94,13 @@ def test_a_budget_in_bytes_is_judged_by_the_figure() -> None:
     assert Row("idle", "bytes", 501, 1_000, limit=Limit(500, times=False)).met == "NO"
 
 
+def test_a_budget_in_milliseconds_is_judged_and_shown_as_such() -> None:
+    row = Row("a key", "ms", 49.5, 20.0, "nothing saving", Limit(50, times=False))
+    assert row.met == "yes"
+    assert row.cells()[4] == "50.0 ms"
+    assert Row("a key", "ms", 50.5, 20.0, limit=Limit(50, times=False)).met == "NO"
+
+
 def test_the_table_lines_up_and_says_what_is_not_there() -> None:
     lines = table(
         [

@@ -47,10 +47,10 @@ def check_in_yesterday(journal: Journal) -> None:
 
 @asynccontextmanager
 async def running(
-    journal: Journal, size: tuple[int, int] = (80, 24), preferences: Preferences | None = None
+    journal: Journal, size: tuple[int, int] = (80, 24), preferences: Preferences | None = None, *, demo: bool = False
 ) -> AsyncIterator[tuple[EbbApp, Pilot[int]]]:
     """The app on this journal, until its first screen is settled."""
-    app = EbbApp(journal, preferences or Preferences(), Path(os.environ["EBB_CONFIG"]))
+    app = EbbApp(journal, preferences or Preferences(), Path(os.environ["EBB_CONFIG"]), demo=demo)
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
         yield app, pilot

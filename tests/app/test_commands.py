@@ -1,15 +1,19 @@
 """Every key of every screen comes from a command, and each command can be found, named and given another key."""
 
 import pkgutil
+import time
 from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
+from textual import events
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.widgets import OptionList
 
 import tui.app.screens
 from tests.app.running import press, running, set_up, settled, shown, until
+from tui.app import palette
 from tui.app.app import EbbApp
 from tui.app.commands import Command, key_name
 from tui.app.palette import entries
@@ -114,7 +118,7 @@ async def test_the_palette_has_everything_that_a_place_offers_to_all_others() ->
                 if command.anywhere:
                     assert command.help in titles
         for command in PLACE_KEYS:
-            assert not command.palette or command.help in titles
+            assert not command.palette or screen.named(command).help in titles
 
 
 async def test_a_command_of_another_place_is_run_from_the_palette() -> None:
@@ -129,6 +133,21 @@ async def test_a_command_of_another_place_is_run_from_the_palette() -> None:
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, AdjustDialog))
         assert isinstance(app.screen, AdjustDialog)
+
+
+async def test_letters_that_come_before_the_palette_knows_its_commands_find_them_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def slowly(screen: EbbScreen) -> Iterator[object]:
+        time.sleep(0.3)  # as long as loading every place takes the first time
+        yield from entries(screen)
+
+    monkeypatch.setattr(palette, "entries", slowly)
+    async with running(set_up()) as (app, pilot):
+        for key, text in (("ctrl+p", None), ("t", "t"), ("i", "i"), ("p", "p")):
+            app.post_message(events.Key(key, text))
+        await until(pilot, lambda: any(found.option_count for found in app.screen.query(OptionList)))
+        assert any(found.option_count for found in app.screen.query(OptionList))
 
 
 async def test_a_keymap_reaches_the_commands_of_a_place() -> None:
@@ -152,7 +171,7 @@ async def test_the_keys_of_every_place_stand_on_its_keys_screen() -> None:
             screen = app.screen_stack[-2]
             assert isinstance(screen, EbbScreen)
             for command in screen.commands:
-                assert not command.keys or command.help in text
+                assert not command.keys or screen.named(command).help in text
                 assert not command.keys or command.id in text
             await press(pilot, "escape", "h")
 

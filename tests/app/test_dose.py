@@ -10,7 +10,7 @@ from tests.examples import NOW, SUNDAY, dose, worked_plan
 from tui.app.screens.dialog import Ask
 from tui.app.screens.dose import DoseDialog
 from tui.domain.records import Dose
-from tui.journal import Journal, JournalError
+from tui.journal import Journal
 
 
 def amounts(journal: Journal) -> list[str]:
@@ -140,24 +140,3 @@ async def test_a_dose_that_a_slow_disk_is_still_saving_counts_for_the_next_one(m
         await settled(pilot)
         assert amounts(journal) == ["2.7"]
         assert "taken 2.7" in shown(app)
-
-
-async def test_a_dose_that_could_not_be_saved_is_offered_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    journal = set_up()
-    add = journal.add_dose
-
-    def fail(_dose: Dose) -> Dose:
-        raise JournalError("Nothing was saved, because the disk is full.")
-
-    monkeypatch.setattr(journal, "add_dose", fail)
-    async with running(journal) as (app, pilot):
-        await press(pilot, "d", "3", "down", "down", "down", "down", *"late", "enter")
-        assert "disk is full" in said(app)
-        monkeypatch.setattr(journal, "add_dose", add)
-        await press(pilot, "d")
-        assert "could not be saved before" in shown(app)
-        await press(pilot, "enter")
-        (logged,) = journal.doses(SUNDAY, SUNDAY)[SUNDAY]
-        assert (str(logged.amount), logged.note, logged.at) == ("3", "late", NOW)
-        await press(pilot, "d")
-        assert app.screen.query_one("#when", Input).value == "now"

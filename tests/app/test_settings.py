@@ -2,14 +2,14 @@
 
 import pytest
 
+from tests.app.broken import broken_disk
 from tests.app.first_steps import text
-from tests.app.running import header, press, running, said, set_up, settled
+from tests.app.running import header, press, running, said, set_up, settled, shown
 from tests.app.settings_steps import about, current, go_to, listed, screen, stored
 from tui import content
 from tui.app.screens.today import TodayScreen
 from tui.domain.checkin import SYMPTOMS
 from tui.domain.options import OPTIONS
-from tui.journal import JournalError
 
 # Looking
 
@@ -195,23 +195,25 @@ async def test_pasted_text_goes_into_the_open_line() -> None:
         assert stored(journal, "contacts") == [{"name": "Ana", "number": "555 0100"}]
 
 
-async def test_what_could_not_be_saved_comes_back_behind_enter(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_could_not_be_saved_waits_and_the_next_one_does_not_take_its_place() -> None:
     journal = set_up()
     async with running(journal) as (app, pilot):
         await press(pilot, "s")
         go_to(app, "reasons/add")
-
-        def full(*_: object) -> None:
-            raise JournalError("The disk is full, so nothing was saved; make room and try again.")
-
-        with monkeypatch.context() as broken:
-            broken.setattr(journal, "save_settings", full)
+        with broken_disk():
             await press(pilot, "enter", *text("my kids"), "enter")
-            assert "The disk is full" in said(app)
-        await press(pilot, "enter")
-        assert "my kids" in current(app)
-        await press(pilot, "enter")
-        assert stored(journal, "reasons") == ["my kids"]
+            assert "the disk is full" in said(app)
+            assert "not saved: 1" in header(app)
+            assert "Not saved yet" in shown(app)
+            go_to(app, "reasons/add")
+            await press(pilot, "enter", *text("my sleep"), "enter")
+            assert "not saved: 2" in header(app)
+            assert stored(journal, "reasons") is None
+        app.try_again()
+        await settled(pilot)
+        assert stored(journal, "reasons") == ["my kids", "my sleep"]
+        assert "not saved" not in header(app)
+        assert "Everything is saved now." in said(app)
 
 
 async def test_a_line_is_opened_from_anywhere_by_its_command() -> None:

@@ -15,7 +15,7 @@ from tui.app.screens.checkin import CheckInScreen
 async def test_a_time_zone_is_found_by_its_city() -> None:
     journal = set_up()
     async with running(journal) as (app, pilot):
-        await press(pilot, "s", "down", "enter", *text("berl"))
+        await press(pilot, "s", "down", "down", "enter", *text("berl"))
         assert "Europe/Berlin  18:42" in listed(app)
         await press(pilot, "enter")
         assert stored(journal, "timezone") == "Europe/Berlin"
@@ -29,7 +29,7 @@ async def test_a_time_zone_is_found_by_its_city() -> None:
 async def test_esc_leaves_a_search_and_enter_without_a_find_waits() -> None:
     journal = set_up()
     async with running(journal) as (app, pilot):
-        await press(pilot, "s", "down", "enter", *text("xyzzy"), "enter")
+        await press(pilot, "s", "down", "down", "enter", *text("xyzzy"), "enter")
         assert "No zone of that name" in listed(app)
         await press(pilot, "escape")
         assert "Plan" in listed(app)

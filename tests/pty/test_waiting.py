@@ -39,6 +39,17 @@ def test_while_another_process_holds_the_journal_keys_are_answered_and_the_chang
     assert len(world.journal().doses(SUNDAY, SUNDAY)[SUNDAY]) == 1
 
 
+def test_a_dose_that_a_held_lock_refused_is_saved_by_itself_when_the_lock_is_free(world: World) -> None:
+    with world.open() as terminal:
+        with held(world):
+            terminal.send("d\r")
+            terminal.wait_for(f"because process {os.getpid()} has the journal in use", timeout=15)
+            assert "not saved: 1" in terminal.line(0)
+        terminal.wait_for("Everything is saved now. Logged 2.7 g", timeout=15)
+        assert "not saved" not in terminal.line(0)
+    assert len(world.journal().doses(SUNDAY, SUNDAY)[SUNDAY]) == 1
+
+
 def test_a_lock_held_too_long_is_reported_with_the_process_and_the_answers_stay(world: World) -> None:
     with world.open() as terminal:
         terminal.send("c2")

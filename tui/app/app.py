@@ -2,6 +2,8 @@
 
 import asyncio
 import gc
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,9 +11,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
-from tui import clock
+from tui import clock, paths
 from tui.app import places, signals
-from tui.app.changing import ChangingApp
+from tui.app.leaving import LeavingApp
+from tui.app.news import News
 from tui.app.preferring import marker_of, prefer
 from tui.app.screens.base import HEIGHTS, PLACE_KEYS, WIDTHS, EbbScreen
 from tui.app.screens.today import TodayScreen
@@ -21,9 +24,13 @@ from tui.app.themes import DARK, LIGHT, THEMES
 from tui.app.typing import Typing
 from tui.app.writing import Writing
 from tui.charts import Marker
+from tui.domain import waiting
+from tui.domain.answering import Answering
 from tui.domain.calendar import short_date
 from tui.domain.options import BY_KEY
+from tui.domain.questions import answers_of
 from tui.journal import Changed, Draft, Journal
+from tui.journal.unsaved import fold_in, unsaved_copies
 from tui.prefs import Preferences, read_preferences
 
 if TYPE_CHECKING:
@@ -33,7 +40,7 @@ LOOK_OUTSIDE_EVERY = 1.0
 MADE_UP = "This is a made-up journal in a temporary folder: try anything, nothing is kept."
 
 
-class EbbApp(ChangingApp):
+class EbbApp(LeavingApp):
     """Ebbtide on one journal. Ends with 0, or with 128 + n after signal n."""
 
     # Help is one key away while typing too, in every dialog, and during the first run.
@@ -61,7 +68,9 @@ class EbbApp(ChangingApp):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = LIGHT if preferences.theme == "light" else DARK
-        self.writing = Writing(journal)
+        self.state = paths.state_dir()
+        self.writing = Writing(journal, None if demo else self.state)
+        self.news = News(self)
 
     def get_default_screen(self) -> TodayScreen:
         """Today is home."""
@@ -75,12 +84,13 @@ class EbbApp(ChangingApp):
         signals.handle(loop, self._leave)
 
         def tell(changed: Changed) -> None:
-            loop.call_soon_threadsafe(self._changed, changed)
+            labels = self.journal.undo_label(), self.journal.redo_label()
+            loop.call_soon_threadsafe(self._take_in, changed, *labels)
 
         self.journal.subscribe(tell)
         self.call_after_refresh(self._settle)
-        if self.journal.is_new and self.journal.read_only is None:
-            self._first_run()
+        if not (self.journal.is_new and unsaved_copies(self.state, self.journal.path)):
+            self._first_run_if_new()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys wait their turn; everything else is dealt with as it comes."""
@@ -91,7 +101,12 @@ class EbbApp(ChangingApp):
         else:
             await super().on_event(event)
 
-    def _first_run(self) -> None:
+    def _first_run_if_new(self) -> None:
+        if self.journal.is_new and self.journal.read_only is None:
+            (self.news.begin_missing if self.journal.missing else self.first_run)()
+
+    def first_run(self) -> None:
+        """Begin with the questions of the first run."""
         from tui.app.screens.first_run import FirstRun
 
         self.push_screen(FirstRun())
@@ -102,9 +117,28 @@ class EbbApp(ChangingApp):
             # Off since the command began (see `cli.main`). What is loaded by now stays and need not be searched.
             gc.freeze()
             gc.enable()
-        self.set_interval(LOOK_OUTSIDE_EVERY, self.look_outside)
+        self.set_interval(LOOK_OUTSIDE_EVERY, self.look_now)
         self._next_minute()
-        notices = (self.journal.read_only, self.journal.notice, self.preferences.notice)
+        self.beside(self._first_look, lambda found: self._begin(*found))
+
+    def _first_look(self) -> tuple[bool, str | None]:
+        """Whether something waits that could not be saved the last time, and why nothing can be changed."""
+        return bool(unsaved_copies(self.state, self.journal.path)), self.journal.read_only
+
+    def _begin(self, unsaved: bool, read_only: str | None) -> None:
+        def folded_in(said: Sequence[str]) -> None:
+            self._news = " ".join(said)
+            self._say_first(read_only)
+            self._say_news()
+            self._first_run_if_new()
+
+        if unsaved:
+            self.change(partial(fold_in, self.journal, self.state), folded_in, keep=False)
+        else:
+            self._say_first(read_only)
+
+    def _say_first(self, read_only: str | None) -> None:
+        notices = (read_only, self.preferences.notice)
         if self.demo:
             self.say(MADE_UP)
         elif notice := next((text for text in notices if text), None):
@@ -113,9 +147,21 @@ class EbbApp(ChangingApp):
             at, day = self.journal.calendar.local(draft.saved), short_date(draft.day)
             way = "c goes" if draft.day == self.today().day else "c, then [, goes"
             self.say(f"A check-in for {day} is half done since {at:%H:%M}: {way} on with it.")
+        self.run_worker(self.news.look(), group="news")  # what there is to tell besides comes behind that
 
     def _newest_draft(self) -> Draft | None:
-        return max(self.journal.drafts.list(), key=lambda draft: draft.saved, default=None)
+        """The newest draft that says something that is not saved."""
+        drafts = sorted(self.writing.drafts().values(), key=lambda draft: draft.saved, reverse=True)
+        return next((draft for draft in drafts if self._is_half_done(draft)), None)
+
+    def _is_half_done(self, draft: Draft) -> bool:
+        checkin = self.journal.checkins(draft.day, draft.day).get(draft.day)
+        return bool(Answering(answers_of(checkin)).resumed(draft.answers, (), draft.answers).edits)
+
+    async def look_outside(self) -> None:
+        """Take in what other processes wrote, and what there is to tell."""
+        await super().look_outside()
+        await self.news.look()
 
     # The day
 
@@ -195,17 +241,26 @@ class EbbApp(ChangingApp):
     def action_undo(self) -> None:
         """Take back the last change."""
 
+        if (never := self.writing.take_back()) is not None:
+            self.say(waiting.never_saved(never.name))
+            self._show_today()
+            return
+
         def taken_back(label: str) -> None:
             if self.journal.is_new:
-                self._first_run()
+                self.first_run()
             else:
                 self.say(f"Took back: {label}. Z does it again.")
 
-        self.change(self.journal.undo, taken_back)
+        self.change(self.journal.undo, taken_back, name="undo")
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self.change(self.journal.redo, lambda label: self.say(f"Did again: {label}. z takes it back."))
+        self.change(self.journal.redo, lambda label: self.say(f"Did again: {label}. z takes it back."), name="redo")
+
+    def action_copies(self) -> None:
+        """Show the copies of the journal that lie beside it."""
+        self.news.show_copies()
 
     def action_keys(self) -> None:
         """Show the keys of this screen."""
@@ -214,7 +269,7 @@ class EbbApp(ChangingApp):
         if isinstance(self.screen, EbbScreen):
             here = self.screen
             own = [command for command in here.commands if command not in PLACE_KEYS]
-            shared = [command for command in here.commands if command in PLACE_KEYS]
+            shared = [here.named(command) for command in here.commands if command in PLACE_KEYS]
             self.push_screen(KeysScreen(own, shared, self.preferences.keymap))
 
     def action_turn_theme(self) -> None:
@@ -229,41 +284,17 @@ class EbbApp(ChangingApp):
         if not isinstance(self.screen, NewPlan):
             self.push_screen(NewPlan())
 
-    async def action_quit(self) -> None:
-        """Quit once every change is on disk; a half-done check-in is kept as a draft."""
-        for screen in self._screens():
-            screen.save_draft()
-        await self.writing.all_done()
-        self.exit(0)
 
-    # Going
-
-    def _fatal_error(self) -> None:
-        """An error of our own ends the app. Textual would print a traceback with all local values, a person's notes
-        among them; `run` hands the error to the command instead, which logs it and says one sentence.
-        """
-        for screen in self._screens():
-            screen.save_draft(now=True)
-        self._close_messages_no_wait()
-
-    def _leave(self, number: int) -> None:
-        """A signal says go: drafts first, since the widgets and perhaps the terminal are about to vanish."""
-        for screen in self._screens():
-            screen.save_draft(now=True)
-        signals.leave_within(3.0, 128 + number)
-        self.exit(128 + number, return_code=128 + number)
-
-    def on_unmount(self) -> None:
-        """Wait for changes under way, then let the journal go."""
-        self.typing.stop()
-        self.writing.close()
-        self.journal.close()
-
-
-def run(journal: Journal, config: Path, *, demo: bool = False) -> int:
+def run(journal: Journal, config: Path, say: Callable[[str], None], *, demo: bool = False) -> int:
     """Run the app in this terminal until it ends; returns the exit code. Raises what ended it by mistake.
 
-    With `demo` it says that the journal is made up.
+    What is to be known afterwards, such as where unsaved changes were kept, goes to `say`. With `demo` the app says
+    that the journal is made up.
     """
     preferences = read_preferences(config)
-    return run_in_terminal(EbbApp(journal, preferences, config, demo=demo), mouse=preferences.mouse)
+    app = EbbApp(journal, preferences, config, demo=demo)
+    try:
+        return run_in_terminal(app, mouse=preferences.mouse)
+    finally:
+        for sentence in app.writing.left:
+            say(sentence)

@@ -1,29 +1,33 @@
 """What every screen asks of the app: the day, changes of the journal off the event loop, and something to say.
 
-Which screens there are, signals and the end of the app are `app`'s matter.
+Which screens there are, signals and the end of the app are `app`'s matter; the order of changes is `writing`'s.
 """
 
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from textual import work
 from textual.app import App
+from textual.timer import Timer
 
 from tui import clock
 from tui.app.screens.base import EbbScreen
-from tui.app.writing import Writing
+from tui.app.writing import Change, Outcome, Writing
+from tui.domain import waiting
 from tui.domain.answering import Answering
 from tui.domain.errors import Refused
-from tui.domain.records import Dose
 from tui.domain.today import Today, view
 from tui.journal import Changed, Journal, JournalError
 
 T = TypeVar("T")
 
 SAVING_SHOWN_AFTER = 0.2
+TRY_AGAIN_AFTER = 3.0
+"""Seconds between two tries of a change that the disk or the lock refused."""
 
 
 class ChangingApp(App[int]):
@@ -32,6 +36,13 @@ class ChangingApp(App[int]):
     journal: Journal
     writing: Writing
     saving = False
+
+    _again: Timer | None = None
+    _looking = False
+    _asked = False
+    """Whether the person did something about what waits, and so is told how it went."""
+    _news = ""
+    """What is said together with the next thing that is said."""
 
     # What is shown
 
@@ -51,80 +62,177 @@ class ChangingApp(App[int]):
 
     def say(self, text: str, *, warn: bool = False) -> None:
         """Say something on the screen that is in front."""
+        text, self._news = f"{self._news} {text}".strip(), ""
         for screen in reversed(self._screens()):
             screen.say(text, warn=warn)
             return
 
+    def _say_news(self) -> None:
+        if self._news:
+            self.say("")
+
     # Changes
 
-    def change(self, change: Callable[[], T], then: Callable[[T], object] | None = None) -> None:
-        """Carry out a change of the journal in the writer thread, in order; `then` gets its result.
+    def change(
+        self,
+        change: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        *,
+        name: str = "a change",
+        about: object = None,
+        aside: str = "",
+        keep: bool = True,
+    ) -> None:
+        """Carry out a change of the journal beside the event loop, in order; `then` gets its result once it is on disk.
 
-        What goes wrong is said in one sentence. While a slow disk takes its time the header says "saving".
+        One that the disk or the lock refuses waits and is tried again, and the header says how many wait; what is
+        impossible is said and forgotten, and so is everything with `keep` off. While a slow disk takes its time the
+        header says "saving". For `name`, `about` and `aside` see `Change`.
         """
-        self._await_change(self.writing.submit(change), then)
+        self.writing.add(Change(change, then, name, about, aside, keep))
+        self.try_again()
 
-    def log_dose(self, dose: Dose, said: str) -> None:
-        """Log a dose, and say so when it is on disk."""
+    def try_again(self) -> None:
+        """Try what waits at once, since the person asks for it: they are told when that fails again."""
+        self._asked = True
+        if self.writing.waiting:
+            self._show_today()
+        self._make_changes()
 
-        def logged(_dose: Dose) -> None:
-            self.say(said)
-
-        self._await_change(self.writing.log_dose(dose), logged)
+    def _make_changes(self) -> None:
+        if self._again is not None:
+            self._again.stop()
+            self._again = None
+        if self.writing.begin():
+            self._make_all()
 
     @work(group="changes", exit_on_error=True)
-    async def _await_change(self, future: "Future[T]", then: Callable[[T], object] | None) -> None:
-        slow = self.set_timer(SAVING_SHOWN_AFTER, lambda: self._show_saving(saving=True))
+    async def _make_all(self) -> None:
+        """Make one change after the other, until there is none left or one has to wait.
+
+        What came of those that waited is said together, with the last of them.
+        """
+        news: list[str] = []
+        saved = dropped = False
         try:
-            result = await asyncio.wrap_future(future)
-        except (JournalError, Refused) as error:
-            self.say(str(error), warn=True)
-        else:
-            if then is not None:
-                then(result)
+            while self.writing.unsaved:
+                before, waited = self.writing.trouble, self.writing.waiting > 0
+                slow = self.set_timer(SAVING_SHOWN_AFTER, self._show_saving)
+                try:
+                    outcome = await self.writing.make_next()
+                finally:
+                    slow.stop()
+                if outcome is None:
+                    return
+                if outcome.remark:
+                    news.append(outcome.remark)
+                if outcome.waits:
+                    self._wait(before, news)
+                    return
+                if waited and outcome.error is not None:
+                    dropped = True
+                    news.append(waiting.not_done(outcome.change.name, str(outcome.error)))
+                saved = saved or (waited and outcome.error is None)
+                if not self.writing.unsaved:
+                    self._news = " ".join([*news, waiting.all_saved(saved=saved, dropped=dropped)]).strip()
+                self._made(outcome, waited=waited)
         finally:
-            slow.stop()
-            self._written(future)
+            self.writing.end()
+            if self.saving:
+                self.saving = False
+                self._show_today()
 
-    def _written(self, future: "Future[Any]") -> None:
-        self.writing.done(future)
-        if self.saving and not self.writing.busy:
-            self._show_saving(saving=False)
+    def _made(self, outcome: Outcome, *, waited: bool) -> None:
+        change, error = outcome.change, outcome.error
+        if waited:
+            self._show_today()  # the header counts one less
+        if error is None and change.then is not None:
+            change.then(outcome.result)
+        elif error is not None and not waited:
+            self.say(str(error), warn=True)
+        if self._news:  # and nobody said anything yet
+            self.call_later(self._say_news)
 
-    def _show_saving(self, *, saving: bool) -> None:
-        self.saving = saving
+    def _wait(self, before: JournalError | None, news: list[str]) -> None:
+        """The oldest change was refused: it is tried again by itself. That is said once, and when somebody asks."""
+        trouble, newest = self.writing.trouble, self.writing.newest
+        if trouble is None or newest is None:
+            return
+        self._again = self.set_timer(TRY_AGAIN_AFTER, self._make_changes)
+        self._news = " ".join(news)
+        if self._asked or str(before) != str(trouble):
+            said = waiting.not_saved_yet(self.writing.waiting, trouble.why, trouble.step, str(trouble))
+            self.say(f"{said} {newest.aside}".rstrip(), warn=True)
+        self._asked = False
+        self._say_news()
         self._show_today()
+
+    def _show_saving(self) -> None:
+        if not self.writing.waiting:
+            self.saving = True
+            self._show_today()
+
+    def _take_in(self, changed: Changed, label: str | None, redo: str | None) -> None:
+        """The journal changed, and that is what `z` would take back from now on."""
+        self.writing.seen = self.writing.seen._replace(label=label, redo=redo)
+        self._changed(changed)
+        if changed.outside and self.writing.waiting:  # somebody else could save
+            self._make_changes()
 
     def _changed(self, changed: Changed) -> None:
         for screen in self._screens():
             screen.journal_changed(changed)
+
+    # Beside the changes
 
     def keep_draft(self, day: "date", answering: Answering, *, now: bool = False) -> None:
         """Keep a half-done check-in on disk, or forget it where nothing is half done; with `now` before anything else.
 
         A failure is said; with `now` there is nobody to say it to.
         """
-        try:
-            future = self.writing.keep_draft(day, answering, now=now)
-        except OSError:
+        if not now:
+            self._await_beside(self.writing.keep_draft(day, answering), None)
             return
-        if future is not None:
-            self._await_draft(future)
+        with suppress(OSError):
+            self.writing.keep_draft_now(day, answering)
 
-    @work(group="changes")
-    async def _await_draft(self, future: "Future[None]") -> None:
+    def beside(self, work: Callable[[], T], then: Callable[[T], object] | None = None) -> None:
+        """Have something done beside the event loop that is no change of the journal. A Refused is said."""
+        self._await_beside(self.writing.beside(work), then)
+
+    @work(group="changes", exit_on_error=True)
+    async def _await_beside(self, future: "Future[T]", then: Callable[[T], object] | None) -> None:
         try:
-            await asyncio.wrap_future(future)
-        except OSError as error:
-            self.say(f"The draft could not be kept ({error.strerror}). Ctrl+S saves the check-in.", warn=True)
+            result = await asyncio.shield(asyncio.wrap_future(future))
+        except Refused as error:
+            self.say(str(error), warn=True)
+        else:
+            if then is not None:
+                then(result)
         finally:
-            self._written(future)
+            self.writing.done(future)
+
+    def look_now(self) -> None:
+        """Look what other processes wrote, without anybody waiting for it."""
+        if not self._looking:
+            self._looking = True
+            self._look()
+
+    @work(group="outside", exit_on_error=True)
+    async def _look(self) -> None:
+        try:
+            await self.look_outside()
+        finally:
+            self._looking = False
 
     async def look_outside(self) -> None:
         """Take in what other processes wrote."""
         if self.writing.busy:
             return
+        before = self.writing.seen.label
         try:
-            await self.writing.look(self.journal.refresh)
+            await self.writing.look()
         except JournalError as error:
             self.say(str(error), warn=True)
+        if self.writing.seen.label != before:
+            self._show_today()

@@ -54,21 +54,24 @@ class Commands(Provider):
     """The commands of the screen that the palette was opened on, and those that lead elsewhere."""
 
     async def startup(self) -> None:
-        """Look them up in a thread: it loads the other places the first time."""
+        """Begin to look them up, in a thread: it loads the other places the first time."""
         screen = self.screen
-        self._entries: list[Entry] = []
-        if isinstance(screen, EbbScreen):
-            self._entries = await asyncio.to_thread(lambda: list(entries(screen)))
+        found = list[Entry] if not isinstance(screen, EbbScreen) else lambda: list(entries(screen))
+        self._looking_up = asyncio.ensure_future(asyncio.to_thread(found))
+
+    async def _entries(self) -> list[Entry]:
+        """The entries, once they are there. Every letter cancels the search of the one before, and must not this."""
+        return await asyncio.shield(self._looking_up)
 
     async def discover(self) -> Hits:
         """Everything, before a letter is typed."""
-        for title, action in self._entries:
+        for title, action in await self._entries():
             yield DiscoveryHit(title, partial(self.screen.run_action, action), text=title)
 
     async def search(self, query: str) -> Hits:
         """What matches."""
         matcher = self.matcher(query)
-        for title, action in self._entries:
+        for title, action in await self._entries():
             score = matcher.match(title)
             if score > 0:
                 yield Hit(score, matcher.highlight(title), partial(self.screen.run_action, action), text=title)
@@ -79,8 +82,8 @@ def entries(screen: EbbScreen) -> Iterator[Entry]:
     keymap = screen.ebb.preferences.keymap
     for command in screen.commands:
         if command.palette and command.action:
-            keys = command.all_keys(keymap)
-            yield Entry(f"{command.help}  ({keys})" if keys else command.help, command.action)
+            keys, does = command.all_keys(keymap), screen.named(command).help
+            yield Entry(f"{does}  ({keys})" if keys else does, command.action)
     if not isinstance(screen, Place):
         return
     for name in NAMES:

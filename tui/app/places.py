@@ -5,7 +5,7 @@ What a place is stands in `screens.base`, what it shows in its own module.
 
 from tui.app.screens.base import Place
 
-NAMES = ("taper", "tips", "journal", "settings")
+NAMES = ("taper", "tips", "journal", "settings", "backups")
 
 
 def place(name: str) -> type[Place]:
@@ -27,4 +27,8 @@ def place(name: str) -> type[Place]:
             from tui.app.screens.settings import SettingsScreen
 
             return SettingsScreen
+        case "backups":
+            from tui.app.screens.backups import BackupsScreen
+
+            return BackupsScreen
     raise ValueError(f"there is no place called {name}")

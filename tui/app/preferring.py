@@ -29,7 +29,7 @@ def prefer(app: "EbbApp", key: str, value: Any, said: str) -> None:
             why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             raise Refused(f"That holds until you quit, but could not be kept in {app.config.name}: {why}") from None
 
-    app.change(keep, lambda _: app.say(said))
+    app.beside(keep, lambda _: app.say(said))
 
 
 def take_effect(app: "EbbApp", key: str) -> None:

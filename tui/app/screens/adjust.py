@@ -188,7 +188,8 @@ class AdjustDialog(Dialog[None]):
         self._saving = True
         self.dismiss()
         journal, say, said = self.ebb.journal, self.ebb.say, f"{outcome(seen)} z takes it back."
-        self.ebb.change(partial(journal.add_adjustment, seen.adjustment), lambda _: say(said))
+        new = seen.adjustment
+        self.ebb.change(partial(journal.add_adjustment, new), lambda _: say(said), name=new.kind)
 
 
 def _days(text: str) -> int:

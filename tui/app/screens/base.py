@@ -10,6 +10,7 @@ from textual.screen import Screen
 from tui.app.commands import Command, bindings
 from tui.app.widgets.bars import Header, KeyBar
 from tui.app.widgets.lines import Lines, Piece
+from tui.domain import waiting
 from tui.domain.phrases import countdown
 from tui.domain.today import Today
 
@@ -39,6 +40,8 @@ PLACE_KEYS = (
     Command("settings", "s", "app.go('settings')", "settings", "Go to Settings"),
     Command("undo", "z", "app.undo", "undo", "Take back the last change", bar=False),
     Command("redo", "Z", "app.redo", "redo", "Do again what was taken back", bar=False),
+    Command("backups", "", "app.go('backups')", "backups", "Backups: bring back an earlier state", bar=False),
+    Command("copies", "m", "app.copies", "copies", "Look at copies that another machine left here", bar=False),
     Command("keys", "question_mark,f1", "app.keys", "keys", "Show the keys of this screen"),
     Command("palette", "ctrl+p", "app.palette", "commands", "Find any command by name", palette=False),
     Command("theme", "", "app.turn_theme", "theme", "Change between the dark and the light theme", bar=False),
@@ -63,6 +66,7 @@ class EbbScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     KEYS: ClassVar[tuple[Command, ...]] = ()
+    AT_REST: ClassVar[bool] = False
     DEFAULT_CSS = """
     EbbScreen {
         background: $background; overflow: hidden;
@@ -121,6 +125,22 @@ class EbbScreen(Screen[None]):
         return self.KEYS
 
     @property
+    def at_rest(self) -> bool:
+        """Whether nothing is being typed or answered here: what comes up by itself may cover it."""
+        return self.AT_REST
+
+    @property
+    def has_message(self) -> bool:
+        """Whether something stands in the place of the keys."""
+        return bool(self.query_one(KeyBar).message)
+
+    def named(self, command: Command) -> Command:
+        """The command; of undo and redo the help says what they would do."""
+        writing = self.ebb.writing
+        label = {"undo": writing.undoes, "redo": writing.seen.redo}.get(command.id)
+        return command._replace(help=f"{command.label.capitalize()}: {label}") if label else command
+
+    @property
     def name_of_screen(self) -> str:
         """What the header says, after the name of the app."""
         return ""
@@ -129,16 +149,21 @@ class EbbScreen(Screen[None]):
         """Show the day; called again whenever the journal or the minute changes."""
         self.seen = today
         self.query_one(Header).say(self.name_of_screen, self.header_end())
-        self.query_one(TooSmall).show_countdown(today)
+        self.query_one(TooSmall).show_countdown(today, self.ebb.writing.waiting)
 
     def header_end(self) -> Sequence[Sequence[Piece]]:
-        """What may stand at the right of the header, the longest first: what `z` takes back, and where the keys are."""
+        """What may stand at the right of the header, the longest first: what `z` takes back, and where the keys are.
+
+        What is not on disk yet comes before everything.
+        """
+        if count := self.ebb.writing.waiting:
+            return [[(waiting.header(count), "warn")]]
         keymap = self.ebb.preferences.keymap
         keys = {command.id: command.key(keymap) for command in self.commands}
         ends: list[list[Piece]] = []
         if "keys" in keys:
             ends.append([(keys["keys"], "key"), (" keys", "")])
-        if "undo" in keys and (label := self.ebb.journal.undo_label()) is not None:
+        if "undo" in keys and (label := self.ebb.writing.seen.label) is not None:
             undo: list[Piece] = [(keys["undo"], "key"), (" undo", "")]
             ends = [[*undo, (f" {label}   ", "quiet"), *ends[0]], [*undo, ("   ", ""), *ends[0]], *ends]
         if self.ebb.saving:
@@ -160,7 +185,12 @@ class EbbScreen(Screen[None]):
 class Place(EbbScreen):
     """A screen that a letter leads to: it has the keys that work everywhere."""
 
+    AT_REST: ClassVar[bool] = True
     BINDINGS = bindings(PLACE_KEYS)
+
+    def on_screen_resume(self) -> None:
+        """It is in front again: what waited for that is told."""
+        self.app.call_later(self.ebb.news.show)
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -171,10 +201,11 @@ class Place(EbbScreen):
 class TooSmall(Lines):
     """What is shown below 60×20: the countdown and how to get the rest back. Nothing is lost meanwhile."""
 
-    def show_countdown(self, today: Today) -> None:
-        """Show the day's countdown and the size that is needed."""
+    def show_countdown(self, today: Today, unsaved: int = 0) -> None:
+        """Show the day's countdown and the size that is needed; and that changes wait, if any do."""
         rows: list[Sequence[Piece]] = []
         if today.plan is not None:
             rows += [[(f"{line.label}  ", "label"), (line.text, "strong")] for line in countdown(today.plan, today.day)]
-        rows += [[(f"Too small: needs {NARROWEST}×{LOWEST}.", "")], [("Nothing is lost.", "")]]
+        calm = (waiting.header(unsaved), "warn") if unsaved else ("Nothing is lost.", "")
+        rows += [[(f"Too small: needs {NARROWEST}×{LOWEST}.", "")], [calm]]
         self.show_rows(rows)

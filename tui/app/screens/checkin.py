@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -15,14 +16,17 @@ from tui.app.commands import Command, bindings
 from tui.app.screens.base import PLACE_KEYS, Place
 from tui.app.widgets.lines import Lines
 from tui.app.widgets.questions import BEFORE, MARK, NAME, SAID, SCALE, QuestionList, Shown, sparks_of
+from tui.app.writing import Answers
 from tui.domain.answering import Answering
 from tui.domain.calendar import long_date, short_date
 from tui.domain.options import own_names
-from tui.domain.phrases import saved_checkin
+from tui.domain.phrases import not_alone, saved_checkin
 from tui.domain.questions import Question, answers_of, carried, questions
 from tui.domain.records import Answer, CheckIn
+from tui.domain.today import Today
 from tui.domain.trends import SPARK_DAYS
-from tui.journal import Changed
+from tui.domain.waiting import answers_here
+from tui.journal import Changed, Draft
 
 DRAFT_AFTER = 0.4
 """Seconds from the last key to the draft on disk; the promise is one second."""
@@ -50,6 +54,7 @@ class CheckInScreen(Place):
     """One day's check-in: `answering` is what is saved and what is not; the latter is the draft."""
 
     KEYS: ClassVar[tuple[Command, ...]] = KEYS
+    AT_REST: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
     DEFAULT_CSS = """
     CheckInScreen > #columns { height: 1; padding: 0 1; }
@@ -95,16 +100,17 @@ class CheckInScreen(Place):
 
     def open_day(self, day: date) -> None:
         """Show that day, with what is saved and what is half done."""
-        self.day, self.current, self.answering = day, 0, Answering()
+        writing = self.ebb.writing
+        self.day, self.current, self.answering = day, 0, Answering(saving=writing.answers(day))
         self._read_journal()
-        draft = self.ebb.writing.draft(day)
+        draft = writing.draft(day)
         if draft:
             self.answering = self.answering.resumed(draft.answers, draft.carried, self.asked)
         self.show_today(self.ebb.today())
         self._show()
         if draft and self.answering.edits:
-            at = self.ebb.journal.calendar.local(draft.saved)
-            self.say(f"Your unsaved answers from {at:%H:%M} are here. Ctrl+S saves them, x drops them.")
+            waits = writing.waiting > 0 and not self.answering.to_save()
+            self.say(answers_here(self.ebb.journal.calendar.local(draft.saved), waits=waits))
         self.call_after_refresh(self._draw_sparks)
 
     def _read_journal(self) -> None:
@@ -145,6 +151,11 @@ class CheckInScreen(Place):
         self.sparks = await asyncio.to_thread(sparks_of, values, width, self.ebb.marker)
         if self.is_ready():
             self._show()
+
+    def show_today(self, today: Today) -> None:
+        """Show the day; what is on its way to the disk may have changed, too."""
+        super().show_today(today)
+        self.answering = self.answering._replace(saving=self.ebb.writing.answers(self.day))
 
     def journal_changed(self, changed: Changed) -> None:
         """Take in what changed, here or elsewhere; what is half done and the place in the list stay."""
@@ -277,10 +288,13 @@ class CheckInScreen(Place):
             self.ebb.keep_draft(self.day, self.answering, now=now)
 
     def action_drop_draft(self) -> None:
-        """Back to what is saved."""
+        """Back to what is saved; what waits to be saved is dropped, too."""
         if not self.answering.edits:
             return
-        self.answering = Answering(self.answering.saved)
+        writing = self.ebb.writing
+        writing.drop_answers(self.day)
+        self.answering = Answering(self.answering.saved, saving=writing.answers(self.day))
+        self.show_today(self.ebb.today())
         self._keep_draft_soon()
         self._show()
         self.say("Dropped what was not saved.")
@@ -294,28 +308,40 @@ class CheckInScreen(Place):
             self.app.call_later(self.ebb.say, "Your unsaved answers are kept: press c to go on.")
 
     def action_save(self) -> None:
-        """Save what was answered."""
-        if not self.answering.edits:
-            self.say("There is nothing new to save.")
+        """Save what was answered; what waits already is tried again."""
+        ebb, day, edits = self.ebb, self.day, self.answering.to_save()
+        if not edits:
+            ebb.try_again() if self.answering.edits else self.say("There is nothing new to save.")
             return
-        self.answering = self.answering.begin_saving()
-        day, edits, journal = self.day, self.answering.saving, self.ebb.journal
-        at = journal.calendar.local(clock.now())
+        at = ebb.journal.calendar.local(clock.now())
+        help_key = next(each for each in PLACE_KEYS if each.id == "help").key(ebb.preferences.keymap)
 
         def saved(_checkin: CheckIn) -> None:
-            if self.day == day:
-                left = self.answering = self.answering.after_saving()
-                if not left.edits and self.is_current:
-                    self.dismiss()
-            else:
-                # The person went on to another day meanwhile; what they answered before that is in the draft.
-                draft = self.ebb.writing.draft(day)
-                left = Answering(edits=draft.answers if draft else {}, saving=edits).after_saving()
-            self.ebb.keep_draft(day, left)
-            help_key = next(each for each in PLACE_KEYS if each.id == "help").key(self.ebb.preferences.keymap)
-            self.app.call_later(self.ebb.say, saved_checkin(day, edits, help_key))
+            open_there = (each for each in ebb.screen_stack if isinstance(each, CheckInScreen) and each.day == day)
+            if (screen := next(open_there, None)) is not None:
+                left = screen.saved_answers(edits)
+            else:  # the person went on to another day, or left: what they answered besides is in the draft
+                draft = ebb.writing.draft(day) or Draft(day, {}, at)
+                left = Answering(edits=draft.answers, carried=draft.carried, saving=ebb.writing.answers(day))
+                left = left.after_saving(edits)
+            ebb.keep_draft(day, left)
+            ebb.call_later(ebb.say, saved_checkin(day, edits, help_key))
 
-        self.ebb.change(lambda: journal.save_checkin(day, edits, at), saved)
+        self.answering = self.answering.begin_saving()
+        ebb.change(
+            partial(ebb.journal.save_checkin, day, edits, at),
+            saved,
+            name=f"check-in for {short_date(day)}",
+            about=Answers(day, edits),
+            aside=not_alone(edits, help_key),
+        )
+
+    def saved_answers(self, answers: Mapping[str, Answer]) -> Answering:
+        """These are on disk; the screen closes when nothing is left to save. What is left."""
+        self.answering = self.answering.after_saving(answers)
+        if not self.answering.edits and self.is_current:
+            self.dismiss()
+        return self.answering
 
 
 def symptom_values(checkins: Mapping[date, CheckIn], key: str, first: date) -> tuple[float | None, ...]:

@@ -5,6 +5,7 @@ The journal opens it on a day that is over, or with a dose that is to be changed
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from textwrap import wrap
 from typing import ClassVar, NamedTuple
 
@@ -26,6 +27,7 @@ from tui.domain.phrases import PRODUCT_NAMES, taken_and_left
 from tui.domain.records import PRODUCTS, TRIGGERS, UNITS, Dose, Product, Trigger, Unit, Window
 from tui.domain.texts import clean_text, one_line
 from tui.domain.today import Today, dose_defaults, view
+from tui.domain.waiting import still_waiting
 from tui.domain.when import parse_when
 from tui.journal import new_id
 
@@ -85,13 +87,10 @@ class DoseDialog(Dialog[None]):
 
     def _filled(self) -> "Filled":
         """What stands in the fields at first."""
-        old, kept = self._old, self.ebb.writing.unsaved
+        old = self._old
         if old is not None:
             amount, note = format_amount(old.amount), one_line(old.note or "")
             return Filled(amount, old.unit, old.product, f"{old.at:%H:%M}", note, old.trigger)
-        if kept is not None and self._day is None:
-            when = kept.at.isoformat(timespec="minutes")
-            return Filled(format_amount(kept.amount), kept.unit, kept.product, when, kept.note or "")
         today = self._today()
         usual = dose_defaults(today)
         amount = format_amount(usual.amount) if usual.amount is not None else ""
@@ -170,9 +169,7 @@ class DoseDialog(Dialog[None]):
             self._say("")
             return
         over = None if self._is_same(dose) else doubts(self._window(dose.day), dose).over
-        if self._is_kept(dose):
-            self._say("This dose could not be saved before: Enter tries again.", "warn")
-        elif over:
+        if over:
             self._say(over, "warn")
         elif said:
             self._say(said, "label")
@@ -180,7 +177,8 @@ class DoseDialog(Dialog[None]):
             self._say(f"Logged for {short_date(dose.day)}, {dose.at:%H:%M}.", "label")
         elif today.plan is not None:
             before = "Before it" if self._old is None else "Besides it"
-            self._say(f"{before}: {taken_and_left(today.plan)}.", "label")
+            said = f"{before}: {taken_and_left(today.plan)}. {self._still_waiting(today.day)}"
+            self._say(said.rstrip(), "label")
 
     def _window(self, day: date) -> Window:
         """What a dose of that day is judged against: everything but the dose that it takes the place of."""
@@ -200,12 +198,9 @@ class DoseDialog(Dialog[None]):
     def _today_itself(self) -> date:
         return self.ebb.journal.calendar.day_of(clock.now())
 
-    def _is_kept(self, dose: Dose) -> bool:
-        """Whether it is the one that could not be saved before."""
-        kept = self.ebb.writing.unsaved
-        if kept is None or self._day is not None:
-            return False
-        return (kept.amount, kept.at.replace(second=0, microsecond=0)) == (dose.amount, dose.at)
+    def _still_waiting(self, day: date) -> str:
+        """That doses of that day count which are not saved yet, if there are any."""
+        return still_waiting([dose for dose in self.ebb.writing.doses if dose.day == day])
 
     def _is_same(self, dose: Dose) -> bool:
         """Whether what was taken, and when, stays as it was."""
@@ -221,9 +216,8 @@ class DoseDialog(Dialog[None]):
             return
         questions = () if self._is_same(dose) else doubts(self._window(dose.day), dose).questions
         if questions:
-            self.app.push_screen(
-                Ask("Is this right?", " ".join(questions)), lambda yes: self._log(dose) if yes else None
-            )
+            text = " ".join((self._still_waiting(dose.day), *questions)).strip()
+            self.app.push_screen(Ask("Is this right?", text), lambda yes: self._log(dose) if yes else None)
         else:
             self._log(dose)
 
@@ -237,11 +231,13 @@ class DoseDialog(Dialog[None]):
         over = None if self._is_same(dose) else doubts(self._window(dose.day), dose).over
         said = f"{said} {over}" if over else said
         self.dismiss()
+        journal, name = self.ebb.journal, f"dose {with_unit(dose.amount, dose.unit)} at {dose.at:%H:%M}{on}"
         if self._old is None:
-            self.ebb.log_dose(dose, said)
+            self.ebb.change(partial(journal.add_dose, dose), lambda _: self.ebb.say(said), name=name, about=dose)
         elif dose != self._old:
-            journal = self.ebb.journal
-            self.ebb.change(lambda: journal.change_dose(dose), lambda _: self.ebb.say(said))
+            self.ebb.change(
+                partial(journal.change_dose, dose), lambda _: self.ebb.say(said), name=f"change of the {name}"
+            )
 
 
 class Filled(NamedTuple):

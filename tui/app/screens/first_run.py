@@ -85,7 +85,7 @@ class FirstRun(EbbScreen):
         self._trail: list[rules.Page] = []
         self._drawn: tuple[Picture, Sequence[str]] | None = None
         self._wanted: Picture | None = None
-        self._saving = False
+        self._sent: SetUp | None = None
 
     def begin(self) -> SetUp:
         """The answers to begin with."""
@@ -283,26 +283,23 @@ class FirstRun(EbbScreen):
     def _save(self) -> None:
         """One change of the journal, then Today."""
         page = self.page
-        if self._saving or not isinstance(page, DonePage):
+        if not isinstance(page, DonePage):
             return
-        self._saving = True
-
-        def save() -> None:
-            try:
-                self.keep(page)
-            except BaseException:  # it is said at the foot of this page, and Enter tries again
-                self._saving = False
-                raise
+        if self._sent == self.setup and self.ebb.writing.knows(self.setup):  # Enter again is no second set-up
+            self.ebb.try_again()
+            return
+        self._sent = self.setup
 
         def saved(_: None) -> None:
-            self.ebb.action_home()
+            if self in self.app.screen_stack:
+                self.ebb.action_home()
             self.app.call_later(self.ebb.say, self.said(page))
 
-        self.ebb.change(save, saved)
+        self.ebb.change(partial(self.keep, page, self.setup), saved, name=self.HEADING.lower(), about=self.setup)
 
-    def keep(self, page: DonePage) -> None:
+    def keep(self, page: DonePage, setup: SetUp) -> None:
         """Put all of it into the journal as one change; runs in the writer's thread."""
-        self.ebb.journal.set_up(to_settings(self.setup, page.today), page.plan)
+        self.ebb.journal.set_up(to_settings(setup, page.today), page.plan)
 
     def said(self, page: DonePage) -> str:
         """What is said on Today once it is saved."""

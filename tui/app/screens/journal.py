@@ -4,6 +4,7 @@ How one moves and searches is in `leafing`, what the lines say is computed in `d
 """
 
 import asyncio
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -123,15 +124,17 @@ class JournalScreen(LeafingScreen):
         on = f" on {short_date(item.day)}"
         if isinstance(record, Dose):
             what = f"the dose of {with_unit(record.amount, record.unit)} at {record.at:%H:%M}{on}"
-            self.ebb.change(partial(journal.remove_dose, record.id), self._deleted(f"Deleted {what}."))
+            self._delete(partial(journal.remove_dose, record.id), record.id, what)
         elif isinstance(record, CheckIn):
-            said = f"Deleted the check-in for {short_date(item.day)}."
-            self.ebb.change(partial(journal.remove_checkin, item.day), self._deleted(said))
+            self._delete(
+                partial(journal.remove_checkin, item.day), item.day, f"the check-in for {short_date(item.day)}"
+            )
         elif isinstance(record, Adjustment):
             self._delete_adjustment(record)
         elif item.entry is None and item.page is not None and item.page.only_confirmed:
             said = f"{short_date(item.day)} is unknown again."
-            self.ebb.change(partial(journal.remove_checkin, item.day), self._deleted(said))
+            what = f"the confirmation of {short_date(item.day)}"
+            self._delete(partial(journal.remove_checkin, item.day), item.day, what, said)
         elif isinstance(record, Plan):
             self.say("A plan stays in the journal. t goes to Taper, where it is adjusted.")
         elif record is not None:
@@ -142,11 +145,11 @@ class JournalScreen(LeafingScreen):
     def _delete_adjustment(self, adjustment: Adjustment) -> None:
         journal = self.ebb.journal
         name = adjustment.kind.replace("_", " ")
-        said = self._deleted(f"Deleted the {name} of {short_date(adjustment.day)}.")
+        what = f"the {name} of {short_date(adjustment.day)}"
 
         def delete(yes: bool | None = True) -> None:
             if yes:
-                self.ebb.change(partial(journal.remove_adjustment, adjustment.id), said)
+                self._delete(partial(journal.remove_adjustment, adjustment.id), adjustment.id, what)
 
         today = self.leafing.today
         try:
@@ -159,8 +162,13 @@ class JournalScreen(LeafingScreen):
         else:
             self.app.push_screen(Ask(f"Delete this {name}?", question), delete)
 
-    def _deleted(self, said: str) -> "partial[None]":
-        return partial(lambda _: self.ebb.say(f"{said} z brings it back."))
+    def _delete(self, change: Callable[[], None], about: object, what: str, said: str = "") -> None:
+        """Delete an entry, once: it stays on the list until that is on disk."""
+        if self.ebb.writing.knows(about):
+            self.ebb.try_again()
+            return
+        said = f"{said or f'Deleted {what}.'} z brings it back."
+        self.ebb.change(change, lambda _: self.ebb.say(said), name=f"deleting {what}", about=about)
 
     # Days without doses
 
@@ -206,4 +214,5 @@ class JournalScreen(LeafingScreen):
         def confirmed(_: None) -> None:
             self.ebb.say(f"{free_said(days, self.leafing.today)} z takes it back.")
 
-        self.ebb.change(lambda: journal.confirm_free(days, at), confirmed)
+        name = f"no doses on {short_date(days[0]) if len(days) == 1 else f'{len(days)} days'}"
+        self.ebb.change(lambda: journal.confirm_free(days, at), confirmed, name=name)

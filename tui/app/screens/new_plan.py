@@ -58,10 +58,10 @@ class NewPlan(FirstRun, inherit_bindings=False):
             return lost_tolerance(self.ebb.journal.window(page.today), page.plan, page.today)
         return super().doubt(page)
 
-    def keep(self, page: DonePage) -> None:
+    def keep(self, page: DonePage, setup: SetUp) -> None:
         """The plan, and the settings that its answers changed."""
         journal = self.ebb.journal
-        settings = settings_of(self.setup, journal.settings, page.today)
+        settings = settings_of(setup, journal.settings, page.today)
         self._marked = bool(settings)
         journal.set_up(settings, page.plan, "new plan" if page.plan is not None else "safety answers")
 

@@ -7,7 +7,7 @@ Which there are is in `domain.options`, what the rows say in `settings_rows`, wh
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -31,6 +31,7 @@ from tui.domain.settings_edits import Edit, check_room, chosen, cleared, toggled
 from tui.domain.settings_rows import SettingRow, Shown, setting_rows
 from tui.domain.setup import SetUp
 from tui.domain.today import Today
+from tui.domain.waiting import SETTING_WAITS
 from tui.journal import Changed
 
 KEYS = (
@@ -84,7 +85,6 @@ class SettingsScreen(Place):
         self._commands: tuple[Doable, ...] = ()
         self._rows: tuple[SettingRow, ...] = ()
         self._at = self._top = 0
-        self._unsaved: dict[str, str] = {}
 
     def compose_body(self) -> ComposeResult:
         """The list, and at its foot what the current row is about."""
@@ -111,6 +111,11 @@ class SettingsScreen(Place):
         return super().commands if self.field is None and self.picker is None else FIELD_KEYS
 
     @property
+    def at_rest(self) -> bool:
+        """Whether no line is open."""
+        return self.field is None and self.picker is None
+
+    @property
     def name_of_screen(self) -> str:
         """Its name."""
         return "Settings"
@@ -135,7 +140,7 @@ class SettingsScreen(Place):
 
     def _shown(self) -> Shown:
         journal, preferences = self.ebb.journal, self.ebb.preferences
-        settings = journal.setting_values
+        settings = self.ebb.writing.settings()
         around = Around(
             clock.now(),
             journal.calendar,
@@ -177,7 +182,9 @@ class SettingsScreen(Place):
     def _about(self, width: int) -> list[Row]:
         height = self.query_one(RowList).content_size.height
         below = self.picker is None and self._top + height < len(self._rows)
-        return foot_rows(self._row, self.error, width, self._top > 0 and self.picker is None, below)
+        waits = self.ebb.writing.waiting and self.ebb.writing.sets(self._row.id.partition("/")[0])
+        error = self.error or (SETTING_WAITS if waits else "")
+        return foot_rows(self._row, error, width, self._top > 0 and self.picker is None, below)
 
     # Moving
 
@@ -219,6 +226,8 @@ class SettingsScreen(Place):
         match row.kind:
             case "plan":
                 self.ebb.action_new_plan()
+            case "backups":
+                self.ebb.action_go("backups")
             case "mark":
                 self._do(partial(toggled, row))
             case "choice":
@@ -244,8 +253,7 @@ class SettingsScreen(Place):
         except Refused as error:
             self.say(str(error), warn=True)
             return
-        text = self._unsaved.get(row.id)
-        self.field = Text(row.id, row.title, row.typed if text is None else text, str)
+        self.field = Text(row.id, row.title, row.typed, str)
         self._fill_bars()
 
     def _fill_bars(self) -> None:
@@ -266,7 +274,6 @@ class SettingsScreen(Place):
         if event.key == "enter":
             self._keep()
         elif event.key == "escape":
-            self._unsaved.pop(self.current, None)
             self._close()
         elif target.key(event.key, event.character) not in (False, "no"):
             self.error = ""
@@ -296,7 +303,7 @@ class SettingsScreen(Place):
             self._show()
             return
         self._close()
-        self._save(edit, text)
+        self._save(edit)
 
     def action_clear(self) -> None:
         """Back to the default, or gone."""
@@ -317,28 +324,17 @@ class SettingsScreen(Place):
         self._save(edit)
         return edit is not None
 
-    def _save(self, edit: Edit | None, text: str = "") -> None:
-        """Keep a change; what was typed comes back behind the next Enter when that fails."""
+    def _save(self, edit: Edit | None) -> None:
+        """Keep a change."""
         if edit is None:
             return
-        before, self.current = self.current, edit.row or self.current
+        self.current = edit.row or self.current
         if edit.kept == "terminal":
             for key, value in edit.values.items():
                 prefer(self.ebb, key, value, edit.said)
             self._show()
             return
         journal, values = self.ebb.journal, dict(edit.values)
-
-        def save() -> None:
-            try:
-                journal.save_settings(values, edit.label)
-            except BaseException:
-                self._unsaved[before] = text
-                self.current = before
-                raise
-
-        def saved(_: Any) -> None:
-            self._unsaved.pop(before, None)
-            self.ebb.say(edit.said)
-
-        self.ebb.change(save, saved)
+        save = partial(journal.save_settings, values, edit.label)
+        self.ebb.change(save, lambda _: self.ebb.say(edit.said), name=edit.label or "setting", about=values)
+        self._show()

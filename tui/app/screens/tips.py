@@ -4,6 +4,7 @@ Which tips are listed and in which order is decided in `domain.tips`; here they 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from typing import ClassVar
@@ -27,6 +28,7 @@ from tui.domain.records import TipMark, Verdict
 from tui.domain.tip_words import UNREADABLE, change_of_mark, reading
 from tui.domain.tips import LOOKED_BACK, Felt
 from tui.domain.today import Today
+from tui.journal import JournalError
 
 KEYS = (
     Command("tips-read", "enter", "read", "read", "Read the tip on the whole screen; again goes back"),
@@ -107,6 +109,11 @@ class TipsScreen(Place):
     def name_of_screen(self) -> str:
         """Tips; while reading, which of the list."""
         return f"Tips · {self.shelf.place}" if self.is_reading and self.shelf is not None else "Tips"
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether no search is being typed."""
+        return self.shelf is None or not self.shelf.typing
 
     @property
     def is_reading(self) -> bool:
@@ -314,12 +321,12 @@ class TipsScreen(Place):
             journal.mark_tip(after, label)
             return said
 
-        self.ebb.change(mark, lambda said: self.ebb.say(f"{said} z takes it back."))
+        self.ebb.change(mark, lambda said: self.ebb.say(f"{said} z takes it back."), name="mark on a tip")
 
     def _note_opened(self) -> None:
-        """Remember the day on which the tip was last read; nothing for undo to name."""
+        """Remember the day on which the tip was last read; nothing for undo to name, nothing that would be missed."""
         tip, journal, day = self.tip, self.ebb.journal, self.seen.day
-        if tip is None or journal.read_only is not None:
+        if tip is None or self.ebb.writing.waiting:
             return
         known = journal.tip_marks().get(tip.key)
         if known is None or known.opened != day:
@@ -327,7 +334,8 @@ class TipsScreen(Place):
 
             def note() -> None:
                 mark = rules.read(journal.tip_marks().get(key) or TipMark(tip=key), day)
-                if mark is not None:
-                    journal.mark_tip(mark, None)
+                with suppress(JournalError):
+                    if mark is not None and journal.read_only is None:
+                        journal.mark_tip(mark, None)
 
             self.ebb.change(note)

@@ -1,0 +1,92 @@
+"""The end of the app: by `q`, by a signal, by a mistake of ours. Nothing that was typed is lost by any of them.
+
+What could not be saved is kept elsewhere; where that is, `run` says when the screen is gone.
+"""
+
+from textual import work
+
+from tui.app import signals
+from tui.app.changing import ChangingApp
+from tui.app.typing import Typing
+from tui.domain import waiting
+from tui.journal import JournalError
+
+LEAVE_WITHIN = 3.0
+"""Seconds until the process ends after a signal, whatever hangs."""
+PATIENCE = 0.5
+"""Seconds that a save may still take when a signal says go: then what it saves is kept elsewhere."""
+
+
+class LeavingApp(ChangingApp):
+    """An app that waits for its changes before it goes. `demo` is whether they are worth nothing."""
+
+    typing: Typing
+    demo: bool
+    _quitting = False
+
+    async def action_quit(self) -> None:
+        """Quit once every change is on disk, or kept elsewhere; a half-done check-in is kept as a draft."""
+        for screen in self._screens():
+            screen.save_draft()
+        if not self._quitting:
+            self._quitting = True
+            if self.writing.unsaved:
+                self.say(waiting.QUITTING)
+            self._quit(tried=self.writing.making)
+
+    @work(group="quit", exit_on_error=True)
+    async def _quit(self, *, tried: bool) -> None:
+        """Not in the app's own queue: while a slow disk is saving, keys are answered all the same."""
+        await self.writing.all_done()
+        if self.writing.waiting and not tried:
+            self._make_changes()
+            await self.writing.all_done()
+        if not self.writing.waiting or self.demo:
+            self.exit(0)
+            return
+        self.typing.stop()  # from here on nothing can be added to what is kept
+        try:
+            await self.writing.copy_out()
+        except JournalError as error:
+            self.typing.start()
+            self._ask_to_lose(error)
+        else:
+            self.exit(1)
+
+    def _ask_to_lose(self, error: JournalError) -> None:
+        from tui.app.screens.dialog import Ask
+
+        def answered(yes: bool | None) -> None:
+            self._quitting = False
+            if not yes:
+                self.try_again()
+                return
+            lost = self.writing.unsaved  # it may have been saved while the question stood
+            self.writing.lose(error)
+            self.exit(int(lost > 0))
+
+        self.push_screen(Ask("Quit?", waiting.nowhere(self.writing.names, error.why)), answered)
+
+    # Going without being asked
+
+    def _fatal_error(self) -> None:
+        """An error of our own ends the app. Textual would print a traceback with all local values, a person's notes
+        among them; `run` hands the error to the command instead, which logs it and says one sentence.
+        """
+        for screen in self._screens():
+            screen.save_draft(now=True)
+        self._close_messages_no_wait()
+
+    def _leave(self, number: int) -> None:
+        """A signal says go: what is not on disk first, since widgets and perhaps the terminal are about to vanish."""
+        signals.leave_within(LEAVE_WITHIN, 128 + number)
+        for screen in self._screens():
+            screen.save_draft(now=True)
+        self.writing.finish(PATIENCE)
+        self.exit(128 + number, return_code=128 + number)
+
+    def on_unmount(self) -> None:
+        """Wait for changes under way, keep elsewhere what cannot be saved, then let the journal go."""
+        self.typing.stop()
+        self.writing.close()
+        self.journal.close()
