@@ -6,6 +6,7 @@ No expectations live here.
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,13 @@ def tables() -> dict[str, list[dict[str, Any]]]:
     return {name: list(rows.values()) for name, rows in json.loads(path.read_text()).items()} if path.exists() else {}
 
 
+def newer(journal: Path, copy: Path) -> None:
+    """Writes the journal once more, as an Ebbtide with a later schema could have left it."""
+    data = json.loads(journal.read_text())
+    data["meta"]["1"] |= {"schema": 9, "sum": ""}
+    copy.write_text(json.dumps(data))
+
+
 @pytest.fixture
 def on_disk(tmp_path: Path) -> Callable[[], dict[str, bytes]]:
     """Every file there is, with its bytes: what must not change when something is refused."""
@@ -87,3 +95,35 @@ def tapering(lived_in: None) -> None:
     journal = open_journal()
     journal.begin_plan(worked_plan())
     journal.close()
+
+
+@pytest.fixture
+def three_days(ebb: Ebb, lived_in: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dose and a check-in on each of three days, the last of them today; each began with a backup."""
+    for day in (20, 21, 22):
+        monkeypatch.setenv("EBB_NOW", f"2026-11-{day}T12:00:00-05:00")
+        ebb("dose", "2.7")
+        ebb("checkin", "--set", "anxiety=2")
+    monkeypatch.setenv("EBB_NOW", NOW)
+
+
+@pytest.fixture
+def home(ebb: Ebb, lived_in: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A journal with backups, a draft, a log and preferences, each in a folder of its own in a home."""
+    home = tmp_path / "home"
+    for name in ("share", "state", "config"):
+        (home / name).mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("EBB_JOURNAL", str(home / "share" / "ebbtide" / "journal.json"))
+    monkeypatch.setenv("EBB_STATE", str(home / "state" / "ebbtide"))
+    monkeypatch.setenv("EBB_CONFIG", str(home / "config" / "config.toml"))
+    assert ebb("dose", "2.7", "--at", "08:00").code == 0
+    assert ebb("dose", "1", "--at", "12:00").code == 0
+    assert ebb("checkin", "--set", "craving=1").code == 0
+    opened = open_journal()
+    opened.drafts.save(date(2026, 11, 22), {"anxiety": 2})
+    opened.close()
+    for path in (paths.state_dir() / "ebb.log", paths.config_path()):
+        path.touch(0o600)
+    assert ebb("doctor").code == 0
+    return home

@@ -199,7 +199,7 @@ class Shown:
         self.mode = 0
         self.doses = 0
 
-    def __call__(self, journal: Journal, config: Path, *, demo: bool) -> int:
+    def __call__(self, journal: Journal, config: Path, say: Callable[[str], None], *, demo: bool) -> int:
         assert demo
         self.folder = journal.path.parent
         self.mode = stat.S_IMODE(self.folder.stat().st_mode)
@@ -248,7 +248,7 @@ def test_the_demo_makes_nothing_where_there_was_nothing(
 
 
 def test_an_error_in_the_demo_leaves_no_folder(ebb: Ebb, shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(journal: Journal, config: Path, *, demo: bool) -> int:
+    def fails(journal: Journal, config: Path, say: Callable[[str], None], *, demo: bool) -> int:
         shown.folder = journal.path.parent
         raise RuntimeError("a mistake of ours")
 

@@ -99,6 +99,15 @@ LINES: Words = st.one_of(
     line("status", NOTHING, flag("--json"), option("--format", TEMPLATES)),
     line("today", NOTHING, flag("--json")),
     line("undo", NOTHING, option("--journal", st.just("journal.json"))),
+    line("backup", st.sampled_from([[], ["-"], ["."], ["copy.json"], ["no/copy.json"]]), flag("--yes"), flag("--json")),
+    line(
+        "restore",
+        NOTHING | DAYS.map(lambda day: [day]) | st.integers(-1, 20).map(lambda number: [str(number)]),
+        flag("--yes"),
+        flag("--json"),
+    ),
+    line("merge", st.lists(TEXT | st.sampled_from(["copy.json", "."]), max_size=2), flag("--yes"), flag("--json")),
+    line("doctor", NOTHING, flag("--fix"), flag("--yes"), flag("--json")),
     st.lists(st.sampled_from(["dose", "status", "--help", "--version", "--json", "--", "-", "--journal="]) | TEXT),
 )
 

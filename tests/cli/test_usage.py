@@ -17,7 +17,7 @@ from tui.cli import output
 from tui.journal import Journal, JournalBusy, JournalError
 
 Look = Callable[[], dict[str, bytes]]
-COMMANDS = ("checkin", "demo", "dose", "sos", "status", "today", "undo")
+COMMANDS = ("backup", "checkin", "demo", "doctor", "dose", "merge", "restore", "sos", "status", "today", "undo")
 
 
 def test_help_lists_the_commands_that_there_are(ebb: Ebb) -> None:
@@ -113,7 +113,7 @@ def test_a_terminal_that_shows_only_lines_has_no_screen(term: str | None, monkey
 
 
 READING = [("status",), ("status", "--json"), ("today",)]
-CHANGING = [("dose", "2"), ("checkin", "--set", "craving=1"), ("undo",)]
+CHANGING = [("dose", "2"), ("checkin", "--set", "craving=1"), ("undo",), ("backup",), ("merge", "other.json")]
 
 
 @pytest.mark.parametrize("words", READING + CHANGING, ids=" ".join)

@@ -53,6 +53,40 @@ def test_what_is_answered_during_a_save_stays_an_edit(
         answering = answering.answered(key, answer)
     # As the screen does it: the journal's new state first, then what was saved is no edit any more.
     on_disk = {key: value for key, value in answering.saving.items() if value is not None}
-    after = answering._replace(saved=on_disk).after_saving()
+    after = answering._replace(saved=on_disk).after_saving(answering.saving)
     for key in KEYS:
         assert after.answer(key) == answering.answer(key)
+
+
+@given(st.lists(steps, min_size=1, max_size=4))
+def test_saved_again_and_again_while_the_disk_waits_every_answer_arrives_as_it_was_last(
+    rounds: list[list[tuple[str, Answer]]],
+) -> None:
+    answering, on_the_way = Answering({"anxiety": 2}), []
+    for typed in rounds:
+        for key, answer in typed:
+            answering = answering.answered(key, answer)
+        on_the_way.append(answering.to_save())
+        answering = answering.begin_saving()
+        assert answering.to_save() == {}, "saving the same twice is one change"
+    shown = {key: answering.answer(key) for key in KEYS}
+    on_disk: dict[str, Answer] = {"anxiety": 2}
+    for answers_ in on_the_way:
+        on_disk |= answers_
+        answering = answering._replace(saved=dict(on_disk)).after_saving(answers_)
+    assert {key: on_disk.get(key) for key in KEYS} == shown
+    assert {key: answering.answer(key) for key in KEYS} == shown
+    assert answering.edits == {}
+    assert answering.saving == {}
+
+
+def test_a_draft_that_is_saved_already_is_no_draft() -> None:
+    saved: dict[str, Answer] = {"anxiety": 2, "support": True}
+    assert Answering(saved).resumed({"anxiety": 2, "nausea": 1}, (), ASKED).edits == {"nausea": 1}
+    assert Answering(saved).resumed({"support": True, "fluids": None}, (), ASKED).edits == {}
+
+
+def test_a_draft_whose_answers_wait_to_be_saved_is_here_and_is_not_saved_twice() -> None:
+    answering = Answering(saving={"anxiety": 2}).resumed({"anxiety": 2, "nausea": 1}, (), ASKED)
+    assert answering.edits == {"anxiety": 2, "nausea": 1}
+    assert answering.to_save() == {"nausea": 1}

@@ -152,5 +152,6 @@ def can_show_app() -> bool:
 def run_app(journal: "Journal", config: "Path", *, demo: bool = False) -> int:
     """Run the app on this journal until it ends; its exit code. A demo says that it is one."""
     from tui.app.app import run
+    from tui.cli.output import say
 
-    return run(journal, config, demo=True) if demo else run(journal, config)
+    return run(journal, config, say, demo=True) if demo else run(journal, config, say)

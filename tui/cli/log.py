@@ -96,7 +96,7 @@ def dose(
         unit_too = amounts[1] if amounts[1] in UNITS else "g"
         raise click.UsageError(f"One amount at a time; the unit is an option, like ebb dose 2.5 --unit {unit_too}.")
     from tui import clock
-    from tui.cli.session import open_journal
+    from tui.cli.session import after_change, open_journal
     from tui.domain.amounts import parse_amount
     from tui.domain.dosing import doubts
     from tui.domain.errors import Refused
@@ -130,6 +130,7 @@ def dose(
         if said:
             say(said)
     saved = journal.add_dose(taken)
+    after_change(journal)
     if as_json:
         emit_json(next(each for each in journal.documents("doses", saved.day) if each["id"] == saved.id))
     else:
@@ -196,7 +197,7 @@ def checkin(context: click.Context, pairs: tuple[str, ...], day: str | None, as_
     if not pairs:
         raise click.UsageError("Say what to save, like ebb checkin --set anxiety=2 --set sleep_hours=6.5.", context)
     from tui import clock
-    from tui.cli.session import open_journal
+    from tui.cli.session import after_change, open_journal
     from tui.domain.calendar import long_date
     from tui.domain.options import own_names
     from tui.domain.when import parse_day
@@ -209,6 +210,7 @@ def checkin(context: click.Context, pairs: tuple[str, ...], day: str | None, as_
     chosen = current if day is None else parse_day(day, now, calendar)
     at = calendar.local(now)
     journal.save_checkin(chosen, answers, at)
+    after_change(journal)
     if day is None and at.date() != current:
         say(f"It still is {long_date(current)}, until {calendar.day_starts:%H:%M}.")
     if as_json:
@@ -282,12 +284,14 @@ def _told(key: str, value: "Answer", names: Mapping[str, str]) -> str:
 @click.pass_context
 def undo(context: click.Context) -> int:
     """Take back the last change, and say which it was."""
-    from tui.cli.session import open_journal
+    from tui.cli.session import after_change, open_journal
     from tui.domain.errors import Refused
     from tui.domain.texts import clean_text
 
     journal = open_journal(journal_option(context))
     if journal.undo_label() is None:  # seen without a lock, which would leave a file behind
         raise Refused("There is nothing to take back.")
-    emit(f"Took back: {clean_text(journal.undo())}.")
+    label = journal.undo()
+    after_change(journal)
+    emit(f"Took back: {clean_text(label)}.")
     return DONE

@@ -104,7 +104,9 @@ def ended_by(error: Exception) -> int:
 
     if isinstance(error, JournalError):
         say(str(error))
-        return {JournalUnreadable: UNREADABLE, JournalBusy: BUSY}.get(type(error), REFUSED)
+        return (
+            UNREADABLE if isinstance(error, JournalUnreadable) else BUSY if isinstance(error, JournalBusy) else REFUSED
+        )
     log = _log(error)
     where = f"the details are in {log}" if log else "and the details could not be written to the log"
     say(f"Ebbtide ran into an error of its own ({type(error).__name__}): {where}.")
@@ -116,10 +118,11 @@ def _log(error: Exception) -> Path | None:
     import traceback
 
     from tui import __version__, paths
+    from tui.journal.files import make_folder
 
     try:
         folder = paths.state_dir()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
         path = folder / LOG
         size = path.stat().st_size if path.exists() else 0
         fresh = os.O_TRUNC if size > _LARGEST_LOG else os.O_APPEND

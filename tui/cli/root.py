@@ -1,6 +1,6 @@
 """The command line as click reads it: the group, `--journal` everywhere, help with examples, usage in a sentence.
 
-What the commands do is in `log`, `show` and `prompt`.
+What the commands do is in `log`, `show`, `prompt`, `keep` and `doctor`.
 """
 
 from collections.abc import Sequence
@@ -108,9 +108,12 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _add_commands() -> None:
-    from tui.cli import demo, log, show, sos
+    from tui.cli import demo, doctor, keep, log, show, sos
 
-    for command in (log.dose, log.checkin, show.today, show.status, log.undo, sos.sos, demo.demo):
+    for command in (
+        *(log.dose, log.checkin, show.today, show.status, log.undo, sos.sos, demo.demo),
+        *(keep.backup, keep.restore, keep.merge, doctor.doctor),
+    ):
         root.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""Opening the journal for one command, with what is to be said about it.
+"""Opening the journal for one command, with what is to be said about it then and after a change.
 
 No command and no rule lives here.
 """
@@ -11,9 +11,23 @@ from tui.journal import Journal
 def open_journal(option: str | None, *, quietly: bool = False) -> Journal:
     """The journal that `--journal`, the environment or the platform names; nothing is made by opening it.
 
-    What was odd about the file is said on stderr, unless `quietly`. Raises Refused or JournalUnreadable.
+    What was odd about the file is said on stderr, unless `quietly`; that it was damaged and has been brought back is
+    said in any case, and stays to be told by the app. Raises Refused or JournalUnreadable.
     """
     journal = Journal.open(paths.journal_path(option), paths.state_dir())
+    if (recovered := journal.recovered) is not None:
+        from tui.domain.checking import briefly
+
+        say(briefly(recovered))
     if journal.notice and not quietly:
         say(journal.notice)
     return journal
+
+
+def after_change(journal: Journal) -> None:
+    """Says on stderr what a change has shown: that the disk cannot lock files (once), that no backup could be made."""
+    from tui.journal.once import said_once
+
+    for sentence in (said_once(journal, paths.state_dir(), "command"), journal.unkept):
+        if sentence:
+            say(sentence)

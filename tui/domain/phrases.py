@@ -239,10 +239,14 @@ def _plain(value: float) -> str:
 
 
 def saved_checkin(day: date, answers: Mapping[str, Answer], help_key: str) -> str:
-    """What is said when answers were saved; extreme low mood never goes by in silence (EVIDENCE section 4)."""
+    """What is said when answers were saved."""
+    return f"Saved the check-in for {short_date(day)}. z takes it back. {not_alone(answers, help_key)}".rstrip()
+
+
+def not_alone(answers: Mapping[str, Answer], help_key: str) -> str:
+    """Extreme low mood never goes by in silence, saved or not (EVIDENCE section 4); empty for everything else."""
     from tui.domain.questions import SCORE_WORDS
 
-    said = f"Saved the check-in for {short_date(day)}. z takes it back."
-    if answers.get("low_mood") == SCORE_WORDS.index("extreme"):
-        return f"{said} Extreme low mood is a lot to carry alone: {help_key} shows who answers."
-    return said
+    if answers.get("low_mood") != SCORE_WORDS.index("extreme"):
+        return ""
+    return f"Extreme low mood is a lot to carry alone: {help_key} shows who answers."

@@ -22,7 +22,7 @@ from tui.domain.options import (
 )
 from tui.domain.records import Plan
 
-RowKind = Literal["head", "note", "plan", "text", "choice", "mark", "zone", "country", "item", "add"]
+RowKind = Literal["head", "note", "plan", "backups", "text", "choice", "mark", "zone", "country", "item", "add"]
 NOT_SET = "not set"
 CORE = f"The {len(SYMPTOMS)} core symptoms are always asked."
 FOR_THIS_TERMINAL = "Kept in config.toml; z does not take these back."
@@ -30,6 +30,8 @@ NEW_PLAN = (
     "Enter makes a new plan, page by page. Nothing changes before its last page; then the plan before it ends and is "
     "kept."
 )
+KEPT_DAILY = "kept by themselves, once a day"
+BACKUPS = "Enter shows them: what each holds, what bringing it back would change, and how to keep one now."
 PICKED: dict[str, RowKind] = {"zone": "zone", "country": "country", "choice": "choice", "yesno": "mark"}
 
 
@@ -93,6 +95,7 @@ def setting_rows(shown: Shown) -> Iterator[SettingRow]:
             yield SettingRow(f"head/{section}", "head", SECTIONS[section])
             if section == "you":
                 yield _plan_row(shown)
+                yield SettingRow("backups", "backups", "Backups", value=KEPT_DAILY, help=BACKUPS)
             elif section == "symptoms":
                 yield SettingRow("note/core", "note", CORE)
             elif section == "terminal":

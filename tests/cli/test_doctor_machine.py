@@ -1,0 +1,144 @@
+"""`ebb doctor`: what it says of locks, disk, folders, terminal and clock.
+
+What it says of the journal is tested in test_doctor.
+"""
+
+import errno
+import fcntl
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Done, Ebb
+from tests.cli.kept import found, journal
+from tui.cli import rounds
+from tui.journal import checkup, lock
+
+Look = Callable[[], dict[str, bytes]]
+
+
+@pytest.fixture(autouse=True)
+def in_new_york(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    monkeypatch.setattr(checkup, "LONGEST_LOOK", 0.05)
+
+
+def the_line(done: Done, check: str) -> tuple[str, str]:
+    (line,) = found(done, check)
+    return line
+
+
+def test_a_lock_that_is_held_ends_with_4_and_names_the_process(ebb: Ebb, three_days: None, on_disk: Look) -> None:
+    with lock.held(journal().with_name("journal.json.lock"), 1):
+        before = on_disk()
+        done = ebb("doctor")
+        assert on_disk() == before
+    assert done.code == 4
+    who = f"The journal is locked by process {os.getpid()}"
+    then = "and nothing can be saved meanwhile: wait, or end that process if it hangs."
+    assert the_line(done, "Lock") == ("look", f"{who}, {then}")
+    assert ebb("doctor").code == 0
+
+
+def test_the_lock_of_a_dead_process_is_nothing_to_look_at(ebb: Ebb, three_days: None) -> None:
+    journal().with_name("journal.json.lock").write_text("4321\n")
+    assert ebb("doctor").code == 0
+
+
+def test_a_disk_that_cannot_lock_files_is_told(ebb: Ebb, three_days: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EOPNOTSUPP, "no locks here")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    done = ebb("doctor")
+    assert done.code == 1
+    assert the_line(done, "Lock")[1].startswith("This disk cannot lock files")
+
+
+def test_a_disk_that_is_nearly_full_is_told(ebb: Ebb, three_days: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checkup, "room", lambda _target: 19 * 1024 * 1024)
+    done = ebb("doctor")
+    assert done.code == 1
+    assert the_line(done, "Disk") == ("look", "Only 19.0 MB are free where the journal is: free some space.")
+    monkeypatch.setattr(checkup, "room", lambda _target: 21 * 1024 * 1024)
+    assert ebb("doctor").code == 0
+    seen = checkup.look_at(journal())._replace(size=8 * 1024 * 1024)
+    monkeypatch.setattr(checkup, "look_at", lambda _journal: seen)
+    assert the_line(ebb("doctor"), "Disk")[0] == "look", "three times the journal do not fit any more"
+
+
+def test_a_state_folder_that_cannot_be_written_is_told(
+    ebb: Ebb, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "read only"
+    folder.mkdir(mode=0o500)
+    monkeypatch.setenv("EBB_STATE", str(folder / "state"))
+    done = ebb("doctor")
+    folder.chmod(0o700)
+    assert done.code == 1
+    assert the_line(done, "State")[1].startswith(
+        f"{folder / 'state'} cannot be written, so drafts and undo are not kept"
+    )
+
+
+def test_preferences_that_are_not_understood_are_told(ebb: Ebb, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.touch(0o600)
+    config.write_text('theme = "purple"')
+    done = ebb("doctor")
+    assert done.code == 1
+    assert the_line(done, "Preferences") == ("look", "config.toml: not understood, so left at the default: theme.")
+
+
+def test_the_terminal_is_looked_at_where_there_is_one(ebb: Ebb, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("COLORTERM", "LC_ALL", "LC_CTYPE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(rounds, "_size", lambda: (80, 24))
+    assert the_line(ebb("doctor"), "Terminal")[1] == "80 columns and 24 rows, TERM xterm-256color, UTF-8, 256 colors."
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    assert the_line(ebb("doctor"), "Terminal")[1].endswith("16,777,216 colors.")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert the_line(ebb("doctor"), "Terminal")[1].endswith("no colors.")
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("LANG", "C")
+    monkeypatch.setattr(rounds, "_size", lambda: (59, 19))
+    done = ebb("doctor")
+    assert done.code == 1
+    said = " ".join(text for state, text in found(done, "Terminal") if state == "look")
+    assert "TERM is dumb" in said
+    assert "59 columns and 19 rows: the app needs 60 and 20" in said
+    assert "export LANG=C.UTF-8" in said
+
+
+def test_the_zones_are_named_and_a_box_on_utc_is_nothing_to_look_at(
+    ebb: Ebb, lived_in: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    done = ebb("doctor")
+    assert done.code == 0
+    here = "It is Sun 22 Nov 2026, 17:42 in America/New_York, your time zone"
+    assert found(done, "Time")[-1] == ("ok", f"{here}; this machine is set to UTC, which changes nothing.")
+
+
+def test_a_clock_that_is_behind_the_last_change_is_told(
+    ebb: Ebb, three_days: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EBB_NOW", "2026-11-22T17:39:00-05:00")
+    assert ebb("doctor").code == 0, "two machines may be some minutes apart"
+    monkeypatch.setenv("EBB_NOW", "2026-11-20T09:00:00-05:00")
+    done = ebb("doctor")
+    assert done.code == 1
+    reads = "The clock reads Fri 20 Nov 2026, 09:00, but the last change was saved on Sun 22 Nov 2026, 17:42"
+    text = f"{reads}: set the clock right, or what you log gets a wrong day."
+    assert ("look", text) in found(done, "Time")
+
+
+def test_no_name_of_a_file_is_obeyed_by_the_terminal(ebb: Ebb, tmp_path: Path) -> None:
+    done = ebb("--journal", str(tmp_path / "\x1b[31mred.json"), "doctor")
+    assert done.code == 0
+    assert "\x1b" not in done.out
+    assert "[31mred.json" in done.out
