@@ -10,7 +10,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 ARGS   ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run demo test check lint bench screenshots format setup clean
+.PHONY: run demo test check lint bench torture screenshots format setup clean
 
 run: $(READY)
 	@$(BIN)/ebb $(ARGS)
@@ -31,6 +31,9 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench $(ARGS)
+
+torture: $(READY)
+	$(BIN)/python -m tests.torture $(ARGS)
 
 screenshots: $(READY)
 	$(BIN)/python -m screenshots $(ARGS)

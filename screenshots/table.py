@@ -41,6 +41,7 @@ PICTURES = (
     Picture("tips", "Tips", ("p",), (r"1 of \d+", "Tonight:")),
     Picture("journal", "The journal around a slip", ("j", "g", "text:2026-11-10", "enter"), ("brother",)),
     Picture("settings", "Settings", ("s",), (r"\[ \] Pregnant", "Enter makes a new plan")),
+    Picture("backups", "Backups", ("s", "down", "enter", "down", "down"), ("Goes .* doses", "last day Thu 19 Nov")),
     Picture("get-help", "Get help", ("exclamation_mark",), ("911", "988")),
     Picture("keys", "The keys of a screen", ("question_mark",), ("Esc closes",)),
     Picture("palette", "Every command by name", ("ctrl+p", "text:hold"), ("Hold the taper",)),

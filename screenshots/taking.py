@@ -4,9 +4,12 @@ Everything that could differ from run to run is held still: the clock, the zone,
 """
 
 import asyncio
+import json
 import re
+import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -27,6 +30,7 @@ from tui.domain.today import view
 from tui.journal import Journal
 from tui.prefs import Preferences
 
+DAYS_KEPT = 12
 PATIENCE = 20.0
 """Seconds that something wanted may take to appear: a busy machine is no error."""
 STILL = 3
@@ -44,14 +48,31 @@ def pictures(folder: Path, chosen: Sequence[Picture] = PICTURES) -> Iterator[tup
         lived_in = Journal.open(lived, folder / "lived" / "state")
         fill(lived_in, folder / "lived" / "state")
         lived_in.close()
+        backups = _backups(lived)
         for picture in chosen:
             own = folder / picture.name
             own.mkdir(mode=0o700)
             if not picture.new:
                 (own / "journal.json").write_bytes(lived.read_bytes())
+                shutil.copytree(backups, own / backups.name)
             journal = Journal.open(own / "journal.json", own / "state")
             yield picture.name, draw(asyncio.run(_shown(picture, journal, own)), _GROUND, picture.title)
         yield PRINTED, draw(_printed(Journal.open(lived, folder / "state")), _GROUND, "What ebb today prints")
+
+
+def _backups(journal: Path) -> Path:
+    """The folder with its backups, as if it had been written day by day: each without what came later."""
+    folder, tables = journal.with_name(f"{journal.name}.backups"), json.loads(journal.read_bytes())
+    folder.mkdir(mode=0o700)
+    last = date.fromisoformat(NOW[:10])
+    for ago in range(DAYS_KEPT):
+        day = (last - timedelta(days=ago)).isoformat()
+        then = {
+            name: {number: each for number, each in documents.items() if each.get("day", "") < day}
+            for name, documents in tables.items()
+        }
+        (folder / f"{day}.json").write_text(json.dumps(then), encoding="utf-8")
+    return folder
 
 
 _COLORS = next(theme for theme in THEMES if theme.name == DARK)

@@ -5,7 +5,7 @@ Nothing about any one part of Ebbtide lives here.
 
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,21 @@ def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EBB_CONFIG", str(tmp_path / "config.toml"))
     monkeypatch.delenv("EBB_NOW", raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+COUNTS = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture
+def count(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Has a line printed at the end of the run: how much a harness has tried."""
+    return request.config.stash.setdefault(COUNTS, []).append
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Says what the harnesses counted."""
+    for line in config.stash.get(COUNTS, []):
+        terminalreporter.write_line(line)
 
 
 def find_program(name: str) -> str | None:

@@ -63,8 +63,8 @@ def _understood(values: Mapping[str, Any], name: str) -> Preferences:
 def write_preference(path: Path, key: str, value: Any) -> None:
     """Put a preference into the file at `path`, keeping its comments and everything else; made if it is not there.
 
-    None takes the line out, so that the default holds. A file that is a link is written where it points to. Raises
-    OSError when the file cannot be written and ValueError when what is there is not TOML.
+    None takes the line out, so that the default holds. A new file is 0600. One that is a link is written where it
+    points to. Raises OSError when the file cannot be written and ValueError when what is there is not TOML.
     """
     import tomlkit
 
@@ -74,15 +74,24 @@ def write_preference(path: Path, key: str, value: Any) -> None:
         return
     document = tomlkit.parse(path.read_text(encoding="utf-8") if there else "")
     _put(document, key, value)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_folder(path.parent)
     beside = path.with_name(f".{path.name}.tmp")
+    beside.unlink(missing_ok=True)
     try:
+        beside.touch(0o600, exist_ok=False)  # private whatever the umask, but a mode that the person chose stays
         beside.write_text(tomlkit.dumps(document), encoding="utf-8")
         if there:
             beside.chmod(path.stat().st_mode & 0o777)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _make_folder(folder: Path) -> None:
+    """Makes the folder and those that lead to it, where they are missing, for this person alone."""
+    for each in (*reversed(folder.parents), folder):
+        if not each.exists():
+            each.mkdir(mode=0o700, exist_ok=True)
 
 
 def _put(document: "TOMLDocument", key: str, value: Any) -> None:

@@ -53,6 +53,15 @@ def encoding(stream: str | None, environ: Mapping[str, str] = os.environ) -> str
     return UTF_8 if codeset.lower().replace("-", "").replace("_", "") == "utf8" else ASCII
 
 
+def colors(environ: Mapping[str, str] = os.environ) -> int:
+    """How many colors the terminal says that it has: 2**24, 256, 16, or none, also where none are wanted."""
+    if environ.get("NO_COLOR") or environ.get("TERM", "") in ("", "dumb"):
+        return 0
+    if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return 2**24
+    return 256 if environ["TERM"].endswith(("-256color", "-direct", "-kitty")) else 16
+
+
 def plain(text: str) -> str:
     """The text in ASCII: each character that is not becomes one that is, so that columns stay where they are."""
     if text.isascii():

@@ -1,0 +1,57 @@
+"""Every command that `ebb` has, with the command lines that its help gives as examples.
+
+Taken from the commands themselves, so that a new one is tried without anybody having to think of it. No tests.
+"""
+
+import re
+import shlex
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+_ENDS = {"|", ">", ">>", "&&", ";"}
+
+
+def command_lines() -> dict[str, list[list[str]]]:
+    """The words after `ebb`, by the name of the command: its help, and all of its examples.
+
+    To be carried out only `inside` a folder of the test's own, and with that as the current one.
+    """
+    from tui.cli import root
+
+    root._add_commands()
+    return {" ".join(name): [[*name, "--help"], *examples(command)] for name, command in _commands(root.root, ())}
+
+
+def inside(folder: Path, lines: list[list[str]]) -> list[list[str]]:
+    """The same command lines with every path in them inside `folder`: no example may write anywhere else."""
+
+    def moved(word: str) -> str:
+        assert ".." not in Path(word).parts, word
+        return re.sub(r"^(--[a-z-]+=)?(~/?|/)", lambda found: f"{found[1] or ''}{folder}/", word)
+
+    return [[moved(word) for word in words] for words in lines]
+
+
+def examples(command: click.Command) -> list[list[str]]:
+    """The command lines in a command's help, without what is said about them beside them."""
+    _, _, listed = (command.epilog or "").partition("Examples:\n")
+    return [words for line in listed.splitlines() if (words := _words(line))]
+
+
+def _commands(group: click.Group, above: Sequence[str]) -> Iterator[tuple[list[str], click.Command]]:
+    for name, command in sorted(group.commands.items()):
+        path = [*above, name]
+        if isinstance(command, click.Group):
+            yield from _commands(command, path)
+        else:
+            yield path, command
+
+
+def _words(line: str) -> list[str]:
+    """The words behind `ebb` in one example; none when there is no such word."""
+    said = shlex.split(re.split(r"\s{2,}", line.strip())[0])
+    words = said[said.index("ebb") + 1 :] if "ebb" in said else []
+    end = next((at for at, word in enumerate(words) if word in _ENDS), len(words))
+    return words[:end]

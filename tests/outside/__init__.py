@@ -1,0 +1,1 @@
+"""Ebbtide beside programs of others that people keep its journal with: here they are real."""
