@@ -71,7 +71,7 @@ def read(path: Path) -> None:
         if path.exists():
             looks += 1
             broken += not is_whole(path)
-            versions.add(path.stat().st_ino)
+            versions.add(path.stat().st_mtime_ns)
     sys.stdout.write(json.dumps({"looks": looks, "broken": broken, "versions": len(versions)}))
 
 

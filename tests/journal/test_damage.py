@@ -15,6 +15,7 @@ from tests.journal.conftest import NewDose, Reopen, names
 from tests.journal.damaging import Said, damage, damaged_files, furnish, newest_backup, said, settle
 from tui.domain.recovering import sentences
 from tui.journal import Journal, JournalUnreadable
+from tui.journal.rows import Rows
 
 DAYS = 4
 
@@ -213,8 +214,8 @@ def test_damage_twice_keeps_both_files(path: Path, state: Path, reopen: Reopen) 
 def test_what_was_deleted_since_the_backup_stays_deleted(path: Path, state: Path, reopen: Reopen) -> None:
     furnish(path, days=DAYS)
     journal = reopen()
-    gone = [dose.id for dose in journal.doses(NOW.date(), NOW.date())[NOW.date()]][0]
-    older = [identity for table, identity in said(newest_backup(path)) if table == "doses"][0]
+    gone = journal.doses(NOW.date(), NOW.date())[NOW.date()][0].id
+    older = next(identity for table, identity in said(newest_backup(path)) if table == "doses")
     journal.remove_dose(gone)
     journal.remove_dose(older)
     journal.close()
@@ -224,3 +225,32 @@ def test_what_was_deleted_since_the_backup_stays_deleted(path: Path, state: Path
     assert found.removed == 1
     assert not {("doses", gone), ("doses", older)} & now_says(path).keys()
     assert "1 entry that you had deleted since was deleted again" in sentences(found)[1]
+
+
+def test_of_two_versions_with_one_stamp_that_of_the_backup_counts(path: Path, reopen: Reopen) -> None:
+    data = furnish(path, days=DAYS)
+    backup = said(newest_backup(path))
+    damage(path, data.replace(b'"amount":"3', b'"amount":"9', 1)[:-90])
+    found = reopen().recovered
+    assert found is not None
+    assert found.rescued == 1
+    assert all(now_says(path)[key] == each for key, each in backup.items() if key[0] == "doses")
+
+
+@pytest.mark.parametrize("backups", [True, False], ids=["with backups", "without"])
+def test_no_line_is_searched_for_that_can_be_read_in_passing(
+    path: Path, reopen: Reopen, monkeypatch: pytest.MonkeyPatch, backups: bool
+) -> None:
+    """Of ten years that would take a minute: a search for each of 25,000 lines."""
+    data = furnish(path, backups=backups)
+    damage(path, data.replace(b'"unit":"g"', b'"unit":"g', 1))
+    looked: list[int] = []
+    find = Rows._at
+
+    def watched(rows: Rows, number: int) -> int | None:
+        looked.extend([number] * (number <= rows._last()))
+        return find(rows, number)
+
+    monkeypatch.setattr(Rows, "_at", watched)
+    reopen()
+    assert len(looked) < 50 < len(entries(now_says(path)))

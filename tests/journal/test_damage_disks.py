@@ -73,18 +73,24 @@ def test_what_is_no_file_is_said_and_left_alone(
     if make is make_unreadable:  # root reads it all the same
         monkeypatch.setattr(files, "os", Faulty(open=denied(path)))
     with pytest.raises(JournalUnreadable if make is not make_unreadable else JournalError) as raised:
-        if way == "open":
-            reopen()
-        elif way == "change":
-            journal.add_dose(new_dose())
-        else:
-            journal.refresh()
-            journal.refresh()
+        go(way, journal, reopen, new_dose)
     plain(raised.value, path)
     assert [name for name in names(path.parent) if name != "gone.json.lock"] == before
     assert os.lstat(path)[:7] == look
     assert journal.recovered is None
     assert len(journal.window(new_dose().day).doses) > 2, "what was open stays to be seen"
+
+
+def go(way: str, journal: Journal, reopen: Reopen, new_dose: NewDose) -> Journal:
+    """Comes upon what is in the journal's place in that way; the journal that did."""
+    if way == "open":
+        return reopen()
+    if way == "change":
+        journal.add_dose(new_dose())
+    else:
+        journal.refresh()
+        journal.refresh()
+    return journal
 
 
 def denied(path: Path) -> Callable[..., int]:
@@ -104,13 +110,7 @@ def test_a_file_of_two_gigabytes_is_put_aside_unread(path: Path, reopen: Reopen,
     with path.open("wb") as file:
         file.truncate(2 << 30)
     os.utime(path, (0, 0))
-    if way == "open":
-        journal = reopen()
-    elif way == "change":
-        journal.add_dose(new_dose())
-    else:
-        journal.refresh()
-        journal.refresh()
+    journal = go(way, journal, reopen, new_dose)
     (kept,) = damaged_files(path)
     assert kept.stat().st_size == 2 << 30
     assert backup.keys() <= said(path.read_bytes()).keys()
@@ -178,30 +178,20 @@ def test_a_disk_that_is_full_while_a_journal_is_brought_back_costs_nothing(
     journal = reopen()
     damage(path, data[:-3])
 
-    def go() -> Journal:
-        if way == "open":
-            return reopen()
-        if way == "change":
-            journal.add_dose(new_dose())
-        else:
-            journal.refresh()
-            journal.refresh()
-        return journal
-
     if why:
         with monkeypatch.context() as patch:
             patch.setattr(files, "os", Faulty(**{call: failing(number)}))
             with pytest.raises(JournalUnreadable) as raised:
-                go()
+                go(way, journal, reopen, new_dose)
             assert why in plain(raised.value, path)
         assert path.read_bytes() == data[:-3]
         assert strays(path.parent) == []
         assert list(path.parent.parent.glob("state/untold-*")) == [], "nothing was brought back yet"
-        go()
+        go(way, journal, reopen, new_dose)
     else:  # a disk without hard links: a copy is made instead
         with monkeypatch.context() as patch:
             patch.setattr(files, "os", Faulty(**{call: failing(number)}))
-            go()
+            go(way, journal, reopen, new_dose)
     (kept,) = damaged_files(path)
     assert kept.read_bytes() == data[:-3]
     assert said(data).keys() <= said(path.read_bytes()).keys()
@@ -256,7 +246,7 @@ def test_a_newer_schema_is_read_and_never_written(
         lambda: journal.restore(backup),
         lambda: journal.merge([backup.path]),
         lambda: journal.fold_in(backup.path),
-        lambda: journal.back_up(),
+        journal.back_up,
     ]
     for attempt in attempts:
         with pytest.raises(JournalReadOnly, match="newer Ebbtide"):

@@ -87,7 +87,7 @@ class Trial:
         unlike -= {("meta", "meta")}
         missing, new = self.before.keys() - after.keys(), after.keys() - self.before.keys()
         if found is not None and found.complete:
-            assert not (unlike or missing or new), around
+            assert unlike | missing | new == set(), around
         assert unlike | missing <= {hit}, f"more than what was hit: {around}"
         assert len(new) <= 1, around
         contents = [json.dumps({**each, "id": ""}) for key, each in after.items() if key[0] == "doses"]

@@ -13,9 +13,21 @@ from typing import Any
 import pytest
 
 from tests.examples import SUNDAY
+from tests.journal.checking import is_one_sentence
 from tests.journal.conftest import NewDose
 from tui.domain.errors import Refused
-from tui.journal import Journal, JournalError, JournalReadOnly, foreign, layout, loading, migrations, snapshot, store
+from tui.journal import (
+    Journal,
+    JournalError,
+    JournalReadOnly,
+    JournalUnreadable,
+    foreign,
+    layout,
+    loading,
+    migrations,
+    snapshot,
+    store,
+)
 
 FROZEN = Path(__file__).parent / "frozen"
 FILES = sorted(FROZEN.glob("schema-*.json"))
@@ -51,7 +63,9 @@ def test_it_opens_with_everything_and_is_only_written_by_a_change(old: Path, tmp
     before = old.read_bytes()
     there = entries(old)
     journal = Journal.open(old, tmp_path / "state")
-    assert journal.notice is None or "Something other than Ebbtide" in journal.notice
+    ours = layout.trusted(before, layout.Sums()) is not None
+    assert (journal.notice is None) == ours
+    assert ours or "Something other than Ebbtide wrote this journal;" in (journal.notice or "")
     assert journal.settings.country == "DE"
     plan = journal.plan()
     assert plan is not None
@@ -156,6 +170,25 @@ def test_a_later_schema_goes_on_from_every_one_before(
     assert [backup.path.read_bytes() for backup in kept] == [before]
     Journal.open(old, tmp_path / "state").add_dose(new_dose())
     assert len([backup for backup in journal.backups() if backup.kind == "before-schema-2"]) == 1
+
+
+def stumbles(tables: migrations.Tables) -> migrations.Tables:
+    """A step that does not expect what it finds."""
+    return {"doses": [(1, tables["nowhere"])]}
+
+
+@pytest.mark.parametrize("old", FILES, indirect=True, ids=lambda path: path.name)
+def test_a_step_that_stumbles_leaves_the_file_as_it_is(
+    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = old.read_bytes()
+    next_schema(monkeypatch, stumbles)
+    with pytest.raises(JournalUnreadable) as raised:
+        Journal.open(old, tmp_path / "state")
+    assert "could not be brought up to" in str(raised.value)
+    assert is_one_sentence(str(raised.value).replace(str(old), "It"))
+    assert old.read_bytes() == before
+    assert sorted(each.name for each in tmp_path.iterdir()) == [old.name]
 
 
 @pytest.mark.parametrize("old", FILES, indirect=True, ids=lambda path: path.name)

@@ -10,7 +10,7 @@ import pytest
 from tinydb import TinyDB
 
 from tests.journal.conftest import NewDose, Reopen
-from tests.journal.damaging import age, backups_of, damage, damaged_files, furnish, newest_backup, said, said_in, settle
+from tests.journal.damaging import backups_of, damage, damaged_files, furnish, newest_backup, said, said_in, settle
 from tests.journal.test_foreign import document
 from tui.journal import Journal
 

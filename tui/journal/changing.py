@@ -101,7 +101,7 @@ class Change:
         changed = merging.taken(mine, merging.won(merging.unlike(mine, theirs)))
         meta = merging.newer_meta(mine, theirs)
         if meta is not None:
-            changed["meta"] = Rows.of({1: {**meta, "sum": ""}})
+            changed["meta"] = merging.with_meta(mine.get("meta", Rows()), meta)
         self._transaction.take(changed)
 
     def go_back_to(self, then: Tables) -> None:

@@ -148,7 +148,7 @@ def put_back(
     meta = merging.newer_meta({}, then)
     if meta is None or made.get("meta", Rows()).find("meta") or not any(each["table"] == "meta" for each in broken):
         return made, len(chosen), lost
-    made["meta"] = _with_meta(made.get("meta", Rows()), meta)
+    made["meta"] = merging.with_meta(made.get("meta", Rows()), meta)
     return made, len(chosen) + 1, [each for each in lost if each["table"] != "meta"]
 
 
@@ -168,12 +168,6 @@ def _named_again(tables: dict[str, Rows], then: Tables) -> tuple[dict[str, Rows]
     return tables | {name: rows.sealed() for name, rows in changed.items()}, count
 
 
-def _with_meta(rows: Rows, meta: Document) -> Rows:
-    rows = rows.copy()
-    rows[rows.next_number()] = {**meta, "sum": ""}
-    return rows.sealed()
-
-
 def _version_of(broken: Mapping[str, Any], missing: Iterable[merging.Unlike]) -> merging.Unlike | None:
     """The one of those that are missing which the broken document was: by its id, else by all but a letter or two."""
     document, candidates = broken["document"], [each for each in missing if each.table == broken["table"]]
@@ -187,7 +181,8 @@ def _version_of(broken: Mapping[str, Any], missing: Iterable[merging.Unlike]) ->
 
 def _hit(mine: Version | None, theirs: Version | None) -> bool:
     """Whether two versions of a document differ as only damage, or a hand, makes them differ."""
-    assert mine is not None and theirs is not None
+    if mine is None or theirs is None:
+        return False
     one, other = mine.document, theirs.document
     if _stamp(one) == _stamp(other):
         return True

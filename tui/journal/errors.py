@@ -109,8 +109,8 @@ def not_saved(error: OSError) -> JournalError:
 def not_brought_back(path: Path, damaged: JournalDamaged, why: str, step: str) -> JournalDamaged:
     """The sentence for a damaged journal of which something could be saved, if only it could be written."""
     return JournalDamaged(
-        f"{path} is damaged, since {damaged.what}, and cannot be brought back now, because {why}: nothing of it is lost;"
-        f" {step} and start again.",
+        f"{path} is damaged, since {damaged.what}, and cannot be brought back now, because {why}:"
+        f" nothing of it is lost; {step} and start again.",
         damaged.what,
     )
 

@@ -93,9 +93,9 @@ class Guard:
         return path
 
     def keep_edited(self, target: Path) -> None:
-        """Keeps the file as something else left it: it was taken as it is, but it may have been hit. Raises JournalError.
+        """Keeps the file as something else left it: it was taken as it is, but a part of it may have been hit.
 
-        Where there is no room for a backup it gets a second name beside the journal.
+        Raises JournalError. Where there is no room for a backup it gets a second name beside the journal.
         """
         try:
             self.keep("edited")

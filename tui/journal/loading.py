@@ -3,7 +3,7 @@
 Reads files and changes nothing; the journal in use, its backups and other people's copies all come through here.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from tui.journal import files, layout
 from tui.journal.errors import JournalDamaged, JournalUnreadable
 from tui.journal.layout import SCHEMA
-from tui.journal.rows import Rows
 from tui.journal.snapshot import Snapshot
 
 if TYPE_CHECKING:

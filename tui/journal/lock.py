@@ -44,7 +44,7 @@ def held(path: Path, wait: float) -> Iterator[bool]:
                 return
             waited = time.monotonic() - begun
             if locked and _still_there(descriptor, path):
-                _courtesy[path] = min(waited / 2, _LONGEST_PAUSE)
+                _courtesy[path] = min(waited / 2, _LONGEST_PAUSE) if waited > _SHORTEST_PAUSE else 0.0
                 _sign(descriptor, path)
                 yield True
                 return

@@ -15,6 +15,7 @@ from tui.journal.rows import Rows, payloads, payloads_unlike
 
 _STAMP = re.compile(rb'"updated":"[^"]*",?')
 """Our own writer puts it right behind the id, before any text of a person."""
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 CHECKINS = "checkins"
 _NOTHING = Version("", {})
 
@@ -51,10 +52,11 @@ def unlike(mine: Tables, theirs: Tables) -> list[Unlike]:
         left, right = payloads_unlike(mine.get(name, Rows()), theirs.get(name, Rows()))
         for number, payload in left:
             key, version = version_of(name, decode(payload))
-            ours[key] = number, version
+            if key not in ours or newest((ours[key][1], version)) is version:
+                ours[key] = number, version
         for _, payload in right:
             key, version = version_of(name, decode(payload))
-            others[key] = version
+            others[key] = newest((others[key], version)) if key in others else version
     found = []
     for key in {**ours, **others}:
         own, their = ours.get(key), others.get(key)
@@ -117,7 +119,7 @@ def gone_back(
 def _of_the_same_days(mine: Mapping[str, Rows], then: Tables, found: Iterable[Unlike]) -> list[Unlike]:
     """The check-ins that are alike, of days of which another one is not."""
     known = [document for each in found if each.table == CHECKINS for document in (each.before, each.after) if document]
-    days = {str(document.get("day")) for document in known}
+    days = {day for document in known if isinstance(day := document.get("day"), str) and _ISO.fullmatch(day)}
     changed = {str(document.get("id")) for document in known}
     if not days:
         return []
@@ -142,6 +144,13 @@ def newer_meta(mine: Tables, theirs: Tables) -> Document | None:
     """Their `meta` where it counts, by the same rule as everything else, the check sum apart; else None."""
     own, other = (_meta(tables) for tables in (mine, theirs))
     return other if other is not None and (own is None or rank(other) > rank(own)) else None
+
+
+def with_meta(rows: Rows, meta: Document) -> Rows:
+    """The rows of `meta` with that one as the journal's own; what else stands there stays."""
+    made, found = rows.copy(), rows.find("meta")
+    made[made.next_number() if found is None else found[0]] = {**meta, "sum": ""}
+    return made.sealed()
 
 
 def digest(tables: Tables) -> str:

@@ -3,17 +3,18 @@
 Values and bytes; nothing is written here. The rule by which the two become one is the one of merging.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui.domain.recovering import Recovered
-from tui.domain.versions import REMOVED, version_of
+from tui.domain.versions import rank, version_of
 from tui.journal import comparing, files, layout, merging, proving, rescuing
 from tui.journal.layout import SCHEMA, Tables
+from tui.journal.lines import Document, decode
 from tui.journal.rescuing import Rescued
-from tui.journal.rows import Rows
+from tui.journal.rows import Rows, payloads_unlike
 from tui.journal.snapshot import Snapshot
 from tui.journal.validate import TABLES
 
@@ -104,30 +105,43 @@ def read_damaged(path: Path) -> bytes | None:
 
 
 def _news(known: Tables, rest: Tables) -> list[merging.Unlike]:
-    """What the damaged file has that is newer; without entries that are known under another id: there that was hit."""
+    """What the damaged file has that is newer.
+
+    Without entries that are known under another id, which was hit there; and of two versions with one stamp the one
+    that is known counts, since the other may have been hit.
+    """
     found = merging.unlike(known, rest)
     hit = {comparing.without_id(each.before) for each in found if each.before is not None and each.theirs is None}
-    return [
-        each
-        for each in merging.won(found)
-        if each.mine is not None or each.after is None or comparing.without_id(each.after) not in hit
-    ]
+    news = []
+    for each in merging.won(found):
+        if each.mine is None:
+            if each.after is None or comparing.without_id(each.after) not in hit:
+                news.append(each)
+        elif each.theirs is not None and rank(each.theirs.document)[0] > rank(each.mine.document)[0]:
+            news.append(each)
+    return news
 
 
 def _as_it_was(rest: Rescued, known: Tables) -> dict[str, Rows] | None:
     """The tables of the file before it was damaged, when they can be put together; its check sum proves it."""
     if rest.sum is None or rest.meta is None:
         return None
-    there = {version_of(name, document)[0] for name, rows in rest.tables.items() for document in rows.values()}
+    there = {version_of(name, document)[0] for name, rows in rest.tables.items() for _, document in _lines(rows)}
     made: dict[str, Rows] = {}
     names = {**rest.tables, **known}
     for name in (*(name for name in TABLES if name in names), *(name for name in names if name not in TABLES)):
-        before = {} if name == "meta" else dict(known.get(name, Rows()).items())
+        before = {} if name == "meta" else dict(_lines(known.get(name, Rows())))
         numbers = {version_of(name, document)[0]: number for number, document in before.items()}
         rows = {}
-        for number, document in rest.tables.get(name, Rows()).items():
+        for number, document in _lines(rest.tables.get(name, Rows())):
             rows[numbers.get(version_of(name, document)[0], number)] = document  # its own number may have been hit
         lost = {number: document for number, document in before.items() if version_of(name, document)[0] not in there}
         made[name] = Rows.of(lost | rows)
     fits = layout.Sums().over(made) == rest.sum
     return made if fits else None
+
+
+def _lines(rows: Rows) -> Iterator[tuple[int, Document]]:
+    """Every number and document, in one pass."""
+    lines, _ = payloads_unlike(rows, Rows())
+    return ((number, decode(payload)) for number, payload in lines)

@@ -26,10 +26,9 @@ def oddities(odd: Snapshot, aside: Path) -> list[str]:
     said = []
     if odd.edited:
         whole = "all" if not odd.aside else "the rest"
-        said.append(
-            "Something other than Ebbtide changed this journal since Ebbtide last wrote it;"
-            f" {whole} of it was checked and is taken as it is."
-        )
+        changed = "Something other than Ebbtide changed this journal since Ebbtide last wrote it"
+        made = "Something other than Ebbtide wrote this journal"
+        said.append(f"{changed if odd.schema else made}; {whole} of it was checked and is taken as it is.")
     if odd.doubts is not None:
         said += _doubts(odd.doubts)
     if odd.twice:

@@ -101,9 +101,10 @@ def rescue(data: bytes) -> Rescued:
 def meant(name: str, documents: list[Any], present: frozenset[str]) -> str | None:
     """The table of ours that a table one or two letters away is: all of it fits there, and that one is missing."""
     for known in TABLES:
-        if known not in present and near(name, known) and documents:
-            if all(fault(known, document) is None and _named_like(known, document) for document in documents):
-                return known
+        if known in present or not documents or not near(name, known):
+            continue
+        if all(fault(known, document) is None and _named_like(known, document) for document in documents):
+            return known
     return None
 
 

@@ -33,7 +33,7 @@ from tui.journal.transaction import Part, Transaction
 if TYPE_CHECKING:
     from tui.domain.recovering import Recovered
     from tui.journal.guard import Guard
-    from tui.journal.keeping import Backups
+    from tui.journal.keeping import Backup, Backups
 
 LONGEST_WAIT = 5.0
 _PAUSE = 0.05
@@ -248,7 +248,10 @@ class Store:
                 f"{self.path} is gone since it was opened, so nothing was changed: put it back, or start again for"
                 " a new journal."
             )
-        return loading.snapshot_of(*found, self.path, self._sums, self.snapshot, lambda: self.backups.list())
+        return loading.snapshot_of(*found, self.path, self._sums, self.snapshot, self._kept)
+
+    def _kept(self) -> "list[Backup]":
+        return self.backups.list()
 
     def _recover(self, damaged: JournalDamaged) -> None:
         """Brings a damaged journal back, unless another process just did. Raises `damaged` when nothing can be."""

@@ -23,8 +23,7 @@ class Told:
         self._path = state / f"untold-{name}.json"
 
     def keep(self, news: Recovered | None) -> None:
-        """Keeps it until `forget`; None takes it back. Never raises: what happened is no worse for not being told twice.
-        """
+        """Keeps it until `forget`; None takes it back. Never raises."""
         if news is None:
             self.forget()
             return
