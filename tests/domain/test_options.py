@@ -27,7 +27,7 @@ from tui.domain.options import (
 )
 from tui.domain.records import Settings
 from tui.domain.settings_rows import Gate, SettingRow, Shown, setting_rows
-from tui.domain.texts import clean_text
+from tui.domain.texts import cells, clean_text
 from tui.journal import codec
 from tui.prefs import Preferences
 
@@ -48,6 +48,7 @@ name = st.text(letters, min_size=1, max_size=8)
 line = st.lists(name, min_size=1, max_size=4).map(" ".join)
 minutes = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 past = st.dates(date(2000, 1, 1), SUNDAY)
+narrow = line.filter(lambda text: cells(text) <= 40)
 numbers = st.from_regex(r"\+?[0-9]{2,5}[ -][0-9]{2,6}", fullmatch=True)
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "zone": st.sampled_from(["UTC", "Europe/Berlin", "America/Argentina/Ushuaia", "Asia/Kathmandu"]),
@@ -61,7 +62,9 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "amount": st.decimals("0.0001", "10000", places=4),
     "currency": st.text(st.characters(codec="ascii", categories=["Lu"]), min_size=1, max_size=8),
     "reasons": st.lists(line, max_size=20).map(tuple),
-    "contacts": st.lists(st.builds(Contact, line, numbers), max_size=20).map(tuple),
+    "contacts": st.lists(st.builds(Contact, line.filter(lambda text: cells(text) <= 40), numbers), max_size=20).map(
+        tuple
+    ),
     "yesno": st.booleans(),
     "keymap": st.dictionaries(st.just("dose"), st.sampled_from(["k", "ctrl+k", "k,f2", "+", "space"]), max_size=1),
 }

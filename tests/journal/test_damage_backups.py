@@ -208,3 +208,17 @@ def test_a_backup_of_the_night_before_is_older_than_that_of_the_day(path: Path, 
     journal.close()
     damage(path, WRECK)
     assert told(reopen()).backup_daily
+
+
+def test_what_a_copy_brought_since_the_backup_comes_back_with_it(
+    path: Path, reopen: Reopen, new_dose: NewDose, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = reopen()
+    journal.add_dose(new_dose("1"))
+    other = Journal.open(tmp_path / "other.json", tmp_path / "other state")
+    other.add_dose(new_dose("2"))
+    journal.add_dose(new_dose("3"))
+    journal.fold_in(other.path)
+    damage(path, WRECK)
+    found = sorted(str(each.amount) for each in reopen().doses(NOW.date(), NOW.date())[NOW.date()])
+    assert found == ["1", "2", "3"]

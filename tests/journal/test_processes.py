@@ -87,7 +87,7 @@ def test_two_thousand_changes_by_eight_processes_at_once_are_all_there(
     assert [len(each["ids"]) for each in told] == [250] * 8
     assert sum(each["broken"] for each in told) == 0
     assert seen["broken"] == 0
-    assert seen["versions"] > 20
+    assert seen["versions"] > 5
     assert watching.refresh() is not None
     there = {dose.id: dose for dose in watching.doses(SUNDAY, SUNDAY)[SUNDAY]}
     assert {identity for each in told for identity in each["ids"]} | set(scripts) == set(there)

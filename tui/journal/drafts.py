@@ -4,7 +4,6 @@ State of this machine, never part of the journal: no lock, no history, nothing t
 """
 
 import contextlib
-import hashlib
 import json
 import os
 from collections.abc import Callable, Collection, Mapping
@@ -15,6 +14,7 @@ from typing import NamedTuple
 from tui import clock
 from tui.domain.records import Answer
 from tui.journal import files
+from tui.journal.identity import path_key
 
 _LARGEST = 1 << 20
 
@@ -81,7 +81,7 @@ class Drafts:
                 os.rename(place, place.with_name(place.name.replace(_plain(old), _plain(journal), 1)))
 
     def _places(self, day: date) -> tuple[Path, ...]:
-        by_path = "new" + hashlib.sha256(os.fsencode(os.path.realpath(self._path))).hexdigest()[:16]
+        by_path = f"new{path_key(self._path)}"
         journal = _plain(self._journal() or "")
         keys = (journal, by_path) if journal else (by_path,)
         return tuple(self._folder / f"{key}-{day.isoformat()}.json" for key in keys)

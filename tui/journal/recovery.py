@@ -3,6 +3,7 @@
 Values and bytes; nothing is written here. The rule by which the two become one is the one of merging.
 """
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from tui.domain.recovering import Recovered
 from tui.domain.versions import rank, version_of
-from tui.journal import comparing, files, layout, merging, proving, rescuing
+from tui.journal import comparing, files, layout, loading, merging, proving, rescuing
+from tui.journal.errors import JournalUnreadable
+from tui.journal.keeping import CONFLICT
 from tui.journal.layout import SCHEMA, Tables
 from tui.journal.lines import Document, decode
 from tui.journal.rescuing import Rescued
@@ -53,6 +56,8 @@ def _put_together(
     base, backup = memory, None
     if base is None:
         base, backup = _newest_good(backups, rest.meta)
+        if base is not None and backup is not None:
+            base = _with_copies(base, backup, backups)
     if base is None and not rest.entries:
         return None
     known = base.tables if base is not None else {}
@@ -94,6 +99,19 @@ def _newest_good(
         tables, _, _ = comparing.put_back(dict(newest.tables), [dict(each) for each in newest.aside], sound.tables)
         newest = replace(newest, tables=tables)
     return newest, backup
+
+
+def _with_copies(base: Snapshot, backup: "Backup", backups: "Iterable[Backup]") -> Snapshot:
+    """The backup with the copies that were folded in since: what they brought came into the journal after it."""
+    tables = dict(base.tables)
+    for copy in backups:
+        if copy.kind == CONFLICT and copy is not backup and copy.made >= backup.made:
+            with contextlib.suppress(JournalUnreadable):
+                found = loading.load(copy.path)
+                if found.schema <= SCHEMA:
+                    news = merging.won(merging.unlike(tables, found.tables))
+                    tables |= {name: rows.sealed() for name, rows in merging.taken(tables, news).items()}
+    return replace(base, tables=tables)
 
 
 def read_damaged(path: Path) -> bytes | None:

@@ -11,16 +11,14 @@ from pathlib import Path
 
 from tui.domain.recovering import Recovered
 from tui.journal import files
+from tui.journal.identity import path_key
 
 
 class Told:
     """The untold news of the journal at `path`."""
 
     def __init__(self, state: Path, path: Path) -> None:
-        import hashlib
-
-        name = hashlib.sha256(os.fsencode(os.path.realpath(path)), usedforsecurity=False).hexdigest()[:16]
-        self._path = state / f"untold-{name}.json"
+        self._path = state / f"untold-{path_key(path)}.json"
 
     def keep(self, news: Recovered | None) -> None:
         """Keeps it until `forget`; None takes it back. Never raises."""
