@@ -222,3 +222,27 @@ def test_what_a_copy_brought_since_the_backup_comes_back_with_it(
     damage(path, WRECK)
     found = sorted(str(each.amount) for each in reopen().doses(NOW.date(), NOW.date())[NOW.date()])
     assert found == ["1", "2", "3"]
+
+
+def test_a_journal_that_is_gone_comes_back_as_the_same_one_with_what_copies_brought(
+    path: Path, reopen: Reopen, new_dose: NewDose, tmp_path: Path
+) -> None:
+    journal = reopen()
+    journal.add_dose(new_dose("1"))
+    other = Journal.open(tmp_path / "other.json", tmp_path / "other state")
+    other.add_dose(new_dose("2"))
+    journal.add_dose(new_dose("3"))
+    journal.fold_in(other.path)
+    identity = journal.id
+    path.unlink()
+    again = reopen()
+    assert again.missing
+    again.bring_back(next(each for each in again.backups() if each.kind != "conflict-copy"))
+    assert again.id == identity
+    found = sorted(str(each.amount) for each in reopen().doses(NOW.date(), NOW.date())[NOW.date()])
+    assert found == ["1", "2", "3"]
+    path.unlink()
+    exactly = reopen()
+    exactly.restore(exactly.backups()[-1])
+    assert exactly.id == identity
+    assert [str(each.amount) for each in exactly.doses(NOW.date(), NOW.date())[NOW.date()]] == ["1"]

@@ -166,7 +166,7 @@ class News:
 
         def restore() -> None:
             try:
-                self._app.journal.restore(backup)
+                self._app.journal.bring_back(backup)
             except BaseException:  # it is said, and asked again
                 self._missing = True
                 raise

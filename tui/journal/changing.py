@@ -113,10 +113,10 @@ class Change:
 
         self._transaction.take(merging.gone_back(mine, then, stamped))
 
-    def become(self, then: Tables) -> None:
-        """Makes the journal what it was then, versions and all."""
-        mine = self.sealed()
-        self._transaction.take({name: then.get(name, Rows()) for name in {**mine, **then} if name != "meta"})
+    def become(self, then: Tables, *, meta: bool = False) -> None:
+        """Makes the journal what it was then, versions and all; with `meta` it is that journal again."""
+        names = {**self.sealed(), **then}
+        self._transaction.take({name: then.get(name, Rows()) for name in names if meta or name != "meta"})
 
     def sealed(self) -> dict[str, Rows]:
         """All tables as they are at this point of the change."""

@@ -57,7 +57,7 @@ def _put_together(
     if base is None:
         base, backup = _newest_good(backups, rest.meta)
         if base is not None and backup is not None:
-            base = _with_copies(base, backup, backups)
+            base = with_copies(base, backup, backups)
     if base is None and not rest.entries:
         return None
     known = base.tables if base is not None else {}
@@ -101,7 +101,7 @@ def _newest_good(
     return newest, backup
 
 
-def _with_copies(base: Snapshot, backup: "Backup", backups: "Iterable[Backup]") -> Snapshot:
+def with_copies(base: Snapshot, backup: "Backup", backups: "Iterable[Backup]") -> Snapshot:
     """The backup with the copies that were folded in since: what they brought came into the journal after it."""
     tables = dict(base.tables)
     for copy in backups:
@@ -110,7 +110,9 @@ def _with_copies(base: Snapshot, backup: "Backup", backups: "Iterable[Backup]") 
                 found = loading.load(copy.path)
                 if found.schema <= SCHEMA:
                     news = merging.won(merging.unlike(tables, found.tables))
+                    meta = merging.newer_meta(tables, found.tables)
                     tables |= {name: rows.sealed() for name, rows in merging.taken(tables, news).items()}
+                    tables |= {"meta": found.tables["meta"]} if meta is not None else {}
     return replace(base, tables=tables)
 
 

@@ -126,13 +126,16 @@ class WholeJournal(ABC):
     def restore(self, backup: "Backup | Path") -> "tuple[str, Backup | None]":
         """Makes the journal say what it said then; the label of that change, and the backup of the state before it.
 
-        As new versions and removals, so that no merge undoes it. None for the backup when nothing differs. Raises
-        Refused for a newer schema, JournalUnreadable for a file that is no good.
+        As new versions and removals, so that no merge undoes it; where there is no journal any more, as it was. None
+        for the backup when nothing differs. Raises JournalUnreadable for a file that is no good.
         """
         then = load(backup)
         name = _called(backup)
 
         def work(change: "Change") -> "Backup | None":
+            if self._store.missing:
+                change.become(then.tables, meta=True)
+                return None
             if not difference_of(self._unlike(then)).total:
                 return None
             kept = change.keep("before-restore") if self._store.snapshot.signature is not None else None
@@ -144,6 +147,13 @@ class WholeJournal(ABC):
                 self._note_entry(Entry(name, (), self._whole(kept, exactly=False)))
 
         return name, self._apply(work, noted)
+
+    def bring_back(self, backup: "Backup") -> None:
+        """Makes a kept state the journal where there is none any more, with what copies brought since it was kept."""
+        from tui.journal import recovery
+
+        then = recovery.with_copies(load(backup), backup, self.backups())
+        self._apply(lambda change: change.become(then.tables, meta=True), lambda *_: None)
 
     # Other journals
 

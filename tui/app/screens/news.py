@@ -138,10 +138,13 @@ class MissingBox(Box[Backup | Literal["new", "backups"]]):
         self.again()
 
     def _newest_good(self) -> tuple[int, Backup | None, Holding | None]:
-        """How many backups there are, and the newest that can be read. For a thread."""
+        """How many backups there are, and the newest that can be read. For a thread.
+
+        A copy from another machine was never all of this journal: one counts only where there is nothing else.
+        """
         journal = self.ebb.journal
         backups = journal.backups()
-        for backup in backups:
+        for backup in sorted(backups, key=lambda each: each.kind == "conflict-copy"):
             try:
                 return len(backups), backup, journal.holding(backup)
             except (JournalError, Refused, OSError):
