@@ -30,7 +30,6 @@ from tui.domain.calendar import short_date
 from tui.domain.options import BY_KEY
 from tui.domain.questions import answers_of
 from tui.journal import Changed, Draft, Journal
-from tui.journal.unsaved import fold_in, unsaved_copies
 from tui.prefs import Preferences, read_preferences
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ class EbbApp(LeavingApp):
 
         self.journal.subscribe(tell)
         self.call_after_refresh(self._settle)
-        if not (self.journal.is_new and unsaved_copies(self.state, self.journal.path)):
+        if not (self.journal.is_new and self._unsaved()):
             self._first_run_if_new()
 
     async def on_event(self, event: events.Event) -> None:
@@ -123,7 +122,13 @@ class EbbApp(LeavingApp):
 
     def _first_look(self) -> tuple[bool, str | None]:
         """Whether something waits that could not be saved the last time, and why nothing can be changed."""
-        return bool(unsaved_copies(self.state, self.journal.path)), self.journal.read_only
+        return self._unsaved(), self.journal.read_only
+
+    def _unsaved(self) -> bool:
+        """Whether there are copies of what could not be saved. What looks for them is loaded after the first paint."""
+        from tui.journal.unsaved import unsaved_copies
+
+        return bool(unsaved_copies(self.state, self.journal.path))
 
     def _begin(self, unsaved: bool, read_only: str | None) -> None:
         def folded_in(said: Sequence[str]) -> None:
@@ -133,6 +138,8 @@ class EbbApp(LeavingApp):
             self._first_run_if_new()
 
         if unsaved:
+            from tui.journal.unsaved import fold_in
+
             self.change(partial(fold_in, self.journal, self.state), folded_in, keep=False)
         else:
             self._say_first(read_only)

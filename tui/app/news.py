@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.app.screens.base import PLACE_KEYS, EbbScreen
 from tui.domain.errors import Refused
-from tui.journal import Backup, Journal, Merged, Other
+from tui.journal import Journal
 
 if TYPE_CHECKING:
     from tui.app.app import EbbApp
     from tui.domain.recovering import Recovered
+    from tui.journal import Backup, Merged, Other
 
 COPIES_EVERY = 60.0
 """Seconds between two looks for copies, when nothing in the journal's folder was made, renamed or removed."""
@@ -150,6 +151,8 @@ class News:
             self._app.push_screen(MissingBox(), self._answered)
 
     def _answered(self, answer: "Backup | str | None") -> None:
+        from tui.journal import Backup
+
         if isinstance(answer, Backup):
             self._bring_back(answer)
         elif answer == "backups":
@@ -158,7 +161,7 @@ class News:
             self._missing = False
             self._app.first_run()
 
-    def _bring_back(self, backup: Backup) -> None:
+    def _bring_back(self, backup: "Backup") -> None:
         from tui.domain.backup_words import brought_back
 
         said = brought_back(backup.made, daily=backup.kind == "daily")
@@ -213,7 +216,7 @@ class News:
             return
         journal, shown = self._app.journal, other
 
-        def fold_in() -> Merged:
+        def fold_in() -> "Merged":
             from tui.domain.backup_words import CHANGED_COPY, folding_in
             from tui.journal.conflicts import origin_of
 
@@ -222,7 +225,7 @@ class News:
                 raise Refused(CHANGED_COPY)
             return journal.fold_in(shown.path, folding_in(origin_of(shown.path).program))
 
-        def folded_in(merged: Merged) -> None:
+        def folded_in(merged: "Merged") -> None:
             from tui.domain.backup_words import folded_in
 
             undo = next(command for command in PLACE_KEYS if command.id == "undo").key(self._app.preferences.keymap)

@@ -10,15 +10,16 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tui.app.beside import Beside
 from tui.domain import waiting
 from tui.domain.errors import Refused
 from tui.domain.records import Answer, Dose, Window
 from tui.journal import Journal, JournalError
-from tui.journal.once import said_once
-from tui.journal.unsaved import Kept, keep
+
+if TYPE_CHECKING:
+    from tui.journal.unsaved import Kept
 
 T = TypeVar("T")
 
@@ -183,6 +184,8 @@ class Writing(Beside):
 
     def _submitted(self, change: Change) -> _Under:
         def make() -> tuple[Any, str | None]:
+            from tui.journal.once import said_once
+
             result = change.work()
             return result, None if self._state is None else said_once(self._journal, self._state, "app")
 
@@ -292,12 +295,14 @@ class Writing(Beside):
         except JournalError as error:
             self.lose(error)
 
-    def _copy(self, changes: Sequence[Change], patience: float | None = None) -> Kept:
+    def _copy(self, changes: Sequence[Change], patience: float | None = None) -> "Kept":
+        from tui.journal.unsaved import keep
+
         if self._state is None:
             raise self.trouble or JournalError("Nothing of this is kept.")
         return keep(self._journal, self._state, [(change.name, change.work) for change in changes], patience)
 
-    def _copied(self, changes: Sequence[Change], kept: Kept) -> None:
+    def _copied(self, changes: Sequence[Change], kept: "Kept") -> None:
         why = self.trouble.why if self.trouble is not None else None
         if kept.changes:
             place = str(kept.path)
