@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 LOOK_OUTSIDE_EVERY = 1.0
+_SOON = 0.02
 MADE_UP = "This is a made-up journal in a temporary folder: try anything, nothing is kept."
 
 
@@ -215,7 +216,11 @@ class EbbApp(LeavingApp):
             self.call_later(self._act, then)
 
     async def _act(self, action: str) -> None:
-        await self.screen.run_action(action)
+        screen = self.screen
+        if isinstance(screen, EbbScreen) and not screen.is_ready():
+            self.set_timer(_SOON, lambda: self._act(action))  # what it says would be said where nobody looks
+        else:
+            await screen.run_action(action)
 
     def action_get_help(self) -> None:
         """Show who answers, whatever else is on the screen."""
