@@ -229,6 +229,7 @@ def test_a_journal_that_is_gone_comes_back_as_the_same_one_with_what_copies_brou
 ) -> None:
     journal = reopen()
     journal.add_dose(new_dose("1"))
+    shutil.copy(path, tmp_path / "other.json")
     other = Journal.open(tmp_path / "other.json", tmp_path / "other state")
     other.add_dose(new_dose("2"))
     journal.add_dose(new_dose("3"))

@@ -201,7 +201,7 @@ def called(table: str, document: Mapping[str, Any]) -> str:
             clock = ""
         return f"the dose{on}{clock}"
     if table == "settings":
-        return f"the setting {one_line(str(document.get('key')))[:40]}"
+        return f"the setting {one_line(str(document.get('key')))[:40]}".rstrip()
     one = counted({table: 1}).removeprefix("1 ")
     return f"the {one}{on}"
 
