@@ -247,3 +247,28 @@ def test_a_journal_that_is_gone_comes_back_as_the_same_one_with_what_copies_brou
     exactly.restore(exactly.backups()[-1])
     assert exactly.id == identity
     assert [str(each.amount) for each in exactly.doses(NOW.date(), NOW.date())[NOW.date()]] == ["1"]
+
+
+@pytest.mark.parametrize("bring_back", [True, False])
+def test_a_journal_that_somebody_began_meanwhile_is_not_written_over(
+    path: Path, reopen: Reopen, new_dose: NewDose, bring_back: bool
+) -> None:
+    journal = reopen()
+    journal.add_dose(new_dose("1"))
+    journal.add_dose(new_dose("2"))
+    path.unlink()
+    asking = reopen()
+    kept = asking.backups()[0]
+    other = reopen()
+    begun = other.add_dose(new_dose("5"))
+    if bring_back:
+        asking.bring_back(kept)
+        found = sorted(str(each.amount) for each in reopen().doses(NOW.date(), NOW.date())[NOW.date()])
+        assert found == ["1", "5"]
+    else:
+        _, before = asking.restore(kept)
+        assert before is not None
+        assert [str(each.amount) for each in reopen().doses(NOW.date(), NOW.date())[NOW.date()]] == ["1"]
+        asking.undo()
+        assert [each.id for each in reopen().doses(NOW.date(), NOW.date())[NOW.date()]] == [begun.id]
+    assert not asking.missing

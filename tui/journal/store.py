@@ -57,7 +57,7 @@ class Store:
         self._threads = threading.RLock()
         self._current: Transaction | None = None
         self._owner: int | None = None
-        self._tidied = self._closed = False
+        self._tidied = self._closed = self.missing = False
         self.no_locks = False
         self._durable = True
         self._guard: Guard | None = None
@@ -68,7 +68,7 @@ class Store:
             self.take_in()
         except JournalDamaged as damaged:
             self._recover(damaged)
-        self.missing = not any(map(len, self.snapshot.tables.values())) and bool(self.backups.list())
+        self.missing = self._empty() and bool(self.backups.list())
         if self.snapshot.aside and self.read_only is None:
             with contextlib.suppress(JournalError):  # tried again, in earnest, before the first change
                 self.guard.keep_aside(self._target())
@@ -230,6 +230,7 @@ class Store:
                 return
             try:
                 self.snapshot = self._read()
+                self.missing = self.missing and self._empty()  # another process may have begun a new one
                 if self.snapshot.aside or self.snapshot.twice or self.snapshot.edited:
                     self._odd = self.snapshot
                 return
@@ -249,6 +250,9 @@ class Store:
                 " a new journal."
             )
         return loading.snapshot_of(*found, self.path, self._sums, self.snapshot, self._kept)
+
+    def _empty(self) -> bool:
+        return not any(map(len, self.snapshot.tables.values()))
 
     def _kept(self) -> "list[Backup]":
         return self.backups.list()

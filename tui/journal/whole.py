@@ -149,11 +149,22 @@ class WholeJournal(ABC):
         return name, self._apply(work, noted)
 
     def bring_back(self, backup: "Backup") -> None:
-        """Makes a kept state the journal where there is none any more, with what copies brought since it was kept."""
+        """Makes a kept state the journal where there is none any more, with what copies brought since it was kept.
+
+        When another process has begun a new one meanwhile, that is folded together with it.
+        """
         from tui.journal import recovery
 
         then = recovery.with_copies(load(backup), backup, self.backups())
-        self._apply(lambda change: change.become(then.tables, meta=True), lambda *_: None)
+
+        def work(change: "Change") -> None:
+            if self._store.missing:
+                change.become(then.tables, meta=True)
+            else:
+                change.keep("before-merge")
+                change.fold_in(then.tables)
+
+        self._apply(work, lambda *_: None)
 
     # Other journals
 
