@@ -97,7 +97,7 @@ def test_the_adjustments_of_another_plan_are_its_own() -> None:
 
 
 def test_a_change_of_pace_from_a_newer_version_is_never_passed_over() -> None:
-    newer = replace(adjustment("hold", SUNDAY, 7), kind="jump")  # type: ignore[arg-type]
+    newer = replace(adjustment("hold", SUNDAY, 7), kind="sideways")  # type: ignore[arg-type]
     with pytest.raises(Refused, match="newer Ebbtide"):
         build(worked_plan(), [newer])
 

@@ -107,7 +107,9 @@ def test_every_place_opens_while_a_dead_disk_holds_a_save_and_it_is_saved_when_t
             assert "saving" in terminal.line(0)
         terminal.send("4h")
         terminal.wait_for("Next step")
-        assert world_draft(today) == {"anxiety": 4}, "what is half done does not wait for it either"
+        terminal.wait_for(
+            lambda _: world_draft(today) == {"anxiety": 4}
+        )  # what is half done does not wait for it either
         assert amounts(today) == ["1"]
         full.unlink()
         terminal.wait_for(lambda lines: "saving" not in lines[0])

@@ -74,6 +74,16 @@ def days_in(window: Window, first: date, last: date, today: date) -> Iterator[Da
     return (day_in(window, day, today) for day in span(max(first, window.first), last))
 
 
+def free_days_running(window: Window, day: date) -> int:
+    """The known days without a dose before that day, since the last one with a dose; unknown days neither add nor
+    break."""
+    free = 0
+    for entry in days_in(window, window.first, day - ONE_DAY, day):
+        if entry.known:
+            free = free + 1 if entry.confirmed_free else 0
+    return free
+
+
 class FreeRun(NamedTuple):
     """Where somebody stands after the last logged dose; all figures in days.
 

@@ -8,17 +8,21 @@ twice.
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
+from math import ceil, floor
 
 from tui.domain.amounts import format_amount, from_units, on_grid, to_units, with_unit
 from tui.domain.errors import Refused
-from tui.domain.records import LARGEST_AMOUNT, Plan
+from tui.domain.records import LARGEST_AMOUNT, MOST_STEPS, Method, Plan
+from tui.domain.tables import check_rows
 
-MOST_STEPS = 2000
 MOST_DOSES = 24
 LONGEST_STEP = 365
 SMALLEST_RATE = Decimal("0.01")
 LARGEST_RATE = Decimal(100)
+USUAL_CAP = Decimal(10)
+"""The most that the first cut of the hyperbolic method may be, in percent, unless something else is asked."""
 YEARS = range(2000, 3000)
 
 # The least and the largest power of ten that an input may hold; beyond it only a damaged file goes.
@@ -28,27 +32,76 @@ Rung = tuple[int, Decimal]
 """A plan day, counted from 0 on `from`, and the amount a day from then on."""
 
 
+INPUTS: dict[Method, tuple[str, ...]] = {
+    "percent": ("rate",),
+    "linear": ("cut", "until"),
+    "hyperbolic": ("k", "steps", "cap"),
+    "custom": ("table",),
+}
+"""The inputs that belong to each method alone."""
+
+_CALLED = {
+    "rate": "The rate",
+    "cut": "The cut",
+    "until": "The day at zero",
+    "k": "K",
+    "steps": "The number of steps",
+    "cap": "The cap of the first cut",
+    "table": "The table",
+}
+
+
 def rungs(plan: Plan) -> list[Rung]:
-    """The plan's amounts, strictly falling, from `start` on plan day 0 to 0.
+    """The plan's amounts from `start` on plan day 0: strictly falling to 0, or as written for a custom plan.
 
     Raises Refused, in one sentence that says what to do, when the inputs break a rule of section 6.
     """
     _check_shared(plan)
-    if plan.method == "percent":
-        return _even_steps(plan, _falling(plan, _percent_cut(plan)))
-    if plan.rate is not None:
-        raise Refused("The rate belongs to the percent method; leave it out of a linear plan.")
+    for method, names in INPUTS.items():
+        wrong = next((name for name in names if method != plan.method and getattr(plan, name) is not None), None)
+        if wrong is not None:
+            raise Refused(f"{_CALLED[wrong]} belongs to the {method} method; leave it out of a {plan.method} plan.")
+    match plan.method:
+        case "percent":
+            return _even_steps(plan, _falling(plan, plan.start, _percent_cut(plan, plan.rate)))
+        case "hyperbolic":
+            return _even_steps(plan, _falling(plan, plan.start, _hyperbolic_cut(plan)))
+        case "custom":
+            return _as_written(plan)
     if plan.until is None:
-        return _even_steps(plan, _falling(plan, _linear_cut(plan)))
+        return _even_steps(plan, _falling(plan, plan.start, _linear_cut(plan, plan.cut)))
     if plan.cut is not None:
         raise Refused("A linear plan goes by its cut or by its day at zero; give one of them, not both.")
     return _straight_line(plan)
 
 
-def _falling(plan: Plan, cut: Callable[[int], int]) -> list[int]:
+def restarted(plan: Plan, amount: Decimal, rate: Decimal | None, cut: Decimal | None) -> list[Decimal]:
+    """The amounts from `amount` to 0 by another rate in percent or by another cut, on the plan's own grid.
+
+    Raises Refused like `rungs`. Source: "repace" in section 6 of the design.
+    """
+    by = _percent_cut(plan, rate) if cut is None else _linear_cut(plan, cut)
+    return [from_units(units, plan.precision) for units in _falling(plan, amount, by)]
+
+
+def asked_cut(plan: Plan) -> Callable[[Decimal], Fraction] | None:
+    """How much the rate, or the curve, takes from an amount before `min_step` and the grid have their say.
+
+    None where the person names the cuts themselves.
+    """
+    if plan.method == "percent" and plan.rate is not None:
+        share = Fraction(plan.rate) / 100
+        return lambda amount: Fraction(amount) * share
+    if plan.method == "hyperbolic":
+        along = _curve(plan)
+        return lambda amount: along(Fraction(amount))
+    return None
+
+
+def _falling(plan: Plan, start: Decimal, cut: Callable[[int], int]) -> list[int]:
     """From start by `cut` to finish, then 0. It ends, since a cut is `min_step` at least: a unit or more."""
     finish = to_units(plan.finish, plan.precision)
-    amounts = [to_units(plan.start, plan.precision)]
+    amounts = [to_units(start, plan.precision)]
     while amounts[-1] > 0:
         if len(amounts) > MOST_STEPS:
             raise Refused(f"This plan takes more than {MOST_STEPS} steps; choose a larger cut, rate or smallest step.")
@@ -57,28 +110,85 @@ def _falling(plan: Plan, cut: Callable[[int], int]) -> list[int]:
     return amounts
 
 
-def _percent_cut(plan: Plan) -> Callable[[int], int]:
-    if plan.cut is not None or plan.until is not None:
-        raise Refused("A cut and a day at zero belong to the linear method; leave them out of a percent plan.")
-    if plan.rate is None:
+def _percent_cut(plan: Plan, rate: Decimal | None) -> Callable[[int], int]:
+    if rate is None:
         raise Refused("The percent method needs its rate in percent a step, like 10.")
-    if not plan.rate.is_finite() or not SMALLEST_RATE <= plan.rate <= LARGEST_RATE or not _is_plain(plan.rate):
-        raise Refused(f"The rate is a percent from {SMALLEST_RATE} to {LARGEST_RATE}; write it like 10.")
+    _check_percent("rate", rate)
     smallest = to_units(plan.min_step, plan.precision)
-    above, below = plan.rate.as_integer_ratio()
+    above, below = rate.as_integer_ratio()
     # Rounding the amount up is rounding the cut down: the floor division.
     return lambda now: max(now * above // (below * 100), smallest)
 
 
-def _linear_cut(plan: Plan) -> Callable[[int], int]:
-    if plan.cut is None:
+def _linear_cut(plan: Plan, cut: Decimal | None) -> Callable[[int], int]:
+    if cut is None:
         raise Refused("The linear method needs its cut, like 1, or the first day at zero.")
-    _check_amount(plan, "cut", plan.cut)
-    if plan.cut < plan.min_step:
+    _check_amount(plan, "cut", cut)
+    if cut < plan.min_step:
         least = with_unit(plan.min_step, plan.unit)
         raise Refused(f"The cut is smaller than the smallest step; make it {least} or more.")
-    size = to_units(plan.cut, plan.precision)
+    size = to_units(cut, plan.precision)
     return lambda _: size
+
+
+def _hyperbolic_cut(plan: Plan) -> Callable[[int], int]:
+    if plan.steps is not None and plan.cap is not None:
+        raise Refused("The hyperbolic method goes by its steps or by the cap of its first cut; give one of them.")
+    if plan.k is not None:
+        _check_size("K", plan.k)
+    if plan.cap is not None:
+        _check_percent("cap", plan.cap)
+    if curve_steps(plan) > MOST_STEPS:
+        raise Refused(f"This plan takes more than {MOST_STEPS} steps; ask for fewer steps, or for a higher cap.")
+    along, smallest, unit = _curve(plan), to_units(plan.min_step, plan.precision), Fraction(plan.precision)
+    return lambda now: max(floor(along(now * unit) / unit), smallest)
+
+
+def curve_steps(plan: Plan) -> int:
+    """In how many equal parts the hyperbolic method cuts its curve: as asked, or the fewest with which the first cut,
+    before it is rounded, stays within the cap.
+
+    Raises Refused for a number that is none.
+    """
+    if plan.steps is not None:
+        if not 1 <= plan.steps <= MOST_STEPS:
+            raise Refused(f"The number of steps has to be from 1 to {MOST_STEPS}.")
+        return plan.steps
+    start, k = Fraction(plan.start), _k(plan)
+    lowest = start * (1 - Fraction(USUAL_CAP if plan.cap is None else plan.cap) / 100)
+    whole = start / (start + k)
+    return ceil(whole / (whole - lowest / (lowest + k)))
+
+
+def _curve(plan: Plan) -> Callable[[Fraction], Fraction]:
+    """What one equal part of the curve takes from an amount; all of it where less than one part is left."""
+    start, k = Fraction(plan.start), _k(plan)
+    part = start / (start + k) / curve_steps(plan)
+
+    def along(amount: Fraction) -> Fraction:
+        left = amount / (amount + k) - part
+        return amount - k * left / (1 - left) if left > 0 else amount
+
+    return along
+
+
+def _k(plan: Plan) -> Fraction:
+    return Fraction(plan.start) / 4 if plan.k is None else Fraction(plan.k)
+
+
+def _as_written(plan: Plan) -> list[Rung]:
+    if plan.table is None:
+        raise Refused("The custom method needs its table, like 0:20 7:18 14:15.")
+    check_rows(plan.table)
+    if plan.table[0][1] != plan.start:
+        first, start = (with_unit(amount, plan.unit) for amount in (plan.table[0][1], plan.start))
+        raise Refused(f"The table begins at {first} and the plan at {start}; make them the same.")
+    for offset, amount in plan.table:
+        if amount:
+            _check_amount(plan, f"amount of day {offset}", amount)
+    # What is written below zero says the same again.
+    ends = next((index for index, (_, amount) in enumerate(plan.table) if not amount), len(plan.table))
+    return list(plan.table[: ends + 1])
 
 
 def _straight_line(plan: Plan) -> list[Rung]:
@@ -138,6 +248,11 @@ def _check_amount(plan: Plan, name: str, amount: Decimal) -> None:
             f"The {name} of {with_unit(amount, plan.unit)} can not be measured in steps of "
             f"{with_unit(plan.precision, plan.unit)}; make it a multiple of that."
         )
+
+
+def _check_percent(name: str, percent: Decimal) -> None:
+    if not percent.is_finite() or not SMALLEST_RATE <= percent <= LARGEST_RATE or not _is_plain(percent):
+        raise Refused(f"The {name} is a percent from {SMALLEST_RATE} to {LARGEST_RATE}; write it like 10.")
 
 
 def _check_size(name: str, amount: Decimal) -> None:

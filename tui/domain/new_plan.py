@@ -9,17 +9,16 @@ from decimal import Decimal
 
 from tui.domain.amounts import format_amount, on_grid, with_unit
 from tui.domain.calendar import Calendar
-from tui.domain.days import days_in
+from tui.domain.days import days_in, free_days_running
 from tui.domain.options import CONCERN
 from tui.domain.phrases import dated, days_word
 from tui.domain.records import Plan, Settings, Window
 from tui.domain.schedule import build
 from tui.domain.setup import Pace, SetUp, Used, gates_on, used_since, usual_pace
+from tui.domain.stepping import ZERO_DAYS
 from tui.domain.today import Today, dose_defaults
 
 LOOK_BACK = timedelta(days=14)
-ZERO_DAYS = 3
-"""So many known days without a dose in a row, and any amount is asked about again."""
 LOST = (
     "Tolerance falls within days, so an amount that was usual before can be too much now. "
     "Is this the amount you mean to start with?"
@@ -100,7 +99,7 @@ def lost_tolerance(window: Window, plan: Plan, today: date) -> str | None:
     start = with_unit(plan.start, plan.unit)
     if (zero := _zero_since(window, today)) is not None:
         return f"This plan starts at {start} a day, and your plan has been at zero since {dated(zero, today)}. {LOST}"
-    if (free := _days_free(window, today)) >= ZERO_DAYS:
+    if (free := free_days_running(window, today)) >= ZERO_DAYS:
         return f"This plan starts at {start} a day, after {days_word(free)} known to be without a dose. {LOST}"
     stopped, last = window.settings.stopped_on, window.last_dose
     if stopped is not None and stopped < today and (last is None or last.day <= stopped):
@@ -119,15 +118,6 @@ def _zero_since(window: Window, today: date) -> date | None:
         return None
     step = build(window.plan, window.adjustments).step_on(today)
     return step.start if step is not None and step.amount == 0 else None
-
-
-def _days_free(window: Window, today: date) -> int:
-    """The known days without a dose since the last finished day with one; unknown days neither add nor break."""
-    free = 0
-    for entry in days_in(window, window.first, today - timedelta(days=1), today):
-        if entry.known:
-            free = free + 1 if entry.confirmed_free else 0
-    return free
 
 
 def _largest(window: Window, plan: Plan, today: date) -> Decimal | None:

@@ -39,18 +39,33 @@ class Limits:
 Unit = Literal["g", "mg", "ml", "capsule", "tablet", "glass", "piece"]
 Product = Literal["leaf", "capsule", "extract", "tea", "seven_oh", "other"]
 Trigger = Literal["hungry", "angry", "lonely", "tired", "bored", "pain", "place", "people", "other"]
-Method = Literal["percent", "linear"]
-AdjustmentKind = Literal["hold", "resume"]
+Method = Literal["percent", "linear", "hyperbolic", "custom"]
+AdjustmentKind = Literal["hold", "resume", "step_back", "repace", "jump"]
 Verdict = Literal["helped", "no_help"]
 
 UNITS: tuple[Unit, ...] = get_args(Unit)
 PRODUCTS: tuple[Product, ...] = get_args(Product)
 TRIGGERS: tuple[Trigger, ...] = get_args(Trigger)
+METHODS: tuple[Method, ...] = get_args(Method)
+
+KIND_NAMES: dict[AdjustmentKind, str] = {
+    "hold": "hold",
+    "resume": "resume",
+    "step_back": "step back",
+    "repace": "change of pace",
+    "jump": "jump to zero",
+}
+"""What each is called when it is taken back or listed."""
 
 LARGEST_AMOUNT = Decimal(10_000)
 LONGEST_TEXT = 10_000
+MOST_STEPS = 2000
+LATEST_OFFSET = 36_500
 
 Amount = Annotated[Decimal, Limits(gt=0, le=LARGEST_AMOUNT)]
+Percent = Annotated[Decimal, Limits(gt=0, le=100)]
+TableRow = tuple[Annotated[int, Limits(ge=0, le=LATEST_OFFSET)], Annotated[Decimal, Limits(ge=0, le=LARGEST_AMOUNT)]]
+"""A row of a written plan: days after its first, and the amount a day from then on."""
 Note = Annotated[str, Limits(max_len=LONGEST_TEXT)]
 Identity = Annotated[str, Limits(min_len=1, max_len=80)]
 Score = Annotated[int, Limits(ge=0, le=4)]
@@ -94,7 +109,9 @@ class Plan:
     """The inputs of a taper, as the person or their clinician chose them; the schedule is computed, never stored.
 
     `start`, `precision`, `min_step`, `finish` and `cut` are amounts in `unit` a day; `rate` is percent a step;
-    `from_` (stored as `from`) is the first day at `start`; `until` is the first day at zero.
+    `from_` (stored as `from`) is the first day at `start`; `until` is the first day at zero. Of the hyperbolic method
+    `k` is an amount (None: a quarter of `start`), `steps` a number of steps, `cap` the most that the first cut may be,
+    in percent (None, with no `steps`: 10). `table` is a written plan, `start` its first amount.
     """
 
     id: Identity
@@ -108,22 +125,31 @@ class Plan:
     from_: date
     method: Method
     step_days: Annotated[int, Limits(ge=1, le=365)] = 7
-    rate: Annotated[Decimal, Limits(gt=0, le=100)] | None = None
+    rate: Percent | None = None
     cut: Amount | None = None
     until: date | None = None
+    k: Amount | None = None
+    steps: Annotated[int, Limits(ge=1, le=MOST_STEPS)] | None = None
+    cap: Percent | None = None
+    table: Annotated[tuple[TableRow, ...], Limits(min_len=1, max_len=MOST_STEPS)] | None = None
     created: datetime
     ended: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adjustment:
-    """A change of pace. `day` is the person's day on which it was made; it acts from the next one."""
+    """A change of pace. `day` is the person's day on which it was made; it acts from the next one.
+
+    `days` belongs to a hold; one of `rate` (percent a step) and `cut` (an amount) to a repace.
+    """
 
     id: Identity
     plan: Identity
     day: date
     kind: AdjustmentKind
     days: Annotated[int, Limits(ge=1, le=365)] | None = None
+    rate: Percent | None = None
+    cut: Amount | None = None
     reason: Note | None = None
 
 

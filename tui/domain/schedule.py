@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui.domain.amounts import split
 from tui.domain.errors import Refused
-from tui.domain.ladder import Rung, rungs
+from tui.domain.ladder import rungs
+from tui.domain.pacing import Course
 from tui.domain.records import Adjustment, Plan, Unit
 
 _HEAVY_USE = Decimal(30)
@@ -22,7 +24,8 @@ class Step(NamedTuple):
     """A row of the schedule: from `start` on, `amount` a day, split over `doses`.
 
     `cut` is how much less it is than the row before and `cut_percent` the same in percent of that row, to one
-    decimal, half up; both are None in the first row. The row at zero has no doses.
+    decimal, half up; both are None in the first row, and below 0 where a step back or a written plan goes up. The row
+    at zero has no doses.
     """
 
     start: date
@@ -70,6 +73,16 @@ class Schedule:
         step = self.step_on(day)
         return None if step is None else step.amount
 
+    def to_come(self, day: date) -> Decimal | None:
+        """The sum of the amounts of all days after that one, down to zero; None when the schedule never gets there."""
+        if self.zero is None:
+            return None
+        total, tomorrow = Decimal(0), day + timedelta(days=1)
+        for step, later in pairwise(self.steps):
+            days = (later.start - max(step.start, tomorrow)).days
+            total += step.amount * max(days, 0)
+        return total
+
     def next_after(self, day: date) -> Step | None:
         """The first row that begins after that day; None when there is none left."""
         index = bisect_right(self._starts, day)
@@ -82,12 +95,24 @@ def build(plan: Plan, adjustments: Iterable[Adjustment] = ()) -> Schedule:
 
     Raises Refused for a plan that `check_plan` refuses. Source: section 6 of the design.
     """
-    course = _Course(rungs(plan))
+    course = _course(plan, adjustments)
+    held = tuple((_day(plan, first), _day(plan, last)) for first, last in course.held_in_plan())
+    return Schedule(plan, _steps(plan, course), held)
+
+
+def step_before(plan: Plan, adjustments: Iterable[Adjustment], day: date) -> tuple[Decimal, date] | None:
+    """The step before that of a day: its amount and its last day. None at zero, and where there was no higher one."""
+    course = _course(plan, adjustments)
+    found = course.preceding((day - plan.from_).days)
+    return None if found is None else (found[0], _day(plan, found[1]))
+
+
+def _course(plan: Plan, adjustments: Iterable[Adjustment]) -> Course:
+    course = Course(plan, rungs(plan))
     for adjustment in sorted(adjustments, key=lambda each: (each.day, each.id)):
         if adjustment.plan == plan.id:
             course.adjust(adjustment, (adjustment.day - plan.from_).days)
-    held = tuple((_day(plan, first), _day(plan, last)) for first, last in course.held_in_plan())
-    return Schedule(plan, _steps(plan, course), held)
+    return course
 
 
 def check_plan(plan: Plan) -> None:
@@ -106,55 +131,6 @@ def suggested_rate(start: Decimal, unit: Unit, used_since: date | None, today: d
     return Decimal(10) if (today.year, today.month, today.day) < year_later else Decimal(5)
 
 
-@dataclass(slots=True)
-class _Course:
-    """What is still to come, as each adjustment finds it: the rungs, and the held days.
-
-    Rungs lie on plan days, which leave held days out; held days are ranges of days since `from`, which
-    count all. An adjustment made on a day may change only what comes after that day, so that no target of
-    the past or of today moves: whatever a later kind does to `rungs`, it does from the plan day that
-    follows.
-    """
-
-    rungs: list[Rung]
-    held: list[tuple[int, int]] = field(default_factory=list)
-
-    def adjust(self, adjustment: Adjustment, made: int) -> None:
-        """Take in one adjustment, made `made` days after `from`, after all those before it."""
-        match adjustment.kind:
-            case "hold":
-                self._hold(adjustment.days or 0, made)
-            case "resume":
-                self._resume(made)
-            case _:  # going on without it would show a wrong amount
-                raise Refused("A newer Ebbtide has changed this plan; update this one to see it.")
-
-    def offset(self, plan_day: int) -> int:
-        """How many days after `from` a plan day comes: itself, and the held days before it."""
-        offset = plan_day
-        for first, last in self.held_in_plan():
-            if first > offset:
-                break
-            offset += last - first + 1
-        return offset
-
-    def held_in_plan(self) -> list[tuple[int, int]]:
-        """The held days after `from`, in order. A hold before the plan begins delays nothing."""
-        return [(max(first, 1), last) for first, last in self.held if last >= 1]
-
-    def _hold(self, days: int, made: int) -> None:
-        if days < 1 or made >= self.offset(self.rungs[-1][0]):
-            return  # at zero there is nothing left to hold
-        if self.held and self.held[-1][1] >= made:
-            first, until = self.held.pop()
-        else:
-            first, until = made + 1, made
-        self.held.append((first, until + days))
-
-    def _resume(self, made: int) -> None:
-        self.held = [(first, min(last, made)) for first, last in self.held if first <= made]
-
-
 def _day(plan: Plan, offset: int) -> date:
     try:
         return plan.from_ + timedelta(days=offset)
@@ -162,15 +138,14 @@ def _day(plan: Plan, offset: int) -> date:
         raise Refused("The holds of this plan reach past the calendar; take the last of them back.") from None
 
 
-def _steps(plan: Plan, course: _Course) -> tuple[Step, ...]:
+def _steps(plan: Plan, course: Course) -> tuple[Step, ...]:
     steps: list[Step] = []
-    for plan_day, amount in course.rungs:
-        cut = percent = None
+    for stage in course.stages:
+        amount, cut, percent = stage.amount, None, None
         if steps:
             before = steps[-1].amount
             cut, percent = before - amount, _cut_percent(before, amount)
-        doses = split(amount, plan.doses, plan.precision)
-        steps.append(Step(_day(plan, course.offset(plan_day)), amount, cut, percent, doses))
+        steps.append(Step(_day(plan, stage.begins), amount, cut, percent, split(amount, plan.doses, plan.precision)))
     return tuple(steps)
 
 

@@ -3,15 +3,28 @@
 Cautions only. What is refused outright is in `ladder`; the person, or their clinician, decides about the rest.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal, localcontext
 from itertools import pairwise
+from typing import Literal, NamedTuple
 
 from tui.domain.amounts import format_amount, with_unit
 from tui.domain.calendar import long_date
+from tui.domain.ladder import asked_cut
 from tui.domain.records import Plan
 from tui.domain.schedule import Schedule, Step
+
+Cause = Literal["pace", "step_days", "min_step", "finish", "table"]
+"""Which input a warning is about; "pace" is the rate, the cut, the day at zero or the curve."""
+
+
+class Caution(NamedTuple):
+    """A warning with the input that causes it."""
+
+    cause: Cause
+    text: str
+
 
 STEEP = 15
 """Percent within 7 days above which a fall is warned of."""
@@ -28,22 +41,70 @@ _Fall = tuple[int, int]
 
 def plan_warnings(schedule: Schedule) -> tuple[str, ...]:
     """The warnings of a schedule, the gravest first; empty when there are none. Source: section 6 of the design."""
-    found = (
-        _steep_fall(schedule),
-        _short_steps(schedule.plan),
-        _forced_cuts(schedule),
-        _large_last_cut(schedule),
-        _long_plan(schedule),
+    return tuple(caution.text for caution in cautions(schedule))
+
+
+def cautions(schedule: Schedule) -> tuple[Caution, ...]:
+    """The same, each with the input that it is about."""
+    pace: Cause = "table" if schedule.plan.method == "custom" else "pace"
+    last: Cause = "finish" if 0 < schedule.plan.finish == schedule.steps[-2 % len(schedule.steps)].amount else pace
+    found: tuple[tuple[Cause, str | None], ...] = (
+        (pace, _steep_fall(schedule)),
+        ("table", _upward(schedule)),
+        ("step_days", _short_steps(schedule.plan)),
+        ("min_step", _forced_cuts(schedule)),
+        (last, _large_last_cut(schedule)),
+        ("table", _never_zero(schedule)),
+        (pace, _long_plan(schedule)),
     )
-    return tuple(warning for warning in found if warning)
+    return tuple(Caution(cause, text) for cause, text in found if text)
 
 
 def needs_second_yes(schedule: Schedule) -> str | None:
-    """Why the person is asked again before this schedule is taken: more than 25 % within 7 days; else None."""
+    """Why the person is asked again before this schedule is taken: more than 25 % within 7 days, or a written plan
+    that stays level or goes up; else None."""
+    reasons = [each for each in (_very_steep(schedule), _upward(schedule)) if each]
+    return " ".join(reasons) or None
+
+
+def _very_steep(schedule: Schedule) -> str | None:
     fall = _steepest(schedule, to_zero=True)
     if fall is None or _measured(schedule, fall) <= VERY_STEEP:
         return None
     return f"{_said(schedule, fall)}; that is more than {VERY_STEEP}%, a steep fall for a body to follow."
+
+
+def _upward(schedule: Schedule) -> str | None:
+    """What a written plan has besides cuts. Only there: a step back is the person's own, and is shown as it is made."""
+    if schedule.plan.method != "custom" or not schedule.plan.table:
+        return None
+    plan, level, higher = schedule.plan, 0, []
+    for (_, before), (offset, after) in pairwise(schedule.plan.table):
+        level += before == after > 0
+        if after > before:
+            higher.append((plan.from_ + timedelta(days=offset), before, after))
+    parts = []
+    if higher:
+        day, before, after = higher[0]
+        rows = "1 row" if len(higher) == 1 else f"{len(higher)} rows"
+        first = f"on {long_date(day)} {day.year} from {format_amount(before)} to {with_unit(after, plan.unit)}"
+        parts.append(f"{rows} of the table {'goes' if len(higher) == 1 else 'go'} up (first {first})")
+    if level:
+        rows = "1 row" if level == 1 else f"{level} rows"
+        of = "" if parts else " of the table"
+        parts.append(f"{rows}{of} {'stays' if level == 1 else 'stay'} level")
+    said = " and ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}; that is taken as it is written." if parts else None
+
+
+def _never_zero(schedule: Schedule) -> str | None:
+    if schedule.zero is not None:
+        return None
+    last = schedule.steps[-1]
+    return (
+        f"The table does not come to zero: {with_unit(last.amount, schedule.plan.unit)} a day goes on from "
+        f"{long_date(last.start)} {last.start.year} without an end."
+    )
 
 
 def _steep_fall(schedule: Schedule) -> str | None:
@@ -54,7 +115,7 @@ def _steep_fall(schedule: Schedule) -> str | None:
 
 
 def _short_steps(plan: Plan) -> str | None:
-    if plan.step_days >= SETTLING_DAYS:
+    if plan.method == "custom" or plan.step_days >= SETTLING_DAYS:
         return None
     length = "1 day" if plan.step_days == 1 else f"{plan.step_days} days"
     return (
@@ -65,19 +126,22 @@ def _short_steps(plan: Plan) -> str | None:
 
 def _forced_cuts(schedule: Schedule) -> str | None:
     plan = schedule.plan
-    forced = [cut for cut in pairwise(schedule.steps) if _is_forced(plan, *cut)]
-    if plan.rate is None or not forced:
+    is_forced = _forced(plan)
+    forced = [cut for cut in pairwise(schedule.steps) if is_forced(*cut)]
+    if not forced:
         return None
     first, largest = forced[0], max(forced, key=lambda cut: _share(cut[0].amount - cut[1].amount, cut[0].amount))
-    rate, smallest = _percent(plan.rate), with_unit(plan.min_step, plan.unit)
+    smallest = with_unit(plan.min_step, plan.unit)
+    share = _percent(_share(largest[0].amount - largest[1].amount, largest[0].amount))
+    most = f"at most {share} ({_from_to(*largest, plan)})"
+    cuts = f"From {with_unit(first[0].amount, plan.unit)} on, your smallest step of {smallest} cuts more than"
+    if plan.rate is None:
+        return f"{cuts} the curve asks, {most}; a finer measure or a smaller smallest step would follow it."
+    rate = _percent(plan.rate)
     longer = f"{rate} of {_spaced(plan, plan.rate, *first)}"
     if largest is not first:
         longer += f", {rate} of {_spaced(plan, plan.rate, *largest)}"
-    share = _percent(_share(largest[0].amount - largest[1].amount, largest[0].amount))
-    return (
-        f"From {with_unit(first[0].amount, plan.unit)} on, your smallest step of {smallest} cuts more than {rate}, "
-        f"at most {share} ({_from_to(*largest, plan)}); longer steps would avoid it: {longer}."
-    )
+    return f"{cuts} {rate}, {most}; longer steps would avoid it: {longer}."
 
 
 def _large_last_cut(schedule: Schedule) -> str | None:
@@ -101,6 +165,8 @@ def _smaller_last_cut(plan: Plan, amount: Decimal) -> str:
         return f"it can not be smaller while {with_unit(amount, plan.unit)} is the least that you can measure"
     if 0 < plan.finish == amount:
         return "a lower finish makes it smaller"
+    if plan.method == "custom":
+        return "another row before it makes it smaller"
     return "a later day at zero makes it smaller" if plan.until else "a smaller cut before it makes it smaller"
 
 
@@ -117,7 +183,8 @@ def _long_plan(schedule: Schedule) -> str | None:
 def _steepest(schedule: Schedule, *, to_zero: bool) -> _Fall | None:
     """The steepest fall within 7 days. The cut to zero has a warning of its own and counts with `to_zero` only."""
     falls = (fall for fall in _weekly_falls(schedule) if to_zero or schedule.steps[fall[1]].amount)
-    return max(falls, key=lambda fall: _measured(schedule, fall), default=None)
+    measure = _measure(schedule)
+    return max(falls, key=measure, default=None)
 
 
 def _weekly_falls(schedule: Schedule) -> Iterator[_Fall]:
@@ -128,22 +195,32 @@ def _weekly_falls(schedule: Schedule) -> Iterator[_Fall]:
 
 
 def _measured(schedule: Schedule, fall: _Fall) -> Decimal:
+    return _measure(schedule)(fall)
+
+
+def _measure(schedule: Schedule) -> Callable[[_Fall], Decimal]:
     """A fall in percent of the amount it comes from, or of start where the rate is not what makes it.
 
     Near the end a cut that can not be smaller is large in percent and little in the body: measured by the amount
     every plan would alarm there. Early on the two are the same.
     """
-    before, after = fall
-    steps = schedule.steps[before : after + 1]
-    by_rule = steps[-1].amount and not any(_is_forced(schedule.plan, *cut) for cut in pairwise(steps))
-    return _share(steps[0].amount - steps[-1].amount, steps[0].amount if by_rule else schedule.plan.start)
+    is_forced, start = _forced(schedule.plan), schedule.plan.start
+
+    def measured(fall: _Fall) -> Decimal:
+        before, after = fall
+        steps = schedule.steps[before : after + 1]
+        by_rule = steps[-1].amount and not any(is_forced(*cut) for cut in pairwise(steps))
+        return _share(steps[0].amount - steps[-1].amount, steps[0].amount if by_rule else start)
+
+    return measured
 
 
-def _is_forced(plan: Plan, before: Step, after: Step) -> bool:
-    """Whether `min_step` made this cut larger than the rate asks; the cut to zero is no matter of the rate."""
-    if plan.rate is None or not after.amount:
-        return False
-    return _share(before.amount - after.amount, before.amount) > plan.rate
+def _forced(plan: Plan) -> Callable[[Step, Step], bool]:
+    """Whether `min_step` made a cut larger than the rate or the curve asks; the cut to zero is no matter of these."""
+    asked = asked_cut(plan)
+    if asked is None:
+        return lambda before, after: False  # noqa: ARG005 (the person named the cuts)
+    return lambda before, after: bool(after.amount) and before.amount - after.amount > asked(before.amount)
 
 
 def _said(schedule: Schedule, fall: _Fall) -> str:

@@ -15,7 +15,7 @@ from tui.domain import checkin
 from tui.domain.amounts import with_unit
 from tui.domain.calendar import Calendar, short_date
 from tui.domain.errors import Refused
-from tui.domain.records import Adjustment, Answer, CheckIn, Dose, Plan, TipMark
+from tui.domain.records import KIND_NAMES, Adjustment, Answer, CheckIn, Dose, Plan, TipMark
 from tui.journal import codec
 from tui.journal.identity import writer_id
 from tui.journal.reading import Reading
@@ -174,7 +174,9 @@ class Changes(ABC):
         days = adjustment.days
         length = f" of {days} day{'' if days == 1 else 's'}" if days else ""
         document = codec.adjustment_document(adjustment)
-        self._change(f"{adjustment.kind}{length}", lambda change: change.put("adjustments", document), "adjustments")
+        self._change(
+            f"{KIND_NAMES[adjustment.kind]}{length}", lambda change: change.put("adjustments", document), "adjustments"
+        )
 
     def remove_adjustment(self, identity: str) -> None:
         """Deletes a change of pace; the plan is then as if it had not been made. Raises Refused when it has gone."""
@@ -182,7 +184,9 @@ class Changes(ABC):
         if found is None:
             raise Refused(GONE)
         self._change(
-            f"deleting the {found[1].get('kind')}", lambda change: change.remove("adjustments", identity), "adjustments"
+            f"deleting the {_kind_name(found[1].get('kind'))}",
+            lambda change: change.remove("adjustments", identity),
+            "adjustments",
         )
 
     # Tips
@@ -205,6 +209,10 @@ class Changes(ABC):
                     change.put(table, document)
 
         self._change(None, work, *documents)
+
+
+def _kind_name(kind: Any) -> str:
+    return KIND_NAMES.get(kind, "change of pace")
 
 
 GONE = "That entry is not there any more: something else removed it."

@@ -11,9 +11,11 @@ from typing import Any
 from tui.domain.amounts import format_amount
 from tui.domain.options import OF_RULES, concerns
 from tui.domain.records import Adjustment, Dose, Plan, Settings, TipMark
+from tui.domain.tables import format_table, parse_table
 from tui.journal.lines import Document
 
-_PLAN_AMOUNTS = ("start", "precision", "min_step", "finish", "cut", "rate")
+_PLAN_AMOUNTS = ("start", "precision", "min_step", "finish", "cut", "rate", "k", "cap")
+_PACE_AMOUNTS = ("rate", "cut")
 
 
 def amount(value: object) -> Decimal:
@@ -50,8 +52,7 @@ def dose(document: Mapping[str, Any]) -> Dose:
 
 
 def plan_document(plan: Plan) -> Document:
-    """The plan without `updated`; `from_` is stored as `from`."""
-    amounts = {key: getattr(plan, key) for key in _PLAN_AMOUNTS}
+    """The plan without `updated`; `from_` is stored as `from`, a table as text."""
     return _present(
         id=plan.id,
         created=plan.created.isoformat(),
@@ -61,14 +62,16 @@ def plan_document(plan: Plan) -> Document:
         method=plan.method,
         step_days=plan.step_days,
         until=plan.until and plan.until.isoformat(),
+        steps=plan.steps,
+        table=None if plan.table is None else format_table(plan.table),
         ended=plan.ended and plan.ended.isoformat(),
         **{"from": plan.from_.isoformat()},
-        **{key: None if value is None else format_amount(value) for key, value in amounts.items()},
+        **_texts(plan, _PLAN_AMOUNTS),
     )
 
 
 def plan(document: Mapping[str, Any]) -> Plan:
-    found: dict[str, Any] = {key: amount(document[key]) for key in _PLAN_AMOUNTS if document.get(key) is not None}
+    found: dict[str, Any] = _amounts(document, _PLAN_AMOUNTS)
     if document.get("step_days") is not None:
         found["step_days"] = document["step_days"]
     return Plan(
@@ -79,6 +82,8 @@ def plan(document: Mapping[str, Any]) -> Plan:
         from_=date.fromisoformat(document["from"]),
         method=document["method"],
         until=_optional(document, "until", date.fromisoformat),
+        steps=document.get("steps"),
+        table=_optional(document, "table", parse_table),
         created=_instant(document["created"]),
         ended=_optional(document, "ended", _instant),
         **found,
@@ -94,6 +99,7 @@ def adjustment_document(adjustment: Adjustment) -> Document:
         kind=adjustment.kind,
         days=adjustment.days,
         reason=adjustment.reason,
+        **_texts(adjustment, _PACE_AMOUNTS),
     )
 
 
@@ -105,6 +111,7 @@ def adjustment(document: Mapping[str, Any]) -> Adjustment:
         kind=document["kind"],
         days=document.get("days"),
         reason=document.get("reason"),
+        **_amounts(document, _PACE_AMOUNTS),
     )
 
 
@@ -147,6 +154,15 @@ def _instant(text: Any) -> datetime:
     if at.utcoffset() is None:
         raise ValueError("an instant needs its UTC offset")
     return at
+
+
+def _amounts(document: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Decimal]:
+    return {key: amount(document[key]) for key in keys if document.get(key) is not None}
+
+
+def _texts(record: Plan | Adjustment, keys: Iterable[str]) -> Document:
+    values = ((key, getattr(record, key)) for key in keys)
+    return {key: None if value is None else format_amount(value) for key, value in values}
 
 
 def _optional(document: Mapping[str, Any], key: str, read: Callable[[Any], Any]) -> Any:

@@ -4,6 +4,7 @@ Reads a snapshot and never changes anything; which day a rule needs is the calle
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
@@ -117,7 +118,7 @@ class Reading:
         plan, last, stopped = self.plan, self.last_dose, self.settings.stopped_on
         begins = (plan.from_ if plan else None, last.day if last else None, stopped)
         first = min([today - _LOOKED_AT, *(day for day in begins if day is not None)])
-        return Window(
+        window = Window(
             first=first,
             settings=self.settings,
             plan=plan,
@@ -127,6 +128,11 @@ class Reading:
             last_dose=last,
             marks=lambda: self.marks,
         )
+        if not any(each.kind == "step_back" for each in window.adjustments):
+            return window
+        from tui.domain.stepping import in_force
+
+        return replace(window, adjustments=in_force(window))
 
 
 def _in_time(documents: Iterable[Mapping[str, Any]]) -> tuple[Dose, ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.domain.errors import Refused
 from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, TipMark
+from tui.domain.tables import parse_table
 from tui.domain.versions import moment
 from tui.journal import codec
 
@@ -84,6 +85,11 @@ def _record_fault(table: str, document: dict[str, Any]) -> str | None:
     shaped = {key: value for key, value in document.items() if value is not None}
     if table == "plans":
         shaped["from_"] = shaped.pop("from", None)
+        if isinstance(rows := shaped.get("table"), str):
+            try:
+                shaped["table"] = [[offset, str(amount)] for offset, amount in parse_table(rows)]
+            except Refused as error:
+                return f"table: {error}"
     symptoms = shaped.get("symptoms")
     if isinstance(symptoms, dict):  # null clears a symptom; the record has none that are cleared
         shaped["symptoms"] = {key: score for key, score in symptoms.items() if score is not None}
