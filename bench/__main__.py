@@ -10,7 +10,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import imports, reading, saving, screens, slow, spawning
+from bench import imports, planner, reading, saving, screens, slow, spawning
 from bench.rows import Row, table
 from bench.workplace import Workplace
 
@@ -54,6 +54,8 @@ def _measure(place: Workplace, runs: int, idle_seconds: int) -> list[Row]:
     rows += screens.keys(place)
     _say("pressing keys while a slow disk saves")
     rows += slow.keys(place)
+    _say("planning")
+    rows += planner.keys(place)
     _say("saving")
     rows += saving.saves(place, runs)
     _say("opening, taking in, folding in")

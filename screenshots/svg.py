@@ -34,14 +34,18 @@ LINES = {
 }
 ROUND = {"╭": RIGHT | DOWN, "╮": DOWN | LEFT, "╯": UP | LEFT, "╰": UP | RIGHT}
 HEAVY = {"━": RIGHT | LEFT, "┃": UP | DOWN, "╸": LEFT, "╺": RIGHT}
+DOUBLE = {"═": 1.75}
+"""Two lines, each that far from the middle."""
 DASHED = {"╌": (2, "h"), "┄": (3, "h"), "┈": (4, "h"), "╎": (2, "v"), "┆": (3, "v"), "┊": (4, "v")}
 """The parts of a dashed line in one cell, and which way it goes."""
 # Parts of a cell as left, top, width and height.
 BLOCKS = {"█": (0.0, 0.0, 1.0, 1.0), "▀": (0.0, 0.0, 1.0, 0.5), "▐": (0.5, 0.0, 0.5, 1.0), "▔": (0.0, 0.0, 1.0, 0.125)}
 BLOCKS |= {chr(0x2580 + eighths): (0.0, 1 - eighths / 8, 1.0, eighths / 8) for eighths in range(1, 8)}
 BLOCKS |= {chr(0x2590 - eighths): (0.0, 0.0, eighths / 8, 1.0) for eighths in range(1, 8)}
+SHADES = {"░": 0.25, "▒": 0.5, "▓": 0.75}
+"""How much of a cell is covered: drawn as a whole cell of so much color."""
 ARROWHEADS = {"▲": "m1.5 12.5h6l-3-7z", "▼": "m1.5 6.5h6l-3 7z"}
-SHAPES = (*LINES, *ROUND, *HEAVY, *DASHED, *BLOCKS, *ARROWHEADS)
+SHAPES = (*LINES, *ROUND, *HEAVY, *DOUBLE, *DASHED, *BLOCKS, *SHADES, *ARROWHEADS)
 
 _BRAILLE = range(0x2800, 0x2900)
 _DOTS = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))
@@ -115,6 +119,8 @@ def _shapes(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
 def _pen(name: str, color: str) -> str:
     if name == "fill":
         return f'fill="{color}"'
+    if name in SHADES:
+        return f'fill="{color}" fill-opacity="{SHADES[name]}"'
     width, cap = {"line": ("1.2", ""), "heavy": ("3", ""), "dots": ("2.8", ' stroke-linecap="round"')}[name]
     return f'fill="none" stroke="{color}" stroke-width="{width}"{cap}'
 
@@ -124,9 +130,16 @@ def _strokes(text: str, x: int, y: int, count: int) -> Iterator[tuple[str, str]]
     if text in ("─", "━"):
         yield "line" if text == "─" else "heavy", f"M{x} {_n(y + ROW / 2)}h{count * CELL}"
         return
+    if text in DOUBLE:
+        for off in (-DOUBLE[text], DOUBLE[text]):
+            yield "line", f"M{x} {_n(y + ROW / 2 + off)}h{count * CELL}"
+        return
     if text in BLOCKS and BLOCKS[text][2] == 1:
         _, top, _, tall = BLOCKS[text]
         yield "fill", f"M{x} {_n(y + top * ROW)}h{count * CELL}v{_n(tall * ROW)}h-{count * CELL}z"
+        return
+    if text in SHADES:
+        yield text, f"M{x} {y}h{count * CELL}v{ROW}h-{count * CELL}z"
         return
     for left in range(x, x + count * CELL, CELL):
         if text in LINES:

@@ -44,7 +44,7 @@ PICTURES = (
     Picture("backups", "Backups", ("s", "down", "enter", "down", "down"), ("Goes .* doses", "last day Thu 19 Nov")),
     Picture("get-help", "Get help", ("exclamation_mark",), ("911", "988")),
     Picture("keys", "The keys of a screen", ("question_mark",), ("Esc closes",)),
-    Picture("palette", "Every command by name", ("ctrl+p", "text:hold"), ("Hold the taper",)),
+    Picture("palette", "Every command by name", ("ctrl+p", "text:hold"), ("Hold, resume",)),
     Picture("today-60x20", "Today in 60 columns and 20 rows", (), SMALL, (60, 20)),
     Picture("today-120x40", "Today in 120 columns and 40 rows", (), HOME, (120, 40)),
 )

@@ -45,7 +45,7 @@ def _commands(group: click.Group, above: Sequence[str]) -> Iterator[tuple[list[s
         path = [*above, name]
         if isinstance(command, click.Group):
             yield from _commands(command, path)
-        else:
+        if not isinstance(command, click.Group) or command.invoke_without_command:
             yield path, command
 
 

@@ -160,6 +160,7 @@ def test_no_source_lies_about_unused() -> None:
     used |= {key for tip in content.tips().values() for key in tip.sources}
     used |= {key for flag in content.flags() for key in flag.sources}
     used |= {key for phase in content.course().phases for key in phase.sources} | {*content.course().sources}
+    used |= {key for preset in content.presets().values() for key in preset.sources}
     assert set(content.sources()) == used
 
 
@@ -182,6 +183,7 @@ def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         content.tips,
         content.flags,
         content.course,
+        content.presets,
     )
     for file in content.data_folder().glob("*.toml"):
         (tmp_path / file.name).write_bytes(file.read_bytes())

@@ -15,6 +15,8 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 from annotated_types import Ge, Le, MaxLen, MinLen
 
 from tui.domain.knowledge import URGENCIES, Course, Flag, Phase, Tip
+from tui.domain.milestones import Milestones
+from tui.domain.presets import Preset
 
 Purpose = Literal["emergency", "crisis", "drugs", "poison", "advice"]
 Channel = Literal["call", "text", "chat", "tty", "web"]
@@ -236,6 +238,31 @@ def course() -> Course:
     return loaded
 
 
+@cache
+def presets() -> Mapping[str, Preset]:
+    """The paces to begin a plan from, by their keys. Raises ContentError."""
+    loaded = _validated("presets", Preset, _keyed(_read("presets")))
+    for preset in loaded:
+        _vouched_for("presets", preset)
+        in_unit = {part is not None for part in (preset.unit, preset.cut, preset.precision, preset.min_step)}
+        if preset.pace is None or len(in_unit) > 1:
+            raise ContentError(f"data/presets.toml: {preset.key} lacks the number of its method, or its unit")
+    return MappingProxyType({preset.key: preset for preset in loaded})
+
+
+@cache
+def milestones() -> Milestones:
+    """What there is to get to after zero, in the order in which it is shown. Raises ContentError."""
+    raw = _read("milestones")
+    tables = raw.get("milestones")
+    split = {**raw, "milestones": _keyed(tables) if isinstance(tables, dict) else tables}
+    (loaded,) = _validated("milestones", Milestones, [split])
+    for milestone in loaded.milestones:
+        if milestone.odd:
+            raise ContentError(f"data/milestones.toml: {milestone.key}: {milestone.odd}")
+    return loaded
+
+
 def country(code: str | None) -> Country | None:
     """The country with this code in any case, or None."""
     wanted = (code or "").upper()
@@ -271,7 +298,7 @@ def _known_sources(name: str, item: str, keys: tuple[str, ...]) -> None:
         raise ContentError(f"data/{name}.toml: {item} names a source that sources.toml lacks: {unknown[0]}")
 
 
-def _vouched_for(name: str, item: Tip | Flag | Phase) -> None:
+def _vouched_for(name: str, item: Tip | Flag | Phase | Preset) -> None:
     """Refuse what rests on an unknown source, or on nothing that is said."""
     _known_sources(name, item.key, item.sources)
     if not item.sources and item.tag is None:

@@ -13,7 +13,7 @@ COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
 STAND_INS = str.maketrans(
     {
         **dict.fromkeys("─╌┄", "-"),
-        **dict.fromkeys("━", "="),
+        **dict.fromkeys("━═", "="),
         **dict.fromkeys("│┃┆", "|"),
         **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼", "+"),
         **dict.fromkeys("·•●", "."),

@@ -88,7 +88,7 @@ async def test_days_that_are_none_are_refused_and_nothing_is_made(typed: str) ->
 async def test_a_reason_is_kept_as_it_was_typed() -> None:
     journal = set_up()
     async with running(journal) as (_, pilot):
-        await press(pilot, "t", "a", "down", *"[b]q?", "space", "z", "enter")
+        await press(pilot, "t", "a", "down", "down", *"[b]q?", "space", "z", "enter")
         assert made(journal)[0].reason == "[b]q? z"
 
 
@@ -100,12 +100,24 @@ async def test_escape_leaves_everything_as_it_is() -> None:
         assert made(journal) == ()
 
 
-async def test_a_resume_is_offered_only_while_there_is_a_hold() -> None:
-    async with running(set_up()) as (app, pilot):
+async def test_a_resume_without_a_hold_is_there_dimmed_and_says_why() -> None:
+    journal = set_up()
+    async with running(journal) as (app, pilot):
         await press(pilot, "t", "a")
-        assert "resume" not in box(app)
-        await press(pilot, "up", "right")
-        assert "hold: stay at this amount" in box(app)
+        assert "[hold](resume)" in box(app)
+        await press(pilot, "right")
+        assert "[resume]" in box(app)
+        assert "No hold is running or to come." in box(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, AdjustDialog)
+        assert made(journal) == ()
+
+
+async def test_a_number_that_is_none_keeps_nobody_from_another_field() -> None:
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, "t", "a", "0", "up", "p")
+        assert "[pace]" in box(app)
+        assert "The largest cut on the way" in box(app)
 
 
 async def test_resuming_does_not_drop_at_once_and_the_rest_of_the_step_runs() -> None:
@@ -215,7 +227,7 @@ async def test_the_figures_are_whole_on_a_small_screen(size: tuple[int, int]) ->
         for line in form.plain.splitlines():
             assert len(line.rstrip()) <= form.content_size.width
         # The cursor of a long reason stays in sight.
-        await press(pilot, "down", *"abcdefghijklmnopqrstuvwxyz0123456789")
+        await press(pilot, "down", "down", *"abcdefghijklmnopqrstuvwxyz0123456789")
         assert "789" in box(app)
 
 
@@ -224,6 +236,17 @@ async def test_an_adjustment_is_found_in_the_palette_from_anywhere() -> None:
         await app.run_action("app.go('taper', 'adjust')")
         await settled(pilot)
         assert isinstance(app.screen, AdjustDialog)
+
+
+async def test_what_came_in_at_the_last_moment_is_not_built_upon() -> None:
+    journal = set_up()
+    async with running(journal) as (app, pilot):
+        await press(pilot, "t", "a")
+        # Another machine jumps, and this one has not looked yet.
+        open_journal().add_adjustment(adjustment("jump", SUNDAY - DAY, id="0-jump"))
+        await press(pilot, "enter")
+        assert said(app) == "The plan is at zero: there is nothing left to hold or to change."
+        assert [each.kind for each in made(journal)] == ["jump"]
 
 
 async def test_without_a_plan_the_palette_says_so_too() -> None:

@@ -1,11 +1,12 @@
 """A dose: two keys, asked about when it is odd, never refused when it was taken."""
 
 import threading
+from decimal import Decimal
 
 import pytest
 from textual.widgets import Input
 
-from tests.app.running import press, running, said, set_up, settled, shown
+from tests.app.running import SET_UP, open_journal, press, running, said, set_up, settled, shown
 from tests.examples import NOW, SUNDAY, dose, worked_plan
 from tui.app.screens.dialog import Ask
 from tui.app.screens.dose import DoseDialog
@@ -140,3 +141,17 @@ async def test_a_dose_that_a_slow_disk_is_still_saving_counts_for_the_next_one(m
         await settled(pilot)
         assert amounts(journal) == ["2.7"]
         assert "taken 2.7" in shown(app)
+
+
+async def test_what_capsules_weigh_is_said_as_the_amount_is_typed() -> None:
+    journal = open_journal()
+    capsules = worked_plan(product="capsule", unit="capsule", precision=Decimal(1), min_step=Decimal(1))
+    journal.set_up({**SET_UP, "capsule_grams": "0.5"}, capsules)
+    async with running(journal) as (app, pilot):
+        await press(pilot, "d")
+        assert "3 capsules, about 1.5 g. Before it: taken 0 · left 10 capsules." in " ".join(shown(app).split())
+        await press(pilot, "1", "2")
+        assert "12 capsules, about 6 g. That makes 12 capsules of 10 capsules" in " ".join(shown(app).split())
+        # The weight is said and never stored.
+        await press(pilot, "enter")
+        assert [(str(dose.amount), dose.unit) for dose in journal.doses(SUNDAY, SUNDAY)[SUNDAY]] == [("12", "capsule")]

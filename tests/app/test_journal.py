@@ -16,20 +16,20 @@ from tui.app.screens.today import TodayScreen
 from tui.domain.records import Adjustment
 
 FRESH = """\
-› Sunday 22 November · day 69           today: no doses logged yet
-  Saturday 21 November · day 68         7.9 g in 3 doses
+› Sunday 22 November · day 69           today: no doses logged yet, plan 8.1 g
+  Saturday 21 November · day 68         7.9 g in 3 doses · plan 8.1 g
     08:00     2.7 g
     13:00     2.5 g · Walked in the rain. [bold]Legs[/bold] [31mrestless[0m u…
     18:00     2.7 g
     check-in  discomfort 25 · craving 2 · low mood 1 · sleep 6.5 h
               calm
-  Friday 20 November · day 67           unknown: no doses logged
+  Friday 20 November · day 67           unknown: no doses logged · plan 8.1 g
     hold      7 days from Sat 21 Nov · fever
   4 unknown days                        Mon 16 – Thu 19 Nov
-  Sunday 15 November · day 62           8 g in 1 dose
+  Sunday 15 November · day 62           8 g in 1 dose · plan 8.9 g
     17:42     8 g · trigger: lonely
   60 unknown days                       Wed 16 Sep – Sat 14 Nov
-  Tuesday 15 September · day 1          unknown: no doses logged
+  Tuesday 15 September · day 1          unknown: no doses logged · plan 20 g
     plan      begins at 20 g of leaf a day · in 3 doses"""
 
 
@@ -122,7 +122,11 @@ async def test_a_trigger_can_be_named_looking_back() -> None:
     [
         (("[", "down", "down"), "Deleted the dose of 2.5 g at 13:00 on Sat 21 Nov.", "18:00     2.7 g"),
         (("[", "[", "up"), "Deleted the check-in for Sat 21 Nov.", "18:00     2.7 g"),
-        (("[", "[", "down"), "Deleted the hold of Fri 20 Nov.", "5 unknown days"),
+        (
+            ("[", "[", "down"),
+            "Deleted the hold of Fri 20 Nov; zero moves from Tue 2 Mar to Tue 23 Feb.",
+            "5 unknown days",
+        ),
     ],
 )
 async def test_what_is_deleted_comes_back_and_the_cursor_stays_near(

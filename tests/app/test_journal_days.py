@@ -29,9 +29,9 @@ async def test_one_unknown_day_is_confirmed_and_taken_back() -> None:
         await opened(pilot)
         await press(pilot, "[", "[", "f")
         assert said(app) == "Fri 20 Nov is confirmed: no doses. z takes it back."
-        assert marked_line(app) == "Friday 20 November · day 67           no doses, confirmed"
+        assert marked_line(app) == "Friday 20 November · day 67           no doses, confirmed · plan 8.1 g"
         await press(pilot, "z")
-        assert marked_line(app) == "Friday 20 November · day 67           unknown: no doses logged"
+        assert marked_line(app) == "Friday 20 November · day 67           unknown: no doses logged · plan 8.1 g"
         assert confirmed(journal) == []
 
 

@@ -15,39 +15,12 @@ from tests.app.running import (
     until,
 )
 from tests.app.running import shown as all_shown
+from tests.app.tapering import lived, panels, shown, steps
 from tests.domain.plans import FROM, adjustment
-from tests.examples import DAY, NOW, SUNDAY, doses_of, scores
-from tui.app.app import EbbApp
+from tests.examples import DAY, NOW, SUNDAY, doses_of
 from tui.app.screens.taper import TaperScreen
 from tui.app.widgets.lines import Lines
-from tui.app.widgets.scroll import Scroll
-from tui.journal import Journal
 from tui.prefs import Preferences
-
-
-def shown(app: EbbApp) -> str:
-    """What the screen in front shows."""
-    return "\n".join(lines.plain for lines in app.screen.query(Lines) if lines.display and lines.size)
-
-
-def panels(app: EbbApp) -> list[str]:
-    return [str(panel.id) for panel in app.screen.query("#steps, #chart, #course") if panel.display]
-
-
-def steps(app: EbbApp) -> Scroll:
-    return app.screen.query_one("#steps", Scroll)
-
-
-def lived() -> Journal:
-    """The worked plan with four known days in the step of today, and two doses of today."""
-    journal = set_up()
-    for ago in (2, 3, 5, 12):
-        for dose in doses_of(SUNDAY - ago * DAY, "4", "4.2"):
-            journal.add_dose(dose)
-        journal.save_checkin(SUNDAY - ago * DAY, scores(2), NOW - ago * DAY)
-    for dose in doses_of(SUNDAY, "2.7", "2.7"):
-        journal.add_dose(dose)
-    return journal
 
 
 def at(monkeypatch: pytest.MonkeyPatch, *, year: int = 2026, month: int = 11, day: int) -> None:
@@ -93,6 +66,8 @@ async def test_v_turns_between_both_the_steps_and_the_chart() -> None:
         assert panels(app) == ["chart"]
         await until(pilot, lambda: "zero 23 Feb" in shown(app))
         assert "64 days unknown, left out" in shown(app)
+        await press(pilot, "v")
+        assert panels(app) == ["response"]
         await press(pilot, "v")
         assert panels(app) == ["steps", "chart"]
 
@@ -141,9 +116,9 @@ async def test_the_current_step_is_in_sight_and_arrows_scroll_to_both_ends() -> 
         await press(pilot, "home")
         assert steps(app).top == 0
         assert "15 Sep" in steps(app).plain.splitlines()[2]
-        assert steps(app).border_subtitle == "↑↓ 1–12 of 24"
+        assert steps(app).border_subtitle == "↑↓ 1–11 of 24"
         await press(pilot, "pagedown")
-        assert steps(app).top == 11
+        assert steps(app).top == 10
 
 
 async def test_a_resize_keeps_the_figures_and_finds_room_for_both_panels() -> None:
@@ -205,7 +180,7 @@ async def test_before_the_plan_begins_its_beginning_is_counted_to(monkeypatch: p
         assert "› " not in steps(app).plain
 
 
-async def test_at_zero_the_days_are_counted_and_the_usual_course_stands_beside(
+async def test_at_zero_the_steps_stand_beside_the_usual_course_and_nothing_is_left_to_hold(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     journal = lived()
@@ -213,36 +188,15 @@ async def test_at_zero_the_days_are_counted_and_the_usual_course_stands_beside(
     for dose in doses_of(last, "1"):
         journal.add_dose(dose)
     at(monkeypatch, year=2027, month=2, day=25)
-    journal.confirm_free([last + DAY, last + 2 * DAY], NOW.replace(year=2027, month=2, day=25))
     async with running(journal) as (app, pilot):
-        await press(pilot, "t")
-        await until(pilot, lambda: "Usually the hardest" in shown(app))
-        text = " ".join(shown(app).split())
-        assert "days since zero" in text
-        assert "3 days since your last logged dose, 2" in text
-        assert "of them confirmed" in text
-        assert "Longest 2 days confirmed without a dose" in text
+        await press(pilot, "t", "v", "v")
         assert panels(app) == ["steps", "course"]
+        await until(pilot, lambda: "› Usually the hardest" in shown(app))
         assert "› Usually the hardest" in shown(app)
         await press(pilot, "v")
         assert panels(app) == ["steps", "chart"]
         await press(pilot, "a")
         assert said(app) == "The plan is at zero: there is nothing left to hold."
-
-
-async def test_a_slip_after_zero_is_stated_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    journal = set_up()
-    at(monkeypatch, year=2027, month=3, day=1)
-    day = SUNDAY.replace(year=2027, month=3, day=1)
-    for dose in doses_of(day, "1.5"):
-        journal.add_dose(dose)
-    async with running(journal) as (app, pilot):
-        await press(pilot, "t")
-        text = shown(app)
-        assert "days since zero" in text
-        assert "Today taken 1.5 · 1.5 g over" in text
-        assert "since your last logged dose" not in text
-        assert panels(app) == ["steps", "course"]
 
 
 async def test_without_a_plan_it_says_what_a_plan_is_and_which_key_makes_one() -> None:

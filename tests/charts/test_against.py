@@ -1,14 +1,17 @@
 """Plan against taken as a person sees it: the way down as a line, each known day as a mark, gaps as gaps."""
 
+import itertools
 import math
 import re
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.charts import Marker, against
-from tui.charts.against import PLAN, TAKEN, TODAY, Row
+from tui.charts.against import HELD, PLAN, STEP, TAKEN, TODAY, Row, thinned
 
 MARKERS: tuple[Marker, ...] = ("braille", "block", "ascii")
 PLANNED = [(0, 20.0), (7, 15.0), (14, 10.0), (21, 5.0), (28, 0.0)]
@@ -41,6 +44,8 @@ def marks(rows: tuple[Row, ...]) -> list[tuple[int, int]]:
     st.none() | st.integers(-5, 950),
     st.floats(0, 10_000),
     st.sampled_from(MARKERS),
+    st.lists(st.integers(-5, 1000), max_size=40),
+    st.lists(st.tuples(st.integers(-20, 950), st.integers(0, 90)), max_size=4),
 )
 def test_any_plan_has_exactly_the_size_that_was_asked_for_or_none(
     planned: list[tuple[int, float]],
@@ -51,10 +56,12 @@ def test_any_plan_has_exactly_the_size_that_was_asked_for_or_none(
     today: int | None,
     high: float,
     marker: Marker,
+    steps: list[int],
+    holds: list[tuple[int, int]],
 ) -> None:
-    rows = against(
-        planned, taken, width=width, height=height, days=days, today=today, high=high, ticks=[], marker=marker
-    )
+    size: dict[str, Any] = {"width": width, "height": height, "days": days, "high": high}
+    held = [(first, first + more) for first, more in holds]
+    rows = against(planned, taken, today=today, ticks=[], marker=marker, steps=steps, held=held, **size)
     if rows:
         assert [len(line) for line in text(rows)] == [width] * height
         assert not re.search(r"[\x00-\x1f\x7f-\x9f]", "".join(text(rows)))
@@ -137,3 +144,50 @@ def test_a_step_after_the_last_day_shown_is_left_out() -> None:
     assert text(rows)[2].rstrip()[-1] != "│"
     assert len(text(rows)[2].rstrip()) == 32
     assert text(rows)[5].strip() == "0┤"
+
+
+def axis(marker: Marker = "braille", steps: Sequence[int] = (), held: Sequence[tuple[int, int]] = ()) -> str:
+    size: dict[str, Any] = {"width": 32, "height": 8, "days": 28, "high": 20}
+    rows = against(PLANNED, [], today=10, ticks=TICKS, marker=marker, steps=steps, held=held, **size)
+    return text(rows)[-2]
+
+
+def test_the_axis_shows_where_steps_begin_beside_the_days_that_are_named() -> None:
+    assert axis(steps=[7, 14, 21, 28]) == "  └┬──────┴──┬───┴──────┴──────┼"
+    assert axis("ascii", steps=[7, 14, 21, 28]) == "  ++------'--+---'------'------+"
+    assert axis() == "  └┬─────────┬─────────────────┬"
+
+
+def test_a_hold_is_a_run_of_its_own_on_the_axis_however_short() -> None:
+    steps = [7, 14, 21, 28]
+    assert axis(steps=steps, held=[(8, 13)]) == "  └┬──────┴══════┴──────┴──────┼"
+    assert axis(held=[(8, 8)]) == "  └┬───────═─┬─────────────────┬"
+    assert axis("ascii", steps=steps, held=[(8, 13)]) == "  ++------'======'------'------+"
+    # One that reaches past the chart ends with it, and one outside of it is not there.
+    assert axis(held=[(-9, 1), (27, 90)]) == "  └══────────┬────────────────══"
+    assert axis(held=[(-9, -1), (29, 90)]) == axis()
+
+
+@pytest.mark.parametrize("marker", MARKERS)
+def test_holds_and_steps_are_told_apart_from_everything_else_without_color(marker: Marker) -> None:
+    others = {PLAN[marker][0], TAKEN, TODAY[marker]}
+    assert HELD[marker] not in axis(marker)
+    assert STEP[marker] not in axis(marker)
+    assert len(others | {HELD[marker], STEP[marker]}) == 5
+
+
+def test_steps_that_would_touch_are_thinned() -> None:
+    assert axis(steps=list(range(1, 29))) == "  └┬┴─┴─┴─┴─┴┬┴─┴─┴─┴─┴─┴─┴─┴─┴┬"
+    assert thinned((1, 4, 7)) == (1, 4, 7)
+    assert thinned((1, 2, 3, 4, 5)) == (1, 3, 5)
+    assert thinned((3,)) == (3,)
+    assert thinned((3, 3, 3)) == (3,)
+    assert thinned(()) == ()
+
+
+@given(st.lists(st.integers(0, 40), max_size=60))
+def test_no_two_steps_touch_on_the_axis(columns: list[int]) -> None:
+    kept = thinned(sorted(columns))
+    assert set(kept) <= set(columns)
+    assert all(after - before >= 2 for before, after in itertools.pairwise(kept))
+    assert bool(kept) == bool(columns)

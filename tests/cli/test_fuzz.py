@@ -98,6 +98,7 @@ LINES: Words = st.one_of(
     ),
     line("status", NOTHING, flag("--json"), option("--format", TEMPLATES)),
     line("today", NOTHING, flag("--json")),
+    line("plan", NOTHING, flag("--json"), option("--on", DAYS)),
     line("undo", NOTHING, option("--journal", st.just("journal.json"))),
     line("backup", st.sampled_from([[], ["-"], ["."], ["copy.json"], ["no/copy.json"]]), flag("--yes"), flag("--json")),
     line(

@@ -193,3 +193,17 @@ def test_a_currency_that_is_an_escape_sequence_stays_text(ebb: Ebb, some_days: N
     done = ebb("today")
     assert "]2;xE" in done.out
     assert "\x1b" not in done.out
+
+
+def test_what_is_not_the_plans_is_listed_apart_and_counts_for_nothing(ebb: Ebb, some_days: None) -> None:
+    before = ebb("status", "--json").json["plan"]
+    ebb("dose", "2", "--unit", "capsule", "--product", "capsule", "--at", "11:00", "--yes")
+    ebb("dose", "15", "--unit", "mg", "--product", "seven_oh", "--at", "12:00", "--yes")
+    lines = ebb("today").out.splitlines()
+    assert lines[3] == "  Today        8.1 g · taken 2.7 · left 5.4 g"
+    assert lines[4] == "               besides: 2 capsules in 1 dose, 15 mg of 7-OH in 1 dose"
+    assert ebb("status", "--json").json["plan"] == before
+    assert [(dose["amount"], dose["unit"]) for dose in ebb("today", "--json").json["doses"]][1:] == [
+        ("2", "capsule"),
+        ("15", "mg"),
+    ]

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import NOW, tables
+from tests.cli.conftest import NOW, open_journal, tables
+from tests.examples import worked_plan
 from tests.pty.terminal import Terminal, environment, python
 
 RUN = """
@@ -73,6 +74,8 @@ HEAVY = {"click", "plotext", "pydantic", "rich", "textual", "tinydb", "tomlkit",
         (["status", "--format", "{day}"], set()),
         (["today"], {"click", "plotext"}),
         (["today", "--json"], {"click"}),
+        (["plan", "preview", "--start", "20"], {"click"}),
+        (["plan", "preview", "--start", "20", "--json"], {"click"}),
         (["dose", "2"], {"click", "pydantic", "tinydb"}),
         (["checkin", "--set", "craving=1"], {"click", "pydantic", "tinydb"}),
         (["undo"], {"click", "pydantic", "tinydb"}),
@@ -89,6 +92,14 @@ def test_a_command_loads_only_what_it_needs(
 ) -> None:
     assert start("checkin", "--set", "anxiety=1", world=world).returncode == 0
     assert loaded(words, world, tmp_path) & HEAVY <= heavy
+
+
+@pytest.mark.parametrize("words", [["plan"], ["plan", "--json"], ["plan", "--on", "2026-11-01"]], ids=" ".join)
+def test_a_plan_is_shown_without_what_only_the_app_needs(
+    words: list[str], world: dict[str, str], tmp_path: Path
+) -> None:
+    open_journal().begin_plan(worked_plan())
+    assert loaded(words, world, tmp_path) & HEAVY <= {"click"}
 
 
 def test_the_app_is_started_without_click(world: dict[str, str], tmp_path: Path) -> None:
@@ -125,7 +136,9 @@ def test_the_process_ends_with_the_documented_code(words: list[str], code: int, 
     assert bool(done.stdout) == (code == 0)
 
 
-@pytest.mark.parametrize("words", [["today"], ["status"], ["--help"], ["dose", "2"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [["today"], ["status"], ["--help"], ["dose", "2"], ["plan", "preview", "--start", "20"]], ids=" ".join
+)
 def test_a_reader_that_has_gone_is_no_error(words: list[str], world: dict[str, str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
@@ -162,7 +175,8 @@ def test_closed_streams_are_no_error(world: dict[str, str]) -> None:
 def test_without_utf8_the_day_is_still_readable(world: dict[str, str]) -> None:
     plain = world | {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     start("checkin", "--set", "sleep_hours=6", "--set", "note=café ☂", world=plain)
-    for words in (["today"], ["status"], ["today", "--json"], ["checkin", "--set", "note=café ☂", "--json"]):
+    previews = [["plan", "preview", "--start", "20"], ["plan", "preview", "--table", "0:20 7:21"]]
+    for words in (["today"], ["status"], ["today", "--json"], ["checkin", "--set", "note=café ☂", "--json"], *previews):
         done = start(*words, world=plain)
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.isascii()

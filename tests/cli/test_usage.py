@@ -17,7 +17,7 @@ from tui.cli import output
 from tui.journal import Journal, JournalBusy, JournalError
 
 Look = Callable[[], dict[str, bytes]]
-COMMANDS = ("backup", "checkin", "demo", "doctor", "dose", "merge", "restore", "sos", "status", "today", "undo")
+COMMANDS = ("backup", "checkin", "demo", "doctor", "dose", "merge", "plan", "restore", "sos", "status", "today", "undo")
 
 
 def test_help_lists_the_commands_that_there_are(ebb: Ebb) -> None:
@@ -29,9 +29,9 @@ def test_help_lists_the_commands_that_there_are(ebb: Ebb) -> None:
     assert "..." not in listed
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, "plan preview"])
 def test_every_command_has_help_with_an_example(ebb: Ebb, command: str) -> None:
-    done = ebb(command, "--help")
+    done = ebb(*command.split(), "--help")
     assert done.code == 0
     assert f"\n    ebb {command}" in done.out
     assert ("--journal PATH" in done.out) == (command != "demo"), "the demo has a journal of its own"
@@ -56,6 +56,12 @@ def test_the_version_is_told(ebb: Ebb) -> None:
         (("--jurnal", "x", "dose"), "did you mean --journal?"),
         (("dose", "2", "--at"), "--at"),
         (("undo", "3"), "see ebb undo --help"),
+        (("plan", "previw"), "did you mean ebb plan preview?"),
+        (("plan", "--jsn"), "did you mean --json?"),
+        (("plan", "preview", "--sart", "20"), "did you mean --start?"),
+        (("plan", "preview", "--start", "20", "--metod", "linear"), "did you mean --method?"),
+        (("plan", "preview", "--start", "20", "--method", "lineer"), "did you mean linear?"),
+        (("plan", "preview"), "--start 20"),
         (("--json",), "--json"),
     ],
     ids=lambda words: " ".join(words).replace("\x1b", "ESC") if isinstance(words, tuple) else "",
@@ -112,7 +118,7 @@ def test_a_terminal_that_shows_only_lines_has_no_screen(term: str | None, monkey
     assert not output.has_screen()
 
 
-READING = [("status",), ("status", "--json"), ("today",)]
+READING = [("status",), ("status", "--json"), ("today",), ("plan",), ("plan", "preview", "--start", "20")]
 CHANGING = [("dose", "2"), ("checkin", "--set", "craving=1"), ("undo",), ("backup",), ("merge", "other.json")]
 
 

@@ -1,11 +1,12 @@
 """A change of pace is deleted after a question where today's amount moves, and never where it would raise one."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from tests.examples import DAY, SUNDAY, window, worked_plan
-from tui.domain.correcting import question_before_deleting
+from tui.domain.correcting import question_before_deleting, said_after_deleting
 from tui.domain.errors import Refused
 from tui.domain.records import Adjustment, AdjustmentKind, CheckIn
 
@@ -22,7 +23,9 @@ def test_a_hold_that_changes_nothing_today_needs_no_question() -> None:
 def test_a_hold_that_today_rests_on_is_asked_about() -> None:
     hold = made("hold", 20, 7)
     question = question_before_deleting(window(plan=worked_plan(), adjustments=(hold,)), hold, SUNDAY)
-    assert question == "Without this hold today's amount is 8.1 g instead of 8.9 g."
+    assert question == (
+        "Without this hold today's amount is 8.1 g instead of 8.9 g, and zero moves from Tue 2 Mar to Tue 23 Feb."
+    )
 
 
 def test_a_change_of_an_older_plan_is_history() -> None:
@@ -47,3 +50,25 @@ def test_after_three_known_days_at_zero_nothing_raises_it_either() -> None:
         question_before_deleting(seen, resume, SUNDAY)
     unknown = window(plan=worked_plan(), adjustments=(hold, resume), checkins=free[:2])
     assert question_before_deleting(unknown, resume, SUNDAY) is not None
+
+
+def test_what_a_deletion_does_to_zero_is_said() -> None:
+    hold, jump = made("hold", 1, 7), made("jump", 0)
+    assert said_after_deleting(window(plan=worked_plan(), adjustments=(hold,)), hold, SUNDAY) == (
+        "Deleted the hold of Sat 21 Nov; zero moves from Tue 2 Mar to Tue 23 Feb."
+    )
+    both = window(plan=worked_plan(), adjustments=(hold, jump))
+    assert said_after_deleting(both, jump, SUNDAY) == (
+        "Deleted the jump to zero of Sun 22 Nov; zero moves from Mon 23 Nov to Tue 2 Mar."
+    )
+    pace = Adjustment(id="p", plan="plan-1", day=SUNDAY, kind="repace", rate=Decimal(5))
+    assert said_after_deleting(window(plan=worked_plan(id="plan-2")), pace, SUNDAY) == (
+        "Deleted the change of pace of Sun 22 Nov."
+    )
+
+
+def test_a_change_of_pace_is_asked_about_by_its_name() -> None:
+    pace = Adjustment(id="p", plan="plan-1", day=SUNDAY - 10 * DAY, kind="repace", rate=Decimal(30))
+    question = question_before_deleting(window(plan=worked_plan(), adjustments=(pace,)), pace, SUNDAY)
+    assert question is not None
+    assert question.startswith("Without this change of pace today's amount is 8.1 g instead of 6.3 g, and zero moves")

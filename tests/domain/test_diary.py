@@ -12,7 +12,7 @@ from tests.examples import DAY, NOW, SUNDAY, dose, doses_of, scores, worked_plan
 from tui.domain.days import Day
 from tui.domain.diary import Entry, InForce, Page, event_days, found_on, in_force, own_text, page, sought
 from tui.domain.diary_words import title, whole
-from tui.domain.records import Adjustment, CheckIn, Dose
+from tui.domain.records import Adjustment, AdjustmentKind, CheckIn, Dose
 
 SATURDAY = SUNDAY - DAY
 HOLD = Adjustment(id="h", plan="plan-1", day=SATURDAY, kind="hold", days=7, reason="a cold")
@@ -210,3 +210,55 @@ def test_a_plan_and_a_step_are_read_in_full() -> None:
     cuts = plans(method="linear", rate=None, cut=Decimal(2), finish=Decimal(2), ended=SATURDAY)
     each = page_of(running=cuts)
     assert "Pace: 2 g less every 7 days" in read(each.entries[0], each)
+
+
+def test_a_day_says_what_was_planned_for_it() -> None:
+    assert page_of(*doses_of(SATURDAY, "2.7")).planned == "plan 8.1 g"
+    assert page_of(day=SUNDAY).planned == "plan 8.1 g"
+    assert page_of(day=SUNDAY + DAY).planned == ""
+    assert page_of(day=date(2026, 9, 14)).planned == ""
+    assert page_of(day=SATURDAY, running=plans(ended=SATURDAY - DAY)).planned == ""
+
+
+def test_a_step_back_that_does_not_count_is_told_and_moves_nothing() -> None:
+    back = HOLD.__class__(id="b", plan="plan-1", day=SATURDAY - DAY, kind="step_back")
+    told = in_force(worked_plan(), (back,), None, ())
+    each = page_of(running=(told,))
+    assert each.planned == "plan 8.1 g"
+    assert page_of(running=plans(back)).planned == "plan 8.9 g"
+    assert [entry.label for entry in page_of(day=back.day, running=(told,)).entries] == ["step back"]
+
+
+def test_every_change_of_pace_says_what_it_led_to() -> None:
+    def entry(kind: AdjustmentKind, **more: Any) -> tuple[str, list[str]]:
+        made = Adjustment(id="m", plan="plan-1", day=SATURDAY, kind=kind, **more)
+        each = page_of(running=plans(made))
+        (found,) = each.entries
+        return lines(each)[0], [title(found), *read(found, each)]
+
+    from_sunday, made = "From: Sunday 22 November 2026", "Made on: Saturday 21 November 2026"
+    assert entry("step_back", reason="poor sleep") == (
+        "step back: to 8.9 g · from Sun 22 Nov",
+        ["Step back", "What: to 8.9 g", from_sunday, made, "Reason: poor sleep"],
+    )
+    assert entry("repace", rate=Decimal(5)) == (
+        "pace: 5% a step · from Sun 22 Nov",
+        ["Change of pace", "What: 5% a step", from_sunday, made],
+    )
+    assert entry("repace", cut=Decimal("0.5"))[0] == "pace: 0.5 g a step · from Sun 22 Nov"
+    assert entry("repace") == ("pace: from Sun 22 Nov", ["Change of pace", from_sunday, made])
+    assert entry("jump") == ("jump: to zero · from Sun 22 Nov", ["Jump to zero", "What: to zero", from_sunday, made])
+    assert entry("resume") == ("resume: from Sun 22 Nov", ["Resume", from_sunday, made])
+    assert entry("hold", days=1)[0] == "hold: 1 day from Sun 22 Nov"
+
+
+def test_a_step_back_is_told_as_it_was_made_whatever_came_after_it() -> None:
+    back = Adjustment(id="a", plan="plan-1", day=SATURDAY, kind="step_back")
+    after = Adjustment(id="b", plan="plan-1", day=SATURDAY, kind="jump")
+    assert lines(page_of(running=plans(back, after)))[0] == "step back: to 8.9 g · from Sun 22 Nov"
+    again = Adjustment(id="b", plan="plan-1", day=SATURDAY, kind="step_back")
+    assert lines(page_of(running=plans(back, again)))[1] == "step back: moved nothing · from Sun 22 Nov"
+    told = in_force(worked_plan(), (back,), None, ())
+    assert lines(page_of(running=(told,))) == [
+        "step back: does not count: it came after 3 days known to be without a dose"
+    ]

@@ -1,22 +1,26 @@
 """A new plan begins where the present one stands, and one that tolerance may not carry is asked about again."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from tests.examples import DAY, NOW, SUNDAY, UTC_CALENDAR, dose, doses_of, window, worked_plan
-from tui.domain.new_plan import begin, lost_tolerance, plan_words, settings_of, used_of
-from tui.domain.records import CheckIn, Plan, Settings, Window
-from tui.domain.setup import SetUp, pages, to_plan
+from tui.domain.new_plan import begin, lost_tolerance, plan_words, said_of, settings_of
+from tui.domain.planner import Draft, to_plan
+from tui.domain.records import Adjustment, CheckIn, Plan, Settings, Window
 from tui.domain.today import view
 
 FREE = [CheckIn(day=SUNDAY - ago * DAY, intake_complete=True) for ago in range(1, 4)]
 
 
-def begun(there: Window) -> SetUp:
-    return begin(view(there, NOW, UTC_CALENDAR), UTC_CALENDAR)
+def begun(there: Window) -> Draft:
+    return begin(view(there, NOW, UTC_CALENDAR), there)
+
+
+def made(draft: Draft) -> Plan:
+    return to_plan(draft, id="new", created=NOW, today=SUNDAY)
 
 
 def high(amount: str = "20", **changes: Any) -> Plan:
@@ -27,75 +31,86 @@ def high(amount: str = "20", **changes: Any) -> Plan:
 
 
 def test_it_begins_with_what_the_present_plan_gives_today() -> None:
-    setup = begun(window(plan=worked_plan()))
-    assert (setup.amount, setup.unit, setup.product, setup.doses) == (Decimal("8.1"), "g", "leaf", 3)
-    assert (setup.precision, setup.min_step) == (Decimal("0.1"), Decimal("0.5"))
-    assert setup.pace is not None
-    assert (setup.pace.way, setup.pace.rate, setup.pace.finish) == ("percent", Decimal(10), Decimal(1))
-    assert pages(setup) == ("what", "measure", "gates", "pace", "done")
+    draft = begun(window(plan=worked_plan()))
+    assert (draft.amount, draft.unit, draft.product, draft.doses) == (Decimal("8.1"), "g", "leaf", 3)
+    assert (draft.precision, draft.min_step, draft.step_days) == (Decimal("0.1"), Decimal("0.5"), 7)
+    assert (draft.way, draft.begins) == ("percent", None)
+    assert (draft.rate, draft.finish) == (Decimal(10), Decimal(1))
 
 
 def test_the_same_answers_again_make_the_present_plan_from_today_on() -> None:
-    setup = begun(window(plan=worked_plan()))
-    setup = setup.confirm("what").confirm("measure").confirm("gates", gates=setup.gates).confirm("pace")
-    plan = to_plan(setup, id="new", created=NOW, today=SUNDAY)
+    plan = made(begun(window(plan=worked_plan())))
     assert plan == worked_plan(id="new", start=Decimal("8.1"), from_=SUNDAY, created=NOW)
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"method": "linear", "cut": Decimal(1)},
+        {"method": "linear", "until": date(2027, 4, 11)},
+        {"method": "hyperbolic", "cap": Decimal(8), "k": Decimal(3)},
+        {"method": "hyperbolic", "steps": 40},
+        {"method": "percent", "rate": Decimal(7), "step_days": 10},
+    ],
+)
+def test_a_plan_of_any_method_goes_on_by_its_own_numbers(changes: dict[str, Any]) -> None:
+    plan = made(begun(window(plan=worked_plan(**({"rate": None} | changes)))))
+    for name, value in changes.items():
+        assert getattr(plan, name) == value
+
+
+def test_a_plan_that_was_given_another_pace_goes_on_by_that() -> None:
+    faster = Adjustment(id="a", plan="plan-1", day=SUNDAY - 30 * DAY, kind="repace", rate=Decimal(12))
+    flat = Adjustment(id="b", plan="plan-1", day=SUNDAY - 10 * DAY, kind="repace", cut=Decimal("0.6"))
+    assert begun(window(plan=worked_plan(), adjustments=(faster,))).rate == 12
+    draft = begun(window(plan=worked_plan(), adjustments=(flat, faster)))
+    assert (draft.way, draft.cut) == ("cut", Decimal("0.6"))
+
+
+def test_a_written_plan_goes_on_with_what_it_still_has_to_come() -> None:
+    table = ((0, Decimal(20)), (60, Decimal(10)), (75, Decimal(5)), (90, Decimal(0)))
+    written = worked_plan(method="custom", rate=None, table=table)
+    assert begun(window(plan=written)).table == ((0, Decimal(10)), (7, Decimal(5)), (22, Decimal(0)))
+    to_come = worked_plan(method="custom", rate=None, table=table, from_=SUNDAY + DAY)
+    assert begun(window(plan=to_come)).table == table
+
+
 def test_a_finish_that_today_is_below_already_is_not_taken_over() -> None:
-    setup = begun(window(plan=worked_plan(finish=Decimal("8.1"))))
-    assert setup.amount == Decimal("8.1")
-    assert setup.pace is not None
-    assert setup.pace.finish < setup.amount
+    draft = begun(window(plan=worked_plan(finish=Decimal("8.1"))))
+    assert draft.amount == Decimal("8.1")
+    assert draft.finish < draft.amount
 
 
-def test_at_zero_or_without_a_plan_no_amount_is_suggested() -> None:
-    assert begun(window()).amount is None
-    long_ago = worked_plan(from_=date(2026, 1, 1))
-    there = begun(window(plan=long_ago, first=date(2026, 1, 1)))
-    assert (there.amount, there.pace) == (None, None)
-    assert there.doses == 3
+def test_after_zero_it_begins_with_the_fields_of_the_last_plan_but_no_amount() -> None:
+    long_ago = worked_plan(from_=date(2026, 1, 1), doses=4)
+    draft = begun(window(plan=long_ago, first=date(2026, 1, 1)))
+    assert (draft.amount, draft.doses, draft.min_step, draft.way) == (None, 4, Decimal("0.5"), "percent")
 
 
 def test_without_a_plan_it_begins_with_the_unit_of_the_last_dose() -> None:
-    setup = begun(window(doses={SUNDAY: (dose("2", unit="glass", product="tea"),)}))
-    assert (setup.product, setup.unit) == ("tea", "glass")
+    assert begun(window()).amount is None
+    draft = begun(window(doses={SUNDAY: (dose("2", unit="glass", product="tea"),)}))
+    assert (draft.product, draft.unit) == ("tea", "glass")
 
 
-def test_marked_gates_stay_marked_and_lead_to_care_instead_of_a_pace() -> None:
-    setup = begun(window(settings=Settings(concerns=("liver",))))
-    assert setup.gates == {"liver"}
-    assert pages(setup.confirm("gates", gates=setup.gates)) == ("what", "gates", "care", "done")
+def test_marked_gates_stay_marked_and_leave_only_a_clinicians_table() -> None:
+    draft = begun(window(settings=Settings(concerns=("liver",))))
+    assert draft.gates == {"liver"}
+    assert draft.way == "table"
 
 
 # What it changes in the settings
 
 
-@pytest.mark.parametrize(
-    ("since", "used"),
-    [
-        (None, None),
-        (SUNDAY - timedelta(days=30), "months"),
-        (SUNDAY - timedelta(days=200), "year"),
-        (SUNDAY - timedelta(days=700), "years"),
-        (date(2010, 1, 1), "longer"),
-    ],
-)
-def test_a_day_that_was_given_is_not_made_vaguer(since: date | None, used: str | None) -> None:
-    settings = Settings(used_since=since)
-    assert used_of(since, SUNDAY) == used
-    setup = begun(window(settings=settings)).confirm("what", amount=Decimal(5))
-    assert "used_since" not in settings_of(setup, settings, SUNDAY)
-    longer = setup.confirm("what", used="longer" if used != "longer" else "months")
-    assert "used_since" in settings_of(longer, settings, SUNDAY)
-
-
 def test_a_gate_that_is_cleared_is_cleared_in_the_settings_and_a_new_one_set() -> None:
     settings = Settings(concerns=("heart", "liver"))
-    setup = begun(window(settings=settings))
-    assert settings_of(setup, settings, SUNDAY) == {}
-    after = settings_of(setup.confirm("gates", gates=frozenset({"heart", "mood"})), settings, SUNDAY)
-    assert after == {"concern_mood": True, "concern_liver": None}
+    assert settings_of(frozenset({"heart", "liver"}), settings) == {}
+    assert settings_of(frozenset({"heart", "mood"}), settings) == {"concern_mood": True, "concern_liver": None}
+
+
+def test_what_is_said_afterwards_names_the_day_and_the_amount() -> None:
+    assert said_of(worked_plan(from_=SUNDAY), SUNDAY) == "Your plan begins today at 20 g a day. z takes it back."
+    assert said_of(worked_plan(from_=SUNDAY + DAY), SUNDAY).startswith("Your plan begins on Mon 23 Nov at 20 g a day.")
 
 
 # Lost tolerance
@@ -169,6 +184,11 @@ def test_who_has_stopped_is_asked_again_unless_a_dose_was_logged_since() -> None
         (
             {"method": "linear", "rate": None, "until": date(2027, 4, 11)},
             "20 g, evenly to zero on Sun 11 Apr since Tue 15 Sep",
+        ),
+        ({"method": "hyperbolic", "rate": None}, "20 g, along a curve, a step a week since Tue 15 Sep"),
+        (
+            {"method": "custom", "rate": None, "table": ((0, Decimal(20)), (9, Decimal(0)))},
+            "20 g, by its own table since Tue 15 Sep",
         ),
     ],
 )

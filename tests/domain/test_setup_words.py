@@ -68,7 +68,7 @@ def test_the_summary_says_why_there_is_no_plan() -> None:
     names = {"liver": "Liver disease"}
     gated = tapering().confirm("gates", gates=frozenset({"liver"}))
     said = [f"{line.label} {line.text}" for line in summary(gated, plan_of(gated), SUNDAY, names)]
-    assert "Plan none of Ebbtide's own: a clinician sets the pace" in said
+    assert "Plan none of Ebbtide's own: a clinician sets the pace, + on Taper takes their plan" in said
     assert "Concerns Liver disease" in said
     assert why_no_plan(tapering().skip("what")) == "none yet: no amount was given"
     assert why_no_plan(tapering().skip("gates")) == "none yet: the safety questions were left open"

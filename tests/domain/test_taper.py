@@ -83,15 +83,37 @@ def test_a_day_of_something_else_is_known_but_not_compared() -> None:
     row = current(laid_out({TUESDAY: doses_of(TUESDAY, "8"), TUESDAY + DAY: (other,)}))
     assert row.taken == 8
     assert (row.known, row.compared) == (2, 1)
+    # Neither its amount nor its doses are added to the plan's.
+    assert row.doses_a_day == 1
     assert laid_out({TUESDAY: (other,)}).taken == ()
 
 
-def test_discomfort_is_the_median_and_one_bad_day_does_not_bend_it() -> None:
+def test_discomfort_is_a_mean_and_beside_it_a_median_that_one_bad_day_does_not_bend() -> None:
     felt = (scores(1), scores(1), scores(4))
     checkins = tuple(CheckIn(day=TUESDAY + index * DAY, symptoms=each) for index, each in enumerate(felt))
-    assert current(laid_out(checkins=checkins)).discomfort == 25
-    # Between two days it is halfway, and halves are rounded up.
-    assert current(laid_out(checkins=checkins[1:])).discomfort == 63
+    row = current(laid_out(checkins=checkins))
+    assert (row.discomfort, row.median) == (50, 25)
+    # Between two days both are halfway, and halves are rounded up.
+    row = current(laid_out(checkins=checkins[1:]))
+    assert (row.discomfort, row.median) == (63, 63)
+    assert (current(laid_out()).discomfort, current(laid_out()).median) == (None, None)
+
+
+def test_a_row_that_was_gone_back_to_is_known_as_such() -> None:
+    back = adjustment("step_back", SUNDAY)
+    seen = taper(window(plan=worked_plan(), adjustments=(back,)), SUNDAY + DAY)
+    assert seen is not None
+    row = current(seen)
+    assert (row.back, row.step.amount, row.step.cut) == (True, Decimal("8.9"), Decimal("-0.8"))
+    assert [each.number for each in seen.rows if each.back] == [row.number]
+
+
+def test_a_row_that_is_written_to_go_up_is_not_one_that_was_gone_back_to() -> None:
+    table = ((0, Decimal(20)), (7, Decimal(15)), (14, Decimal(18)))
+    plan = worked_plan(method="custom", rate=None, table=table)
+    seen = taper(window(plan=plan), FROM + 15 * DAY)
+    assert seen is not None
+    assert (current(seen).step.cut, current(seen).back) == (Decimal(-3), False)
 
 
 @pytest.mark.parametrize(
@@ -190,6 +212,33 @@ def test_the_chart_holds_the_whole_way_down(plan: Plan, made: list[Adjustment], 
     assert shown.planned[-1][0] <= shown.days <= shown.planned[-1][0] + 28
     assert shown.high >= float(plan.start)
     assert (shown.today is not None) == (0 <= ahead <= shown.days)
+
+
+def test_the_chart_knows_where_steps_begin_and_which_days_are_held() -> None:
+    seen = taper(window(plan=worked_plan(), adjustments=(adjustment("hold", SUNDAY, 7),)), SUNDAY)
+    assert seen is not None
+    shown = picture(seen)
+    assert shown.steps[:2] == (7, 14)
+    assert len(shown.steps) == 23
+    assert shown.held == ((69, 75),)
+    assert picture(laid_out()).held == ()
+
+
+def test_a_row_that_stays_level_begins_no_step() -> None:
+    table = ((0, Decimal(20)), (7, Decimal(20)), (14, Decimal(15)))
+    seen = taper(window(plan=worked_plan(method="custom", rate=None, table=table)), FROM)
+    assert seen is not None
+    assert picture(seen).steps == (14,)
+
+
+def test_a_plan_without_a_zero_goes_on_in_the_chart_for_as_long_as_it_is_in_force() -> None:
+    plan = worked_plan(method="custom", rate=None, table=((0, Decimal(20)), (7, Decimal(15))))
+    seen = taper(window(plan=plan), FROM + 200 * DAY)
+    assert seen is not None
+    assert (picture(seen).days, picture(seen).today) == (200, 200)
+    assert seen.zero is None
+    assert not seen.at_zero
+    assert current(seen).last is None
 
 
 def test_a_day_above_the_start_makes_the_chart_higher_by_a_round_figure() -> None:

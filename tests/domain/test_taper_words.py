@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.domain.plans import FROM, adjustment
-from tests.examples import DAY, NOW, SUNDAY, UTC_CALENDAR, doses_of, window, worked_plan
+from tests.examples import DAY, NOW, SUNDAY, UTC_CALENDAR, dose, doses_of, window, worked_plan
 from tui.domain.records import CheckIn, Plan, Settings, Window
 from tui.domain.taper import Taper, taper
 from tui.domain.taper_words import (
@@ -68,6 +68,14 @@ def test_before_a_plan_begins_its_beginning_is_counted_to() -> None:
     assert zero == Countdown(164, "days to zero", "Tue 23 Feb", "23 steps to go")
 
 
+def test_before_a_plan_begins_the_day_says_what_was_taken_and_when() -> None:
+    plan = worked_plan(from_=SUNDAY + 3 * DAY)
+    there = window(plan=plan, doses={SUNDAY: (*doses_of(SUNDAY, "2"), dose("1", unit="capsule", product="capsule"))})
+    parts = list(day_parts(view(there, NOW, UTC_CALENDAR), seen(SUNDAY, plan)))
+    assert parts == ["Today 2 g of leaf in 1 dose", "1 capsule in 1 dose", "last dose just now"]
+    assert list(day_parts(today(SUNDAY, window(plan=plan)), seen(SUNDAY, plan))) == []
+
+
 @pytest.mark.parametrize(
     ("after", "countdown"),
     [
@@ -94,7 +102,82 @@ def test_the_line_of_the_day_says_split_taken_left_and_next() -> None:
 
 def test_a_day_over_its_amount_is_stated() -> None:
     there = window(plan=worked_plan(), doses={SUNDAY: doses_of(SUNDAY, "5", "4")})
-    assert list(day_parts(view(there, NOW, UTC_CALENDAR), seen()))[1:] == ["taken 9 · 0.9 g over", "next tomorrow"]
+    assert list(day_parts(view(there, NOW, UTC_CALENDAR), seen()))[1:] == [
+        "taken 9 · 0.9 g over",
+        "next tomorrow from 08:00",
+        "last dose 4 h 42 m ago",
+    ]
+
+
+def test_on_the_eve_of_zero_nothing_is_due_tomorrow() -> None:
+    day = ZERO - DAY
+    there = window(plan=worked_plan(), doses={day: doses_of(day, "1")})
+    assert "next tomorrow is zero" in list(day_parts(today(day, there), seen(day)))
+
+
+def test_what_was_taken_besides_is_listed_apart_and_counts_for_nothing() -> None:
+    others = (
+        dose("2", unit="capsule", product="capsule"),
+        dose("1", unit="capsule", product="capsule", id="b"),
+        dose("15", unit="mg", product="seven_oh"),
+    )
+    there = window(plan=worked_plan(), doses={SUNDAY: (*doses_of(SUNDAY, "2.7"), *others)})
+    parts = list(day_parts(view(there, NOW, UTC_CALENDAR), seen()))
+    assert parts[1] == "taken 2.7 · left 5.4 g"
+    assert parts[-2:] == ["besides: 3 capsules in 2 doses", "15 mg of 7-OH in 1 dose"]
+
+
+def test_a_slip_of_something_else_at_zero_is_listed_too() -> None:
+    day = ZERO + 5 * DAY
+    other = dose("2", unit="capsule", product="capsule", day=day)
+    parts = list(day_parts(today(day, window(plan=worked_plan(), doses={day: (other,)})), seen(day)))
+    assert parts == ["besides: 2 capsules in 1 dose"]
+
+
+def test_what_capsules_weigh_stands_beside_the_days_amount() -> None:
+    plan = worked_plan(unit="capsule", product="capsule", precision=Decimal(1), min_step=Decimal(1))
+    there = window(plan=plan, settings=Settings(capsule_grams=Decimal("0.5")))
+    assert next(day_parts(view(there, NOW, UTC_CALENDAR), seen(plan=plan))).startswith("Today 10 capsules, about 5 g =")
+
+
+def test_a_step_that_goes_up_says_how_much_more_it_is() -> None:
+    back = window(plan=worked_plan(), adjustments=(adjustment("step_back", SUNDAY),))
+    up, zero = countdowns(seen(SUNDAY, seen_in=back))
+    assert up == Countdown(1, "day to 8.9 g", "tomorrow, Mon 23 Nov", "0.8 g more, 9.9%")
+    assert zero.what == "days to zero"
+    words = step_words(seen(SUNDAY + DAY, seen_in=back))
+    assert [(each.amount, each.cut, each.remark) for each in words[9:12]] == [
+        ("8.1", "0.8", ""),
+        ("8.9", "+0.8", "back"),
+        ("8.1", "0.8", ""),
+    ]
+
+
+def test_a_written_plan_without_a_zero_says_so_and_counts_to_no_level_row() -> None:
+    table = ((0, Decimal(20)), (7, Decimal(20)), (14, Decimal(15)))
+    plan = worked_plan(method="custom", rate=None, table=table)
+    assert list(countdowns(seen(FROM, plan))) == [
+        Countdown(14, "days to 15 g", "Tue 29 Sep", "5 g less, 25%"),
+        Countdown(None, "no zero in this plan", "it ends at 15 g, from Tue 29 Sep"),
+    ]
+    assert list(countdowns(seen(FROM + 20 * DAY, plan))) == [Countdown(None, "no zero in this plan", "it ends at 15 g")]
+    assert [each.cut for each in step_words(seen(FROM, plan))] == ["", "0", "5"]
+    assert ticks(seen(FROM + 20 * DAY, plan), 20) == ((0, "15 Sep"), (14, "29 Sep"), (20, "today"))
+
+
+def test_held_days_stand_in_the_row_that_they_lengthen() -> None:
+    held = window(plan=worked_plan(), adjustments=(adjustment("hold", SUNDAY, 7),))
+    assert [each.remark for each in step_words(seen(SUNDAY, seen_in=held)) if each.remark] == ["held 7"]
+    both = (adjustment("step_back", SUNDAY), adjustment("hold", SUNDAY + DAY, 3, id="later"))
+    there = window(plan=worked_plan(), adjustments=both)
+    assert [each.remark for each in step_words(seen(SUNDAY + DAY, seen_in=there)) if each.remark] == ["back, held 3"]
+
+
+def test_after_a_jump_zero_is_tomorrow() -> None:
+    there = window(plan=worked_plan(), adjustments=(adjustment("jump", SUNDAY),))
+    assert list(countdowns(seen(SUNDAY, seen_in=there))) == [
+        Countdown(1, "day to zero", "tomorrow, Mon 23 Nov", "1 step to go")
+    ]
 
 
 def test_at_zero_the_line_of_the_day_is_empty_until_a_dose_is_logged() -> None:
@@ -153,6 +236,11 @@ def test_days_that_are_left_out_are_counted() -> None:
     assert unknown_words(seen(seen_in=window(plan=worked_plan(), doses=every))) == "1 day unknown, left out"
     known = window(plan=worked_plan(), doses=every, checkins=[CheckIn(day=SUNDAY - DAY, intake_complete=True)])
     assert unknown_words(seen(seen_in=known)) == ""
+    every[FROM] = (*every[FROM], dose("2", unit="capsule", product="capsule"))
+    mixed = window(plan=worked_plan(), doses=every)
+    assert unknown_words(seen(seen_in=mixed)) == "1 day unknown, 1 of mixed units, left out"
+    known = window(plan=worked_plan(), doses=every, checkins=[CheckIn(day=SUNDAY - DAY, intake_complete=True)])
+    assert unknown_words(seen(seen_in=known)) == "1 day of mixed units, left out"
 
 
 def test_with_a_gate_on_the_pace_is_a_clinicians() -> None:

@@ -9,7 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.domain.records import PRODUCTS, TRIGGERS, UNITS, Adjustment, AdjustmentKind, Dose, Method, Plan, Settings
+from tests.domain.plans import every_plan, written_plan
+from tests.examples import worked_plan
+from tui.domain.errors import Refused
+from tui.domain.records import (
+    MOST_STEPS,
+    PRODUCTS,
+    TRIGGERS,
+    UNITS,
+    Adjustment,
+    AdjustmentKind,
+    Dose,
+    Method,
+    Plan,
+    Settings,
+)
+from tui.domain.schedule import build
 from tui.journal import codec
 from tui.journal.lines import decode, encode
 from tui.journal.validate import fault
@@ -21,6 +36,9 @@ seconds = instants.map(lambda at: at.replace(microsecond=0))
 days = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 amounts = st.decimals("0.000001", "10000", places=6)
 percents = st.decimals("0.1", "100", places=1)
+tables = st.lists(st.tuples(st.integers(1, 20), amounts), min_size=1, max_size=20).map(
+    lambda rows: tuple((sum(gap for gap, _ in rows[:index]), amount) for index, (_, amount) in enumerate(rows))
+)
 notes = st.none() | st.text(max_size=40)
 ids = st.text("0123456789abcdef", min_size=16, max_size=16)
 
@@ -51,6 +69,10 @@ plans = st.builds(
     rate=st.none() | percents,
     cut=st.none() | amounts,
     until=st.none() | days,
+    k=st.none() | amounts,
+    steps=st.none() | st.integers(1, MOST_STEPS),
+    cap=st.none() | percents,
+    table=st.none() | tables,
     created=instants,
     ended=st.none() | instants,
 )
@@ -61,6 +83,8 @@ adjustments = st.builds(
     day=days,
     kind=st.sampled_from(get_args(AdjustmentKind)),
     days=st.none() | st.integers(1, 365),
+    rate=st.none() | percents,
+    cut=st.none() | amounts,
     reason=notes,
 )
 
@@ -78,9 +102,118 @@ def test_a_dose_comes_back_as_it_was(dose: Dose) -> None:
 def test_a_plan_comes_back_as_it_was(plan: Plan) -> None:
     document = decode(encode(codec.plan_document(plan)))
     assert codec.plan(document) == plan
-    assert fault("plans", document | STAMP) is None
     assert None not in document.values()
     assert document["from"] == plan.from_.isoformat()
+
+
+def test_a_written_plan_is_stored_as_it_is_typed() -> None:
+    plan = written_plan(((0, Decimal(20)), (7, Decimal("18.50")), (14, Decimal(0))))
+    document = codec.plan_document(plan)
+    assert document["table"] == "0:20 7:18.5 14:0"
+    assert codec.plan(document) == plan
+    assert fault("plans", document | STAMP) is None
+
+
+@pytest.mark.parametrize("table", [20, True, [[0, "20"]], {"0": "20"}, "", "0:20 7", "0:NaN"], ids=str)
+def test_a_table_that_is_none_is_no_plan_to_the_reader_either(table: Any) -> None:
+    document = codec.plan_document(WRITTEN) | {"table": table}
+    with pytest.raises((TypeError, ValueError)):  # which those who read documents pass over
+        codec.plan(document)
+
+
+@given(every_plan())
+def test_a_plan_that_comes_back_has_the_same_schedule(plan: Plan) -> None:
+    document = decode(encode(codec.plan_document(plan)))
+    assert build(codec.plan(document)) == build(plan)
+    assert fault("plans", document | STAMP) is None
+
+
+@given(plans)
+def test_a_plan_that_can_not_be_laid_out_has_a_fault_and_no_other_has(plan: Plan) -> None:
+    found = fault("plans", codec.plan_document(plan) | STAMP)
+    if found is None:
+        assert build(plan).steps
+        return
+    with pytest.raises(Refused) as refused:
+        build(plan)
+    assert found.lower() == str(refused.value).removesuffix(".").lower()
+
+
+WRITTEN = written_plan(((0, Decimal(20)), (7, Decimal(18))))
+TOO_MANY = " ".join(f"{day}:5" for day in range(MOST_STEPS + 1))
+CURVE = worked_plan(method="hyperbolic", rate=None, steps=20, k=Decimal(5))
+PACE = Adjustment(id="a", plan="plan-1", day=date(2026, 11, 22), kind="repace", rate=Decimal(5))
+
+
+@pytest.mark.parametrize(
+    ("plan", "field", "value", "said"),
+    [
+        (WRITTEN, "table", "20 18", "table: '20' is not a row of a table"),
+        (WRITTEN, "table", "", "table: a table is missing"),
+        (WRITTEN, "table", "0:20 7:0 14:5", "table: day 14 of the table has an amount again"),
+        (WRITTEN, "table", "7:20", "table: the table begins with day 7"),
+        (WRITTEN, "table", TOO_MANY, "table: a table can have at most 2000 rows; this one has 2,001"),
+        (WRITTEN, "table", [[0, "20"], [7, "18"]], "table"),
+        (WRITTEN, "table", 20, "table"),
+        (WRITTEN, "table", {"0": "20"}, "table"),
+        (WRITTEN, "table", True, "table"),
+        (WRITTEN, "method", "spiral", "method"),
+        (CURVE, "steps", 0, "steps"),
+        (CURVE, "steps", MOST_STEPS + 1, "steps"),
+        (CURVE, "steps", "20", "steps"),
+        (CURVE, "steps", 20.5, "steps"),
+        (CURVE, "steps", True, "steps"),
+        (CURVE, "k", "0", "k"),
+        (CURVE, "k", "-5", "k"),
+        (CURVE, "k", "NaN", "k"),
+        (CURVE, "k", "1" * 400, "k"),
+        (CURVE, "k", [], "k"),
+        (CURVE, "cap", "0", "cap"),
+        (CURVE, "cap", "101", "cap"),
+        (CURVE, "cap", "Infinity", "cap"),
+        (CURVE, "rate", "10", "the rate belongs to the percent method; leave it out"),
+        (WRITTEN, "table", None, "the custom method needs its table"),
+        (WRITTEN, "table", "0:19 7:18", "the table begins at 19 g and the plan at 20 g"),
+        (CURVE, "finish", "20", "the finish has to be below the start"),
+        (CURVE, "min_step", "0.25", "the smallest step of 0.25 g can not be measured"),
+    ],
+    ids=lambda value: value[:20] if isinstance(value, str) else type(value).__name__,
+)
+def test_a_plan_with_a_value_that_is_none_is_told_by_its_field(plan: Plan, field: str, value: Any, said: str) -> None:
+    good = codec.plan_document(plan) | STAMP
+    assert fault("plans", good) is None
+    found = fault("plans", good | {field: value})
+    assert found is not None
+    assert found.startswith(said)
+    assert "\n" not in found
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("rate", "0"),
+        ("rate", "100.5"),
+        ("rate", "NaN"),
+        ("rate", {}),
+        ("cut", "0"),
+        ("cut", "-1"),
+        ("cut", "sNaN"),
+        ("cut", "10001"),
+        ("kind", "sideways"),
+        ("kind", None),
+        ("days", 0),
+        ("days", 366),
+        ("days", "7"),
+        ("plan", ""),
+        ("day", "today"),
+    ],
+)
+def test_a_change_of_pace_with_a_value_that_is_none_is_told_by_its_field(field: str, value: Any) -> None:
+    good = codec.adjustment_document(PACE) | STAMP
+    assert fault("adjustments", good) is None
+    found = fault("adjustments", good | {field: value})
+    assert found is not None
+    assert found.startswith(field)
 
 
 @given(adjustments)
@@ -130,8 +263,12 @@ def test_any_document_is_either_good_or_has_a_fault_that_can_be_said(
     table: str, value: Any, data: st.DataObject
 ) -> None:
     dose = codec.dose_document(data.draw(doses)) | STAMP
-    dose[data.draw(st.sampled_from(sorted(dose)))] = value
-    for document in (value, dose):
+    plan = codec.plan_document(data.draw(plans)) | STAMP
+    pace = codec.adjustment_document(data.draw(adjustments)) | STAMP
+    for entry in (dose, plan, pace):
+        entry[data.draw(st.sampled_from(sorted(entry)))] = value
+    assert all(fault(*each) is None or fault(*each) for each in (("plans", plan), ("adjustments", pace)))
+    for document in (value, dose, plan, pace):
         said = fault(table, document)
         assert said is None or (said and "\n" not in said)
         json.dumps(said)

@@ -293,7 +293,7 @@ class EbbApp(LeavingApp):
         """Make a new plan; the one before it ends and is kept."""
         from tui.app.screens.new_plan import NewPlan
 
-        if not isinstance(self.screen, NewPlan):
+        if not any(isinstance(screen, NewPlan) for screen in self.screen_stack):
             self.push_screen(NewPlan())
 
 

@@ -5,12 +5,16 @@ Only the days that are asked for are read, a month at a time. No Textual, and no
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from tui.domain import stepping
 from tui.domain.days import Day
 from tui.domain.diary import Entry, InForce, Page, event_days, found_on, in_force, page
-from tui.domain.records import CheckIn, Dose
+from tui.domain.errors import Refused
+from tui.domain.planned import Planned, planned_on
+from tui.domain.records import CheckIn, Dose, Plan
 from tui.domain.unknown import Span, spans
 from tui.journal import Journal
 
@@ -64,11 +68,23 @@ class Leafing:
         self._months: dict[tuple[int, int], tuple[Mapping[date, tuple[Dose, ...]], Mapping[date, CheckIn]]] = {}
         self._pages: dict[date, Page] = {}
         self.plans: tuple[InForce, ...] = tuple(
-            in_force(plan, journal.adjustments(plan.id), calendar.day_of(plan.ended) if plan.ended else None)
-            for plan in journal.plans()
+            self._laid_out(plan, calendar.day_of(plan.ended) if plan.ended else None) for plan in journal.plans()
         )
         self._kept = sorted({*journal.written_days(), *event_days(self.plans, today)})
         self.lay_out()
+
+    def _laid_out(self, plan: Plan, ended: date | None) -> InForce:
+        """A plan with its changes of pace; a step back that came too late is told, and does not count."""
+        journal, made = self._journal, self._journal.adjustments(plan.id)
+        if not any(each.kind == "step_back" for each in made):
+            return in_force(plan, made, ended)
+        window = journal.window(self.today)
+        if window.plan == plan:
+            return in_force(plan, made, ended, window.adjustments)
+        first, last = plan.from_, ended or self.today
+        doses, checkins = journal.doses(first, last), journal.checkins(first, last)
+        then = replace(window, first=first, plan=plan, adjustments=made, doses=doses, checkins=checkins)
+        return in_force(plan, made, ended, stepping.in_force(then))
 
     @property
     def begins(self) -> date:
@@ -123,6 +139,14 @@ class Leafing:
         if day not in self._pages:
             self._pages[day] = page(self.about(day), self.today, self.plans)
         return self._pages[day]
+
+    def planned(self, day: date) -> Planned | None:
+        """What was planned on a day, and what was to come as it stood then."""
+        ended = {each.plan.id: each.ended for each in self.plans}
+        try:
+            return planned_on([(each.plan, each.counted) for each in self.plans], day, lambda plan: ended[plan.id])
+        except Refused:
+            return None
 
     # Lines
 

@@ -7,6 +7,7 @@ from tui.charts.against import against
 from tui.charts.canvas import warm
 from tui.charts.curve import curve
 from tui.charts.markers import Marker, marker_for
+from tui.charts.since import since
 from tui.charts.spark import spark
 
-__all__ = ["Marker", "against", "curve", "marker_for", "spark", "warm"]
+__all__ = ["Marker", "against", "curve", "marker_for", "since", "spark", "warm"]

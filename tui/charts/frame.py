@@ -44,11 +44,19 @@ class Frame(NamedTuple):
 
 
 def frame(
-    width: int, height: int, *, high: float, days: int, ticks: Iterable[tuple[int, str]], marker: Marker
+    width: int,
+    height: int,
+    *,
+    high: float,
+    days: int,
+    ticks: Iterable[tuple[int, str]],
+    marker: Marker,
+    levels: Iterable[tuple[float, str]] | None = None,
 ) -> Frame | None:
     """The frame that leaves the most room inside; None where that is too little.
 
-    The amounts go from 0 to `high`, labeled at both ends and halfway; the days from 0 to `days` (1 at least). `ticks`
+    The amounts go from 0 to `high`, labeled at both ends and halfway, or at the shares of the height (0 to 1) that
+    `levels` names, of which a later one comes before an earlier; the days from 0 to `days` (1 at least). `ticks`
     are day and label: the first and the last come before the others, and one without room is left out. With the
     "ascii" marker everything is ASCII.
     """
@@ -56,7 +64,9 @@ def frame(
         return None
     characters = _PLAIN if marker == "ascii" else _LINES
     rows = height - BELOW
-    labels = {dot_at(share, rows, DOTS[marker][1]) // DOTS[marker][1]: _amount(high * share) for share in (0, 0.5, 1)}
+    if levels is None:
+        levels = [(share, _amount(high * share)) for share in (0, 0.5, 1)]
+    labels = {line(share, rows, marker): label for share, label in levels}
     margin = max(len(label) for label in labels.values())
     columns = width - margin - 1
     if columns < FEWEST_COLUMNS:
@@ -79,6 +89,12 @@ def column(day: float, days: int, columns: int, marker: Marker) -> int:
     """The column, of so many, that a day falls on."""
     across = DOTS[marker][0]
     return dot_at(day / days, columns, across) // across
+
+
+def line(share: float, rows: int, marker: Marker) -> int:
+    """The row, of so many and counted from the lowest, that a share of the height falls on."""
+    down = DOTS[marker][1]
+    return dot_at(share, rows, down) // down
 
 
 def stairs(points: Iterable[tuple[int, float]]) -> Iterable[tuple[int, float]]:

@@ -9,15 +9,14 @@ from textwrap import wrap
 from typing import Any
 
 from tui.charts import Marker, spark
-from tui.domain.amounts import format_amount, with_unit
+from tui.domain.amounts import format_amount
 from tui.domain.habits import LABEL, habits_words
+from tui.domain.measures import MEASURES_NOTE, Measure, measures
 from tui.domain.phrases import (
-    MEASURES_NOTE,
     Line,
-    Measure,
+    besides_line,
     countdown,
     heading,
-    measures,
     now_lines,
     standing,
     taken_and_left,
@@ -27,6 +26,7 @@ from tui.domain.status import status
 from tui.domain.texts import clean_text
 from tui.domain.today import PlanToday, Today
 from tui.domain.trends import Trend
+from tui.domain.weights import weighed
 
 LEAST_WIDTH, MOST_WIDTH = 60, 80
 
@@ -38,30 +38,32 @@ _WIDEST_SPARK, _NARROWEST_SPARK = 28, 14
 def day_lines(today: Today, width: int, marker: Marker) -> list[str]:
     """The day in lines of at most `width` characters: the plan, what is due now, the last 14 days."""
     lines = [heading(today), "", "Taper" if today.plan else "Today"]
-    lines += _labeled(_taper(today), width)
-    lines += ["", "Now", *_labeled(now_lines(today), width)]
+    lines += labeled(taper_lines(today), width)
+    lines += ["", "Now", *labeled(now_lines(today), width)]
     lines += ["", *_measures(today, width, marker)]
     return [clean_text(line) for line in lines]
 
 
-def _taper(today: Today) -> Iterator[Line]:
+def taper_lines(today: Today) -> Iterator[Line]:
+    """Where the plan stands today, in labeled lines."""
     plan = today.plan
     if plan is None:
         yield from without_plan(today)
     elif plan.amount == 0:
-        yield Line("Today", standing(plan, today.day))
-        if plan.over:
-            yield Line("", taken_and_left(plan))
-        if not today.doses:
-            yield from without_plan(today)
+        yield Line("Plan", standing(plan, today.day))
+        yield from without_plan(today)
     else:
-        yield Line("Today", f"{with_unit(plan.amount, plan.unit)} · {taken_and_left(plan)}")
+        amount = weighed(plan.amount, plan.unit, plan.product, today.settings)
+        yield Line("Today", f"{amount} · {taken_and_left(plan)}")
+        if (others := besides_line(today.doses, plan.plan)) is not None:
+            yield others
         yield from countdown(plan, today.day)
         if plan.held_until is not None:
             yield Line("", standing(plan, today.day))
 
 
-def _labeled(lines: Iterable[Line], width: int) -> Iterator[str]:
+def labeled(lines: Iterable[Line], width: int) -> Iterator[str]:
+    """The lines with their labels in a column of their own, wrapped to the width."""
     for line in lines:
         first = f"{_INDENT}{line.label:<{_LABEL_WIDTH}}"
         following = " " * len(first)

@@ -4,13 +4,13 @@ What they accept is the domain's matter and how it is kept the journal's; whatev
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tui.cli.output import DONE, confirmed, emit, emit_json, say
-from tui.cli.root import Command, journal_option
+from tui.cli.root import Command, journal_option, one_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -20,22 +20,6 @@ if TYPE_CHECKING:
     from tui.domain.today import DoseDefaults, Today
 
 _NEGATIVE = re.compile(r"-[0-9.,]+")
-
-
-def _one_of(name: str, words: Sequence[str]) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
-    """A check for an option that takes one of a few words, in any case; BadParameter names the nearest."""
-
-    def check(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-        from tui.domain.texts import nearest, quote
-
-        word = None if value is None else value.strip().casefold().replace("-", "_")
-        if word is None or word in words:
-            return word
-        close = nearest(word, words)
-        hint = f"did you mean {close}?" if close else f"it is one of {', '.join(words)}."
-        raise click.BadParameter(f"{quote(value or '')} is not a {name}; {hint}", context, parameter)
-
-    return check
 
 
 class DoseCommand(Command):
@@ -71,8 +55,8 @@ PRODUCTS = ("leaf", "capsule", "extract", "tea", "seven_oh", "other")
     ),
 )
 @click.argument("amounts", metavar="[AMOUNT]", nargs=-1)
-@click.option("--unit", metavar="U", callback=_one_of("unit", UNITS), help=f"One of {', '.join(UNITS)}.")
-@click.option("--product", metavar="P", callback=_one_of("product", PRODUCTS), help=f"One of {', '.join(PRODUCTS)}.")
+@click.option("--unit", metavar="U", callback=one_of("unit", UNITS), help=f"One of {', '.join(UNITS)}.")
+@click.option("--product", metavar="P", callback=one_of("product", PRODUCTS), help=f"One of {', '.join(PRODUCTS)}.")
 @click.option("--at", metavar="TIME", help='When: 08:30, "yesterday 22:00", 2026-11-22T08:30. Now without it.')
 @click.option("--note", metavar="TEXT", help="A note; it stays in the history of your shell.")
 @click.option("--json", "as_json", is_flag=True, help="Print the saved document.")

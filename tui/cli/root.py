@@ -1,9 +1,9 @@
 """The command line as click reads it: the group, `--journal` everywhere, help with examples, usage in a sentence.
 
-What the commands do is in `log`, `show`, `prompt`, `keep` and `doctor`.
+What the commands do is in `log`, `show`, `plan`, `prompt`, `keep` and `doctor`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
@@ -58,10 +58,30 @@ class Group(click.Group):
         from tui.domain.texts import nearest, quote
 
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            close = nearest(args[0], self.commands)
-            hint = f"did you mean {NAME} {close}?" if close else f"see {NAME} --help."
+            close, here = nearest(args[0], self.commands), ctx.command_path
+            hint = f"did you mean {here} {close}?" if close else f"see {here} --help."
             raise click.UsageError(f"There is no command {quote(args[0])}; {hint}", ctx)
         return super().resolve_command(ctx, args)
+
+
+class CommandGroup(Command, Group):
+    """A command that does something by itself and has commands of its own, such as `ebb plan`."""
+
+
+def one_of(name: str, words: Sequence[str]) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
+    """A check for an option that takes one of a few words, in any case; BadParameter names the nearest."""
+
+    def check(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+        from tui.domain.texts import nearest, quote
+
+        word = None if value is None else value.strip().casefold().replace("-", "_")
+        if word is None or word in words:
+            return word
+        close = nearest(word, words)
+        hint = f"did you mean {close}?" if close else f"it is one of {', '.join(words)}."
+        raise click.BadParameter(f"{quote(value or '')} is not a {name}; {hint}", context, parameter)
+
+    return check
 
 
 @click.group(
@@ -108,10 +128,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _add_commands() -> None:
-    from tui.cli import demo, doctor, keep, log, show, sos
+    from tui.cli import demo, doctor, keep, log, plan, show, sos
 
     for command in (
-        *(log.dose, log.checkin, show.today, show.status, log.undo, sos.sos, demo.demo),
+        *(log.dose, log.checkin, show.today, show.status, plan.plan, log.undo, sos.sos, demo.demo),
         *(keep.backup, keep.restore, keep.merge, doctor.doctor),
     ):
         root.add_command(command)

@@ -1,29 +1,42 @@
-"""What a hold or a resume would do before it is made: two schedules compared, and the sentences that say it.
+"""What a change of pace would do before it is made, and which of them cannot be made on a day, and why.
 
-Pure: nothing here changes a journal. How an adjustment acts is in `schedule`.
+Pure: nothing here changes a journal. How an adjustment acts is in `pacing`, the words about it are in
+`adjusting_words`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from tui.domain.amounts import with_unit
-from tui.domain.calendar import short_date
 from tui.domain.days import ONE_DAY
-from tui.domain.phrases import dated, days_word
-from tui.domain.records import Adjustment, AdjustmentKind, Plan
-from tui.domain.schedule import Schedule, Step, build
+from tui.domain.errors import Refused
+from tui.domain.records import Adjustment, AdjustmentKind, Plan, Window
+from tui.domain.schedule import Schedule, Step, build, check_plan, suggested_rate
+from tui.domain.stepping import step_back
+from tui.domain.warnings import needs_second_yes, plan_warnings
 
 USUAL_HOLD = 7
 """Days of a hold unless another number is typed."""
 LONGEST_HOLD = 365
 
-KINDS: dict[AdjustmentKind, str] = {"hold": "hold: stay at this amount", "resume": "resume: end the hold"}
-"""What can be done to a plan, in the words of a choice."""
+KINDS: tuple[AdjustmentKind, ...] = ("hold", "resume", "step_back", "repace", "jump")
+"""What can be done to a plan, in the order in which it is offered: the gentlest first."""
 
-
-GUIDANCE = "hold_step"
-"""The tip whose text says what guidance advises when a step is hard; text and sources are in data/."""
+NO_PLAN = "There is no plan in force any more."
+AT_ZERO = "The plan is at zero: there is nothing left to hold or to change."
+ENDLESS = "The last amount of this plan goes on without an end, so there is nothing to hold."
+NO_HOLD = "No hold is running or to come."
+NOT_BEGUN = "The plan has not begun; a new plan can begin in another way."
+WENT_BACK = "You went a step back today already, and it is one step at a time."
+WRITTEN = "A written plan is changed by a new table: + on Taper makes a new plan."
+A_CLINICIAN = (
+    "Something on the safety list is true for you, so Ebbtide computes no pace of its own: that is for you and a "
+    "clinician to set."
+)
+CHANGED_MEANWHILE = "The plan has changed meanwhile, so nothing was made of that. Look at the figures again."
 
 
 class Effect(NamedTuple):
@@ -39,14 +52,138 @@ class Effect(NamedTuple):
         return self.before.steps != self.after.steps or self.before.held != self.after.held
 
 
-def open_kinds(schedule: Schedule, today: date) -> tuple[AdjustmentKind, ...]:
-    """What can be done on that day: a hold until zero is there, a resume while a hold runs or is to come."""
-    kinds: list[AdjustmentKind] = []
-    if today < schedule.steps[-1].start:
-        kinds.append("hold")
-    if held_from(schedule, today) is not None:
-        kinds.append("resume")
-    return tuple(kinds)
+class Pace(NamedTuple):
+    """How fast a plan goes down: by a rate in percent a step or by a cut; neither where it has a way of its own."""
+
+    rate: Decimal | None
+    cut: Decimal | None
+
+
+class Wish(NamedTuple):
+    """A change of pace that somebody has in mind: its kind, and what belongs to that."""
+
+    kind: AdjustmentKind
+    days: int | None = None
+    rate: Decimal | None = None
+    cut: Decimal | None = None
+
+    def made(self, plan: Plan, day: date, identity: str, reason: str | None = None) -> Adjustment:
+        """The adjustment that it comes to on that day."""
+        return Adjustment(
+            id=identity,
+            plan=plan.id,
+            day=day,
+            kind=self.kind,
+            days=self.days,
+            rate=self.rate,
+            cut=self.cut,
+            reason=reason,
+        )
+
+
+@lru_cache(maxsize=4)
+def as_it_is(plan: Plan, made: tuple[Adjustment, ...]) -> Schedule:
+    """The plan as it stands. Kept, since a box looks at it several times at each key."""
+    return build(plan, made)
+
+
+def effect(plan: Plan, made: Sequence[Adjustment], new: Adjustment) -> Effect:
+    """What `new` does to a plan with the adjustments `made` before it. Raises Refused like `build`."""
+    return Effect(new, as_it_is(plan, tuple(made)), build(plan, (*made, new)))
+
+
+def judged(window: Window, new: Adjustment, not_now: Mapping[AdjustmentKind, str] | None = None) -> Effect:
+    """What `new` does to the plan in force. Raises Refused, in one sentence, where it cannot be made on its day.
+
+    `not_now` is what `closed` says of that day, where it is known already.
+    """
+    plan = window.plan
+    if plan is None or plan.id != new.plan:
+        raise Refused(NO_PLAN)
+    why_not = (closed(window, new.day) if not_now is None else not_now).get(new.kind)
+    if why_not is not None:
+        raise Refused(why_not)
+    if new.kind == "repace":
+        check_pace(window, new)
+    return effect(plan, window.adjustments, new)
+
+
+def check_as_shown(shown: Effect, window: Window) -> None:
+    """Raises Refused unless the adjustment still does what was shown: another machine may have changed the plan."""
+    if judged(window, shown.adjustment) != shown:
+        raise Refused(CHANGED_MEANWHILE)
+
+
+def check_pace(window: Window, new: Adjustment) -> None:
+    """Raises Refused, in one sentence that says what to do, for a rate or a cut that is none for the plan in force."""
+    plan = window.plan
+    amount = None if plan is None else as_it_is(plan, window.adjustments).amount_on(new.day)
+    if plan is not None and amount:
+        check_plan(from_here(plan, amount, new.day + ONE_DAY, rate=new.rate, cut=new.cut))
+
+
+def from_here(
+    plan: Plan,
+    amount: Decimal,
+    begins: date,
+    *,
+    rate: Decimal | None = None,
+    cut: Decimal | None = None,
+    until: date | None = None,
+) -> Plan:
+    """A plan that goes on from that amount in another way, on the measure of the one that is there."""
+    return replace(
+        plan,
+        method="linear" if rate is None else "percent",
+        start=amount,
+        finish=plan.finish if plan.finish < amount else Decimal(0),
+        from_=begins,
+        rate=rate,
+        cut=cut,
+        until=until,
+        k=None,
+        steps=None,
+        cap=None,
+        table=None,
+    )
+
+
+def closed(window: Window, today: date) -> dict[AdjustmentKind, str]:
+    """What cannot be done on that day, each with the reason in one sentence. Source: section 6 of the design."""
+    plan = window.plan
+    if plan is None:
+        return dict.fromkeys(KINDS, NO_PLAN)
+    schedule = as_it_is(plan, window.adjustments)
+    if at_zero(schedule, today):
+        return dict.fromkeys(KINDS, AT_ZERO)
+    found: dict[AdjustmentKind, str] = {}
+    if len(schedule.steps) == 1 or today >= schedule.steps[-1].start:
+        found["hold"] = ENDLESS
+    if held_from(schedule, today) is None:
+        found["resume"] = NO_HOLD
+    if schedule.index_on(today) is None:
+        return found | dict.fromkeys(("step_back", "repace", "jump"), NOT_BEGUN)
+    if _went_back(window, schedule, today):
+        found["step_back"] = WENT_BACK
+    elif (back := step_back(window, today)).amount is None:
+        found["step_back"] = back.why_not
+    if plan.method == "custom":
+        found["repace"] = WRITTEN
+    elif window.settings.concerns:
+        found["repace"] = A_CLINICIAN
+    return found
+
+
+def _went_back(window: Window, schedule: Schedule, today: date) -> bool:
+    """Whether a step back was made that day; it has not acted yet, and a second one would do nothing."""
+    now, tomorrow = schedule.amount_on(today), schedule.amount_on(today + ONE_DAY)
+    made = any(each.kind == "step_back" and each.day == today for each in window.adjustments)
+    return made and now is not None and tomorrow is not None and tomorrow > now
+
+
+def at_zero(schedule: Schedule, today: date) -> bool:
+    """Whether the plan has come to zero: then nothing about it can be changed."""
+    return schedule.amount_on(today) == 0
 
 
 def held_from(schedule: Schedule, today: date) -> tuple[date, date] | None:
@@ -57,98 +194,63 @@ def held_from(schedule: Schedule, today: date) -> tuple[date, date] | None:
     return None
 
 
-def effect(plan: Plan, made: Sequence[Adjustment], new: Adjustment) -> Effect:
-    """What `new` does to a plan with the adjustments `made` before it. Raises Refused like `build`."""
-    return Effect(new, build(plan, made), build(plan, (*made, new)))
+def cuts_to_come(schedule: Schedule, today: date) -> tuple[Step, ...]:
+    """Every row after that day that is lower than the one before it; that of zero is the last."""
+    return tuple(step for step in schedule.steps if step.start > today and step.cut is not None and step.cut > 0)
 
 
-def sentences(seen: Effect) -> tuple[str, ...]:
-    """What the adjustment costs or brings, sentence by sentence, with every date that moves."""
-    return tuple(_hold(seen) if seen.adjustment.kind == "hold" else _resume(seen))
+def largest_cut(schedule: Schedule, today: date) -> Step | None:
+    """The cut that is the largest in percent among those still to come; that to zero, which is always 100, aside."""
+    cuts = (step for step in cuts_to_come(schedule, today) if step.amount > 0)
+    return max(cuts, key=lambda step: step.cut_percent or Decimal(0), default=None)
 
 
-def outcome(seen: Effect) -> str:
-    """What has happened, once it is saved, in one sentence."""
-    today, zero = seen.adjustment.day, seen.after.zero
-    coming = held_from(seen.after, today)
-    if seen.adjustment.kind == "hold" and coming is not None:
-        moved = f"; zero moves to {dated(zero, today)}" if zero is not None else ""
-        return f"Held until {dated(coming[1], today)}{moved}."
-    following = next_cut(seen.after, today)
-    comes = f": the next step, {_what(seen, following)}, comes {_on(following.start, today)}" if following else ""
-    return f"Resumed{comes}."
+def pace_of(plan: Plan, made: Sequence[Adjustment]) -> Pace:
+    """The pace in force after these adjustments: that of the last repace, or the plan's own."""
+    made = sorted(made, key=lambda each: (each.day, each.id))
+    paces = [each for each in made if each.kind == "repace" and (each.rate or each.cut)]
+    of = paces[-1] if paces else plan
+    return Pace(of.rate, of.cut)
 
 
-def next_cut(schedule: Schedule, today: date) -> Step | None:
-    """The first cut after that day; the row at the start, where a plan begins, is none."""
-    return schedule.next_after(max(today, schedule.steps[0].start))
+def usual_pace(window: Window, today: date) -> Pace:
+    """The rate and the cut that a form for another pace begins with: those in force, and what comes near to them."""
+    plan = window.plan
+    if plan is None:
+        return Pace(None, None)
+    schedule, pace = as_it_is(plan, window.adjustments), pace_of(plan, window.adjustments)
+    amount = schedule.amount_on(today) or plan.start
+    coming = next((step.cut for step in cuts_to_come(schedule, today) if step.amount > 0), None)
+    return Pace(
+        rate=pace.rate or suggested_rate(amount, plan.unit, window.settings.used_since, today),
+        cut=pace.cut or max(coming or plan.min_step, plan.min_step),
+    )
 
 
-def _hold(seen: Effect) -> Iterator[str]:
-    today, days = seen.adjustment.day, days_word(seen.adjustment.days or 0)
-    if not seen.does_something:
-        yield f"A hold of {days} from tomorrow is over before the plan begins: nothing would move."
-        return
-    running = held_from(seen.before, today)
-    if running is not None:
-        yield f"The {days} come after the hold that lasts until {dated(running[1], today)}."
-    yield from _zero_moves(seen)
-    before, after = next_cut(seen.before, today), next_cut(seen.after, today)
-    if before is not None and after is not None and after.amount > 0:
-        yield f"The next step, {_what(seen, after)}, {_from_to(before.start, after.start, today)}."
-    yield from _stays(seen)
-    coming = held_from(seen.after, today)
-    if coming is not None:
-        first, last = (dated(day, today) for day in coming)
-        yield f"Held at the same amount: {first}{f' to {last}' if last != first else ''}."
+# What is to be said of a new pace before it is taken
 
 
-def _resume(seen: Effect) -> Iterator[str]:
-    today = seen.adjustment.day
-    running = held_from(seen.before, today)
-    if running is None or not seen.does_something:
-        yield "No hold is running or to come: nothing would move."
-        return
-    if any(first <= today <= last for first, last in seen.before.held):
-        early = (running[1] - today).days
-        yield f"The hold ends tonight, {days_word(early)} early; the days held so far still count."
-    else:
-        begins = "tomorrow" if running[0] == today + ONE_DAY else f"on {dated(running[0], today)}"
-        yield f"The hold that was to begin {begins} does not begin."
-    following = next_cut(seen.after, today)
-    if following is not None:
-        comes = f"the next step, {_what(seen, following)}, comes {_on(following.start, today)}"
-        if following.start == today + ONE_DAY:
-            yield f"This step has had all its days: {comes}."
-        else:
-            yield f"The rest of the step still runs: {comes}, not at once."
-    yield from _zero_moves(seen)
-    yield from _stays(seen)
+def new_way(seen: Effect) -> Schedule:
+    """What a new pace makes of the days to come, as a schedule of its own: what warnings are said of.
+
+    Its plan keeps the start of the old one, since that is what the body came from: measured by today's amount, the
+    same small cuts near the end would alarm although the plan always had them.
+    """
+    new, after = seen.adjustment, seen.after
+    tomorrow = new.day + ONE_DAY
+    plan = from_here(after.plan, after.plan.start, tomorrow, rate=new.rate, cut=new.cut)
+    index = after.index_on(tomorrow) or 0
+    # The last cut is compared with all before it: those that were made already stand in for the first row's own.
+    largest = max((step.cut for step in after.steps[: index + 1] if step.cut is not None), default=None)
+    first = after.steps[index]._replace(start=tomorrow, cut=largest, cut_percent=None)
+    return Schedule(plan, (first, *after.steps[index + 1 :]), after.held)
 
 
-def _stays(seen: Effect) -> Iterator[str]:
-    """What does not move: today's amount, or the beginning of a plan that is still to come."""
-    today, begins = seen.adjustment.day, seen.after.steps[0]
-    amount = seen.after.amount_on(today)
-    if amount is not None:
-        yield f"Today stays at {with_unit(amount, seen.after.plan.unit)}."
-    else:
-        yield f"The plan still begins {_on(begins.start, today)}, at {_what(seen, begins)}."
+def cautions(seen: Effect) -> tuple[str, ...]:
+    """What to know of a new pace, the gravest first; of every other change the sentences about it say all."""
+    return plan_warnings(new_way(seen)) if seen.adjustment.kind == "repace" and seen.does_something else ()
 
 
-def _zero_moves(seen: Effect) -> Iterator[str]:
-    if seen.before.zero is not None and seen.after.zero is not None:
-        yield f"Zero {_from_to(seen.before.zero, seen.after.zero, seen.adjustment.day)}."
-
-
-def _from_to(before: date, after: date, today: date) -> str:
-    return f"moves from {dated(before, today)} to {dated(after, today)}"
-
-
-def _on(day: date, today: date) -> str:
-    return f"tomorrow, {short_date(day)}" if day == today + ONE_DAY else f"on {dated(day, today)}"
-
-
-def _what(seen: Effect, step: Step) -> str:
-    """A step by its amount."""
-    return "zero" if step.amount == 0 else with_unit(step.amount, seen.after.plan.unit)
+def steep(seen: Effect) -> str | None:
+    """Why a new pace is asked about once more: it falls by more than 25 % within 7 days."""
+    return needs_second_yes(new_way(seen)) if seen.adjustment.kind == "repace" and seen.does_something else None

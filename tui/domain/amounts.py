@@ -5,6 +5,7 @@ Decimal arithmetic that is exact or refused; never a float, never one unit turne
 
 import re
 from decimal import Context, Decimal, InvalidOperation, Overflow
+from functools import lru_cache
 
 from tui.domain.errors import Refused
 from tui.domain.records import LARGEST_AMOUNT, Unit
@@ -95,6 +96,7 @@ def to_units(amount: Decimal, precision: Decimal) -> int:
     return int(_EXACT.divide_int(amount, precision))
 
 
+@lru_cache(maxsize=4096)
 def from_units(units: int, precision: Decimal) -> Decimal:
     """The amount of so many times `precision`."""
     return _plain(_EXACT.multiply(Decimal(units), precision))
@@ -106,7 +108,11 @@ def split(amount: Decimal, doses: int, precision: Decimal) -> tuple[Decimal, ...
     With fewer units than doses there are fewer doses, never an empty or enlarged one; zero has none. Raises
     Refused for an amount off the grid. Source: section 6 of the design.
     """
-    units = to_units(amount, precision)
+    return split_units(to_units(amount, precision), doses, precision)
+
+
+def split_units(units: int, doses: int, precision: Decimal) -> tuple[Decimal, ...]:
+    """The same for an amount that is counted in whole units of `precision`."""
     count = min(doses, units)
     if count < 1:
         return ()

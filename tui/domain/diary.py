@@ -5,17 +5,18 @@ Values in, values out. Which days there are is in `unknown`; what a whole entry 
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from tui.domain.amounts import with_unit
+from tui.domain.adjusting_words import SHORT
+from tui.domain.amounts import format_amount, with_unit
 from tui.domain.calendar import short_date
 from tui.domain.checkin import discomfort
 from tui.domain.days import Day
 from tui.domain.errors import Refused
-from tui.domain.phrases import PRODUCT_NAMES, days_word, doses_word
+from tui.domain.phrases import PRODUCT_NAMES, days_word, doses_word, each_total
+from tui.domain.planned import in_force_on, planned_words
 from tui.domain.questions import number
-from tui.domain.records import LONGEST_TEXT, Adjustment, CheckIn, Dose, Plan, Product, Unit
+from tui.domain.records import LONGEST_TEXT, Adjustment, CheckIn, Dose, Plan
 from tui.domain.schedule import Schedule, Step, build
 from tui.domain.texts import clean_text
 
@@ -26,12 +27,16 @@ Record = Dose | CheckIn | Adjustment | Plan | Step
 
 
 class InForce(NamedTuple):
-    """A plan with its changes of pace, its schedule where it can be laid out, and the day on which it ended."""
+    """A plan with its changes of pace, its schedule where it can be laid out, and the day on which it ended.
+
+    `counted` are the changes of pace that the schedule is made with.
+    """
 
     plan: Plan
     adjustments: tuple[Adjustment, ...]
     schedule: Schedule | None
     ended: date | None
+    counted: tuple[Adjustment, ...] = ()
 
     def on(self, day: date) -> bool:
         """Whether it was in force on that day."""
@@ -52,13 +57,15 @@ class Entry(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One day. `number` counts the days of the plan that was in force; `about` is what was read of the journal."""
+    """One day. `number` counts the days of the plan that was in force, and `planned` is what that had for the day;
+    `about` is what was read of the journal."""
 
     about: Day
     state: State
     number: int | None
     summary: str
     entries: tuple[Entry, ...]
+    planned: str = ""
 
     @property
     def day(self) -> date:
@@ -71,13 +78,19 @@ class Page(NamedTuple):
         return self.state == "free" and not any(isinstance(entry.record, CheckIn) for entry in self.entries)
 
 
-def in_force(plan: Plan, adjustments: Sequence[Adjustment], ended: date | None) -> InForce:
-    """The plan laid out; a schedule that this Ebbtide can not read is left out."""
+def in_force(
+    plan: Plan, adjustments: Sequence[Adjustment], ended: date | None, counted: Sequence[Adjustment] | None = None
+) -> InForce:
+    """The plan laid out; a schedule that this Ebbtide can not read is left out.
+
+    `counted` are those of the adjustments that count, if not all of them do (see `stepping`).
+    """
+    counted = tuple(adjustments if counted is None else counted)
     try:
-        schedule = build(plan, adjustments)
+        schedule = build(plan, counted)
     except Refused:
         schedule = None
-    return InForce(plan, tuple(adjustments), schedule, ended)
+    return InForce(plan, tuple(adjustments), schedule, ended, counted)
 
 
 def event_days(plans: Sequence[InForce], today: date) -> Iterator[date]:
@@ -93,16 +106,30 @@ def event_days(plans: Sequence[InForce], today: date) -> Iterator[date]:
 def page(about: Day, today: date, plans: Sequence[InForce]) -> Page:
     """The page of a day, as it reads on the day `today`. `plans` are all there ever were, the oldest first."""
     day = about.day
-    running = next((each for each in reversed(plans) if each.on(day)), None)
+    running = running_on(plans, day)
     state = _state(about, today)
     entries = (
         *(_plan_entries(plans, day, today)),
         *(_dose_entry(dose, running) for dose in about.doses),
-        *(_pace_entry(adjustment) for each in plans for adjustment in each.adjustments if adjustment.day == day),
+        *(_pace_entry(adjustment, each) for each in plans for adjustment in each.adjustments if adjustment.day == day),
         *(_checkin_entries(about.checkin, state)),
     )
     day_number = None if running is None else (day - running.plan.from_).days + 1
-    return Page(about, state, day_number, _summary(about.doses, state), entries)
+    return Page(about, state, day_number, _summary(about.doses, state), entries, _planned(running, day, today))
+
+
+def running_on(plans: Sequence[InForce], day: date) -> InForce | None:
+    """The plan that was in force on that day."""
+    ended = {each.plan.id: each.ended for each in plans}
+    found = in_force_on([each.plan for each in plans], day, lambda plan: ended[plan.id])
+    return None if found is None else plans[found]
+
+
+def _planned(running: InForce | None, day: date, today: date) -> str:
+    amount = running.schedule.amount_on(day) if running is not None and running.schedule is not None else None
+    if running is None or amount is None or day > today:
+        return ""
+    return planned_words(amount, running.plan.unit)
 
 
 def own_text(text: str | None) -> str:
@@ -120,14 +147,7 @@ def _summary(doses: Sequence[Dose], state: State) -> str:
     if not doses:
         words = {"today": "today: no doses logged yet", "free": "no doses, confirmed", "ahead": "ahead of your clock"}
         return words.get(state, "unknown: no doses logged")
-    totals: dict[tuple[Product, Unit], list[Decimal]] = {}
-    for dose in doses:
-        totals.setdefault((dose.product, dose.unit), []).append(dose.amount)
-    parts = []
-    for (product, unit), amounts in totals.items():
-        of = f" of {PRODUCT_NAMES[product]}" if len(totals) > 1 and product != unit else ""
-        parts.append(f"{with_unit(sum(amounts, Decimal(0)), unit)}{of} in {doses_word(len(amounts))}")
-    taken = ", ".join(parts)
+    taken = ", ".join(each_total(doses))
     return {"today": f"{taken} so far", "ahead": f"ahead of your clock: {taken}"}.get(state, taken)
 
 
@@ -176,11 +196,37 @@ def checkin_parts(checkin: CheckIn, *, confirmed: bool = False) -> Iterator[str]
         yield "all doses logged" if checkin.intake_complete else "not all doses logged"
 
 
-def _pace_entry(adjustment: Adjustment) -> Entry:
-    name = adjustment.kind.replace("_", " ")
-    acts = short_date(adjustment.day + timedelta(days=1))
-    parts = (f"{days_word(adjustment.days)} from {acts}",) if adjustment.days else (f"from {acts}",)
+def _pace_entry(adjustment: Adjustment, of: InForce) -> Entry:
+    name = SHORT[adjustment.kind]
+    acts = f"from {short_date(adjustment.day + timedelta(days=1))}"
+    if adjustment.days:
+        parts: tuple[str, ...] = (f"{days_word(adjustment.days)} {acts}",)
+    elif adjustment not in of.counted:
+        parts = ("does not count: it came after 3 days known to be without a dose",)
+    else:
+        what = _led_to(adjustment, of)
+        parts = (what, acts) if what else (acts,)
     return Entry(adjustment.id, name, parts, own_text(adjustment.reason), adjustment)
+
+
+def _led_to(adjustment: Adjustment, of: InForce) -> str:
+    """What a change of pace led to, in a few words; empty where its name says all."""
+    unit = of.plan.unit
+    if adjustment.kind == "jump":
+        return "to zero"
+    if adjustment.kind == "repace":
+        pace = f"{format_amount(adjustment.rate)}%" if adjustment.rate is not None else ""
+        pace = with_unit(adjustment.cut, unit) if adjustment.cut is not None else pace
+        return f"{pace} a step" if pace else ""
+    if adjustment.kind != "step_back":
+        return ""
+    before = [each for each in of.counted if (each.day, each.id) < (adjustment.day, adjustment.id)]
+    tomorrow = adjustment.day + timedelta(days=1)
+    try:
+        was, then = (build(of.plan, made).amount_on(tomorrow) for made in (before, (*before, adjustment)))
+    except Refused:
+        return ""
+    return "moved nothing" if then is None or then == was else f"to {with_unit(then, unit)}"
 
 
 def _plan_entries(plans: Sequence[InForce], day: date, today: date) -> Iterator[Entry]:

@@ -13,13 +13,16 @@ from tui.domain.checkin import discomfort
 from tui.domain.diary import Entry, Page
 from tui.domain.phrases import PRODUCT_NAMES, Line, days_word, doses_word
 from tui.domain.questions import HABIT_QUESTIONS, INTAKE_QUESTION, SCORE_WORDS
-from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Unit
+from tui.domain.records import KIND_NAMES, Adjustment, CheckIn, Dose, Plan, Unit
 from tui.domain.schedule import Step
 
 
 def title(entry: Entry) -> str:
     """What the entry is: "Dose", "Check-in", "Hold"."""
-    name = "Dose" if isinstance(entry.record, Dose) else entry.label
+    if isinstance(entry.record, Adjustment):
+        name = KIND_NAMES[entry.record.kind]
+    else:
+        name = "Dose" if isinstance(entry.record, Dose) else entry.label
     return name[:1].upper() + name[1:]
 
 
@@ -31,7 +34,7 @@ def whole(entry: Entry, on: Page, unit: Unit | None, names: Mapping[str, str]) -
     elif isinstance(record, CheckIn):
         yield from _checkin(record, names)
     elif isinstance(record, Adjustment):
-        yield from _pace(record)
+        yield from _pace(record, entry)
     elif isinstance(record, Plan):
         yield from _plan(record)
     else:
@@ -66,10 +69,12 @@ def _checkin(checkin: CheckIn, names: Mapping[str, str]) -> Iterator[Line]:
             yield Line(question.name, f"{words} glasses" if question.key == "fluids" and words != "1" else words)
 
 
-def _pace(adjustment: Adjustment) -> Iterator[Line]:
+def _pace(adjustment: Adjustment, entry: Entry) -> Iterator[Line]:
     acts = full_date(adjustment.day + timedelta(days=1))
     if adjustment.days:
         yield Line("For", days_word(adjustment.days), "strong")
+    elif len(entry.parts) > 1 or adjustment.kind == "step_back":
+        yield Line("What", entry.parts[0], "strong")
     yield Line("From", acts)
     yield Line("Made on", full_date(adjustment.day))
 

@@ -11,6 +11,7 @@ from tui.domain.schedule import build
 
 LOOK_BACK = timedelta(days=14)
 REPEAT_WITHIN = timedelta(minutes=2)
+AT_ZERO = "The plan is at zero that day. The dose is kept like any other, and everything before it stays."
 
 
 class Doubts(NamedTuple):
@@ -79,6 +80,8 @@ def _over(window: Window, dose: Dose) -> str | None:
     total = taken((*window.doses.get(dose.day, ()), dose), plan.unit, plan.product)
     if total <= target:
         return None
+    if target == 0:
+        return AT_ZERO
     return f"That makes {with_unit(total, plan.unit)} of {with_unit(target, plan.unit)} for the day."
 
 

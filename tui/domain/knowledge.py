@@ -81,12 +81,13 @@ class Flag:
 class Phase:
     """A part of the usual course after the last dose, in hours from it; an open end has no `until_hours`.
 
-    Ranges, never a promise: `sure` says what they rest on.
+    Ranges, never a promise: `sure` says what they rest on. `name` is what it is called in a chart.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
     key: Key
     title: Title
+    name: Annotated[str, Limits(min_len=1, max_len=12)] | None = None
     from_hours: Annotated[int, Limits(ge=0)]
     until_hours: Annotated[int, Limits(gt=0)] | None = None
     text: Text

@@ -56,6 +56,8 @@ def rungs(plan: Plan) -> list[Rung]:
 
     Raises Refused, in one sentence that says what to do, when the inputs break a rule of section 6.
     """
+    if plan.method not in INPUTS:
+        raise Refused("A newer Ebbtide made this plan; update this one to see it.")
     _check_shared(plan)
     for method, names in INPUTS.items():
         wrong = next((name for name in names if method != plan.method and getattr(plan, name) is not None), None)
@@ -63,16 +65,15 @@ def rungs(plan: Plan) -> list[Rung]:
             raise Refused(f"{_CALLED[wrong]} belongs to the {method} method; leave it out of a {plan.method} plan.")
     match plan.method:
         case "percent":
-            return _even_steps(plan, _falling(plan, plan.start, _percent_cut(plan, plan.rate)))
+            return _even_steps(plan, _percent_cut(plan, plan.rate))
+        case "linear" if plan.until is None:
+            return _even_steps(plan, _linear_cut(plan, plan.cut))
+        case "linear":
+            return _straight_line(plan)
         case "hyperbolic":
-            return _even_steps(plan, _falling(plan, plan.start, _hyperbolic_cut(plan)))
-        case "custom":
+            return _even_steps(plan, _hyperbolic_cut(plan))
+        case _:
             return _as_written(plan)
-    if plan.until is None:
-        return _even_steps(plan, _falling(plan, plan.start, _linear_cut(plan, plan.cut)))
-    if plan.cut is not None:
-        raise Refused("A linear plan goes by its cut or by its day at zero; give one of them, not both.")
-    return _straight_line(plan)
 
 
 def restarted(plan: Plan, amount: Decimal, rate: Decimal | None, cut: Decimal | None) -> list[Decimal]:
@@ -81,7 +82,21 @@ def restarted(plan: Plan, amount: Decimal, rate: Decimal | None, cut: Decimal | 
     Raises Refused like `rungs`. Source: "repace" in section 6 of the design.
     """
     by = _percent_cut(plan, rate) if cut is None else _linear_cut(plan, cut)
-    return [from_units(units, plan.precision) for units in _falling(plan, amount, by)]
+    units = _falling(plan, to_units(amount, plan.precision), by)
+    return [from_units(each, plan.precision) for each in units]
+
+
+def restarted_units(plan: Plan, units: int, rate: Decimal | None, cut: Decimal | None) -> list[int]:
+    """The same in units of `precision`, for a change of pace that stands in the journal already.
+
+    Another program may have written it: a cut that the plan can not measure is made smaller until it can, though not
+    below `min_step`. Raises Refused for a rate or a cut that is none.
+    """
+    if cut is None:
+        return _falling(plan, units, _percent_cut(plan, rate))
+    _check_size("cut", cut)
+    size = max(floor(Fraction(cut) / Fraction(plan.precision)), to_units(plan.min_step, plan.precision))
+    return _falling(plan, units, lambda _: size)
 
 
 def asked_cut(plan: Plan) -> Callable[[Decimal], Fraction] | None:
@@ -94,14 +109,14 @@ def asked_cut(plan: Plan) -> Callable[[Decimal], Fraction] | None:
         return lambda amount: Fraction(amount) * share
     if plan.method == "hyperbolic":
         along = _curve(plan)
-        return lambda amount: along(Fraction(amount))
+        return lambda amount: Fraction(*along(Fraction(amount)))
     return None
 
 
-def _falling(plan: Plan, start: Decimal, cut: Callable[[int], int]) -> list[int]:
-    """From start by `cut` to finish, then 0. It ends, since a cut is `min_step` at least: a unit or more."""
+def _falling(plan: Plan, units: int, cut: Callable[[int], int]) -> list[int]:
+    """From so many units by `cut` to finish, then 0. It ends, since a cut is `min_step` at least: a unit or more."""
     finish = to_units(plan.finish, plan.precision)
-    amounts = [to_units(start, plan.precision)]
+    amounts = [units]
     while amounts[-1] > 0:
         if len(amounts) > MOST_STEPS:
             raise Refused(f"This plan takes more than {MOST_STEPS} steps; choose a larger cut, rate or smallest step.")
@@ -139,9 +154,16 @@ def _hyperbolic_cut(plan: Plan) -> Callable[[int], int]:
     if plan.cap is not None:
         _check_percent("cap", plan.cap)
     if curve_steps(plan) > MOST_STEPS:
-        raise Refused(f"This plan takes more than {MOST_STEPS} steps; ask for fewer steps, or for a higher cap.")
+        raise Refused(
+            f"This plan takes more than {MOST_STEPS} steps; ask for a higher cap of its first cut, or for a larger K."
+        )
     along, smallest, unit = _curve(plan), to_units(plan.min_step, plan.precision), Fraction(plan.precision)
-    return lambda now: max(floor(along(now * unit) / unit), smallest)
+
+    def cut(now: int) -> int:
+        above, below = along(now * unit)
+        return max(above * unit.denominator // (below * unit.numerator), smallest)
+
+    return cut
 
 
 def curve_steps(plan: Plan) -> int:
@@ -160,14 +182,21 @@ def curve_steps(plan: Plan) -> int:
     return ceil(whole / (whole - lowest / (lowest + k)))
 
 
-def _curve(plan: Plan) -> Callable[[Fraction], Fraction]:
-    """What one equal part of the curve takes from an amount; all of it where less than one part is left."""
-    start, k = Fraction(plan.start), _k(plan)
-    part = start / (start + k) / curve_steps(plan)
+def _curve(plan: Plan) -> Callable[[Fraction], tuple[int, int]]:
+    """What one equal part of the curve takes from an amount; all of it where less than one part is left.
 
-    def along(amount: Fraction) -> Fraction:
-        left = amount / (amount + k) - part
-        return amount - k * left / (1 - left) if left > 0 else amount
+    Over and under the line of a fraction that is not reduced: the formula of the design multiplied out, since a plan
+    may have 2,000 steps and a screen asks for all of them at each key.
+    """
+    start, k = Fraction(plan.start), _k(plan)
+    above, below = (start / (start + k) / curve_steps(plan)).as_integer_ratio()
+
+    def along(amount: Fraction) -> tuple[int, int]:
+        now, most = amount.numerator * k.denominator, k.numerator * amount.denominator
+        whole = amount.denominator * k.denominator
+        part = above * (now + most)
+        left, under = most * (now * below - part), most * below + part
+        return (now * under - left, under * whole) if left > 0 else (now, whole)
 
     return along
 
@@ -179,6 +208,9 @@ def _k(plan: Plan) -> Fraction:
 def _as_written(plan: Plan) -> list[Rung]:
     if plan.table is None:
         raise Refused("The custom method needs its table, like 0:20 7:18 14:15.")
+    for offset, amount in plan.table[:MOST_STEPS]:
+        if not amount.is_finite() or amount:
+            _check_size(f"amount of day {offset}", amount)
     check_rows(plan.table)
     if plan.table[0][1] != plan.start:
         first, start = (with_unit(amount, plan.unit) for amount in (plan.table[0][1], plan.start))
@@ -197,6 +229,8 @@ def _straight_line(plan: Plan) -> list[Rung]:
     `until` is the first day at zero whatever is left over: the row before zero lasts those days longer, so
     that zero is never early. Where the line is so flat that the grid shows no cut, rows are merged.
     """
+    if plan.cut is not None:
+        raise Refused("A linear plan goes by its cut or by its day at zero; give one of them, not both.")
     if plan.until is None or plan.until.year not in YEARS:
         raise Refused("The day at zero has to be a date like 2027-03-01.")
     days = (plan.until - plan.from_).days
@@ -219,7 +253,8 @@ def _straight_line(plan: Plan) -> list[Rung]:
     return [(day, from_units(units, plan.precision)) for day, units in kept]
 
 
-def _even_steps(plan: Plan, amounts: list[int]) -> list[Rung]:
+def _even_steps(plan: Plan, cut: Callable[[int], int]) -> list[Rung]:
+    amounts = _falling(plan, to_units(plan.start, plan.precision), cut)
     return [(index * plan.step_days, from_units(units, plan.precision)) for index, units in enumerate(amounts)]
 
 

@@ -1,6 +1,6 @@
-"""A new plan beside the one that runs: where its questions begin, what it saves, and when it is asked about again.
+"""A new plan beside the one that runs: where its draft begins, what it saves, and when it is asked about again.
 
-The questions themselves, and the plan that they make, are in `setup`.
+The draft itself, and the plan that it makes, are in `planner`.
 """
 
 from dataclasses import replace
@@ -8,13 +8,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from tui.domain.amounts import format_amount, on_grid, with_unit
-from tui.domain.calendar import Calendar
 from tui.domain.days import days_in, free_days_running
 from tui.domain.options import CONCERN
 from tui.domain.phrases import dated, days_word
-from tui.domain.records import Plan, Settings, Window
-from tui.domain.schedule import build
-from tui.domain.setup import Pace, SetUp, Used, gates_on, used_since, usual_pace
+from tui.domain.planner import Draft, Known, Limit, Way, settled
+from tui.domain.records import Method, Plan, Settings, TableRow, Window
+from tui.domain.schedule import Schedule, build
 from tui.domain.stepping import ZERO_DAYS
 from tui.domain.today import Today, dose_defaults
 
@@ -25,69 +24,86 @@ LOST = (
 )
 
 
-def begin(today: Today, calendar: Calendar) -> SetUp:
-    """The answers that a new plan begins with: those of the plan in force at its amount of today, and the settings."""
-    settings, standing = today.settings, today.plan
-    plan = standing.plan if standing is not None else today.begins
-    usual = dose_defaults(today)
-    setup = SetUp(
-        timezone=calendar.zone_name,
-        day_starts=calendar.day_starts,
-        product=usual.product,
-        unit=usual.unit,
-        used=used_of(settings.used_since, today.day),
-        gates=frozenset(settings.concerns),
-        country=settings.country,
-        answered=frozenset({"aim"}),
-        plan_only=True,
-    )
+_WAYS: dict[Method, Way] = {"percent": "percent", "linear": "cut", "hyperbolic": "curve", "custom": "table"}
+
+
+def known(today: Today) -> Known:
+    """What the planner knows besides what is typed."""
+    return Known(today.day, today.settings.used_since)
+
+
+def begin(today: Today, window: Window) -> Draft:
+    """The draft that a new plan begins with: the plan in force from its amount of today on, and the settings.
+
+    After zero the amount is left open. Without a plan it begins with what the last dose was counted in.
+    """
+    gates = frozenset(today.settings.concerns)
+    plan = window.plan
     if plan is None:
-        return setup
-    amount = plan.start if standing is None else standing.amount
-    setup = replace(setup, product=plan.product, unit=plan.unit, doses=plan.doses, amount=amount or None)
-    if not amount:
-        return setup
-    setup = replace(setup, precision=plan.precision, min_step=plan.min_step)
-    return replace(setup, pace=_pace_of(plan, setup, today.day))
-
-
-def _pace_of(plan: Plan, setup: SetUp, today: date) -> Pace:
-    """The pace of the plan in force, as far as it still makes one from this amount."""
-    usual = usual_pace(setup, today)
-    until = plan.until if plan.until is not None and plan.until > today else None
-    fits = setup.amount is not None and plan.finish < setup.amount and on_grid(plan.finish, plan.precision)
-    return replace(
-        usual,
-        way="percent" if plan.method == "percent" else "until" if plan.cut is None else "cut",
-        rate=plan.rate or usual.rate,
-        cut=plan.cut or usual.cut,
-        until=until or usual.until,
+        usual = dose_defaults(today)
+        return settled(Draft(product=usual.product, unit=usual.unit, gates=gates), known(today))
+    schedule = build(plan, window.adjustments)
+    amount = plan.start if plan.from_ > today.day else schedule.amount_on(today.day)
+    draft = Draft(
+        product=plan.product,
+        unit=plan.unit,
+        doses=plan.doses,
+        amount=amount or None,
+        chosen="until" if plan.until is not None else _WAYS[plan.method],
+        precision=plan.precision,
+        min_step=plan.min_step,
         step_days=plan.step_days,
-        finish=plan.finish if fits else usual.finish,
+        gates=gates,
+        given=frozenset({"precision", "min_step", "step_days"}),
     )
+    if not amount:
+        return settled(draft, known(today))
+    return settled(_paced(draft, plan, window, schedule, today.day), known(today))
 
 
-def used_of(since: date | None, today: date) -> Used | None:
-    """For how long somebody has used, as the questions ask it."""
-    if since is None:
-        return None
-    days = (today - since).days
-    bounds: tuple[tuple[int, Used], ...] = ((90, "months"), (365, "year"), (1095, "years"))
-    return next((used for most, used in bounds if days < most), "longer")
+def _paced(draft: Draft, plan: Plan, window: Window, schedule: Schedule, today: date) -> Draft:
+    """With the pace of the plan in force, as it was last set, as far as it still makes a plan from this amount."""
+    last = max((each for each in window.adjustments if each.kind == "repace"), key=lambda each: each.day, default=None)
+    rate, cut = (plan.rate, plan.cut) if last is None else (last.rate, last.cut)
+    if last is not None:
+        draft = replace(draft, chosen="percent" if last.cut is None else "cut")
+    given = set(draft.given)
+    if rate is not None:
+        draft, given = replace(draft, rate=rate), given | {"rate"}
+    if cut is not None:
+        draft, given = replace(draft, cut=cut), given | {"cut"}
+    if plan.until is not None and plan.until > today:
+        draft, given = replace(draft, until=plan.until), given | {"until"}
+    if plan.method == "hyperbolic":
+        limit: Limit = "cap" if plan.steps is None else "steps"
+        cap, steps = plan.cap or draft.cap, plan.steps or draft.steps
+        draft, given = replace(draft, limit=limit, cap=cap, steps=steps, k=plan.k), given | {"cap", "steps", "k"}
+    if plan.method == "custom":
+        draft = replace(draft, table=_rest(schedule, today))
+    if draft.amount is not None and plan.finish < draft.amount and on_grid(plan.finish, plan.precision):
+        draft, given = replace(draft, finish=plan.finish), given | {"finish"}
+    return replace(draft, given=frozenset(given))
 
 
-def settings_of(setup: SetUp, settings: Settings, today: date) -> dict[str, str | bool | None]:
-    """The settings that the answers change; None clears one. A day that was given before is not made vaguer."""
-    changed: dict[str, str | bool | None] = {}
-    if (since := used_since(setup, today)) is not None and setup.used != used_of(settings.used_since, today):
-        changed["used_since"] = since.isoformat()
-    if setup.country and "care" in setup.answered and setup.country != settings.country:
-        changed["country"] = setup.country
-    on = gates_on(setup)
-    changed |= {f"{CONCERN}{gate}": True for gate in sorted(on - set(settings.concerns))}
-    if "gates" in setup.answered:
-        changed |= {f"{CONCERN}{gate}": None for gate in sorted(set(settings.concerns) - on)}
-    return changed
+def _rest(schedule: Schedule, today: date) -> tuple[TableRow, ...]:
+    """What a written plan still has to come, counted from today."""
+    first = max(today, schedule.steps[0].start)
+    amount = schedule.amount_on(first) or Decimal(0)
+    later = (((step.start - first).days, step.amount) for step in schedule.steps if step.start > first)
+    return ((0, amount), *later)
+
+
+def settings_of(gates: frozenset[str], settings: Settings) -> dict[str, str | bool | None]:
+    """The settings that the answers of the safety list change; None clears one."""
+    before = set(settings.concerns)
+    set_now: dict[str, str | bool | None] = {f"{CONCERN}{gate}": True for gate in sorted(gates - before)}
+    return set_now | {f"{CONCERN}{gate}": None for gate in sorted(before - gates)}
+
+
+def said_of(plan: Plan, today: date) -> str:
+    """What is said on Today once a plan is saved."""
+    begins = "today" if plan.from_ == today else f"on {dated(plan.from_, today)}"
+    return f"Your plan begins {begins} at {with_unit(plan.start, plan.unit)} a day. z takes it back."
 
 
 def lost_tolerance(window: Window, plan: Plan, today: date) -> str | None:
@@ -132,6 +148,8 @@ def plan_words(plan: Plan, today: date) -> str:
         pace = f"{format_amount(plan.rate)}% {length}"
     elif plan.cut is not None:
         pace = f"{with_unit(plan.cut, plan.unit)} less {length}"
+    elif plan.method == "hyperbolic":
+        pace = f"along a curve, a step {length}"
     else:
         pace = f"evenly to zero on {dated(plan.until, today)}" if plan.until else "by its own table"
     begins = f"since {dated(plan.from_, today)}" if plan.from_ <= today else f"from {dated(plan.from_, today)}"

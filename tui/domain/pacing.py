@@ -3,14 +3,15 @@
 In days counted from the plan's first; what the calendar makes of them is in `schedule`.
 """
 
-from collections.abc import Sequence
-from decimal import Decimal
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
-from tui.domain.amounts import from_units, to_units
+from tui.domain.amounts import to_units
 from tui.domain.errors import Refused
-from tui.domain.ladder import Rung, restarted
+from tui.domain.ladder import Rung, restarted_units
 from tui.domain.records import Adjustment, Plan
 
 BACK_WITHIN = 28
@@ -18,15 +19,19 @@ BACK_WITHIN = 28
 
 
 class Stage(NamedTuple):
-    """An amount from the day `begins` on. `lasts` is how many days, held ones aside, until the next; 0 for the last.
+    """An amount a day, in units of the plan's precision, from the day `begins` on. `lasts` is how many days, held ones
+    aside, until the next; 0 for the last.
 
     `back` marks one that was gone back to.
     """
 
     begins: int
-    amount: Decimal
+    units: int
     lasts: int
     back: bool = False
+
+
+_begins = itemgetter(0)
 
 
 class Course:
@@ -38,9 +43,11 @@ class Course:
     """
 
     def __init__(self, plan: Plan, rungs: Sequence[Rung]) -> None:
-        lasts = [after - before for (before, _), (after, _) in pairwise(rungs)]
+        days = [day for day, _ in rungs]
+        lasts = [*(after - before for before, after in pairwise(days)), 0]
+        units = (to_units(amount, plan.precision) for _, amount in rungs)
         self.plan = plan
-        self.stages = [Stage(*rung, days) for rung, days in zip(rungs, [*lasts, 0], strict=True)]
+        self.stages = list(map(Stage, days, units, lasts))
         self.held: list[tuple[int, int]] = []
 
     def adjust(self, adjustment: Adjustment, made: int) -> None:
@@ -66,22 +73,27 @@ class Course:
         """The held days after the plan's first, in order. A hold before the plan begins delays nothing."""
         return [(max(first, 1), last) for first, last in self.held if last >= 1]
 
-    def preceding(self, made: int) -> tuple[Decimal, int] | None:
-        """The amount of the stage before the one of that day, the last that was higher, and its last day.
+    def preceding(self, made: int) -> tuple[int, int] | None:
+        """The amount of the stage before the one of that day, the last that was higher, in units, and its last day.
 
-        None at zero or after it, and where there was none.
+        None at zero or after it, where there was none, and where a written plan went up since: going back further
+        would be more than one step.
         """
         at = self._at(made)
-        if at is None or self.stages[at].amount == 0:
+        if at is None or self.stages[at].units == 0:
             return None
         for index in range(at - 1, -1, -1):
-            if self.stages[index].amount > self.stages[at].amount:
-                return self.stages[index].amount, self.stages[index + 1].begins - 1
+            stage, after = self.stages[index], self.stages[index + 1]
+            if stage.units > self.stages[at].units:
+                return stage.units, after.begins - 1
+            if stage.units < after.units and not after.back:
+                return None
         return None
 
     def _at(self, made: int) -> int | None:
         """Which stage is in force on that day."""
-        return next((index for index in reversed(range(len(self.stages))) if self.stages[index].begins <= made), None)
+        at = bisect_right(self.stages, made, key=_begins) - 1
+        return at if at >= 0 else None
 
     def _coming(self, made: int) -> int:
         """The first stage that an adjustment of that day may move: one gone back to on the same day stays."""
@@ -97,10 +109,12 @@ class Course:
     def _slide(self, made: int, days: int) -> None:
         """Everything that is still to come, by so many days."""
         coming = self._coming(made)
-        self.stages[coming:] = [each._replace(begins=each.begins + days) for each in self.stages[coming:]]
+        self.stages[coming:] = [
+            Stage(begins + days, units, lasts, back) for begins, units, lasts, back in self.stages[coming:]
+        ]
 
     def _hold(self, days: int, made: int) -> None:
-        if days < 1 or made >= self.stages[-1].begins:
+        if days < 1 or made >= self.stages[-1].begins or len(self.stages) == 1:
             return  # at zero there is nothing left to hold
         pending = self._pending(made)
         if self.held and self.held[-1][1] >= made:
@@ -120,42 +134,37 @@ class Course:
         if at is None or before is None or made - before[1] > BACK_WITHIN or self._coming(made) > at + 1:
             return  # too long ago; or the second one of a day, from another machine: one step at a time
         back = Stage(made + 1, before[0], self.plan.step_days, back=True)
-        again = self.stages[at]._replace(back=False)
-        self._go_on_with([*self.stages[: at + 1], back], [again, *self.stages[at + 1 :]], made)
+        following = [(stage.units, stage.lasts) for stage in self.stages[at:]]
+        self._go_on_with([*self.stages[: at + 1], back], following, made)
 
     def _repace(self, adjustment: Adjustment, made: int) -> None:
         at = self._at(made)
-        if at is None or self.plan.method == "custom" or self.stages[at].amount == 0:
+        if at is None or self.plan.method == "custom" or self.stages[at].units == 0:
             return
         kept = self.stages[: self._coming(made)]
         try:
-            amounts = restarted(self.plan, kept[-1].amount, adjustment.rate, self._on_grid(adjustment.cut))
+            amounts = restarted_units(self.plan, kept[-1].units, adjustment.rate, adjustment.cut)
         except Refused:
             return  # a pace that is none, which no screen lets anybody choose
         step = self.plan.step_days
         # A whole step from tomorrow, whatever was left of the old one.
         kept[-1] = kept[-1]._replace(lasts=step)
-        stages = [Stage(0, amount, step) for amount in amounts[1:]]
-        self._go_on_with(kept, [*stages[:-1], stages[-1]._replace(lasts=0)], made)
+        self._go_on_with(kept, [*((units, step) for units in amounts[1:-1]), (amounts[-1], 0)], made)
 
     def _jump(self, made: int) -> None:
         at = self._at(made)
-        if at is None or self.stages[at].amount == 0:
+        if at is None or self.stages[at].units == 0:
             return
         self.held = [(first, min(last, made)) for first, last in self.held if first <= made]
-        self.stages = [*self.stages[: at + 1], Stage(made + 1, Decimal(0), 0)]
+        # The last amount of a written plan has no length of its own: gone back to from a jump it has a whole step.
+        now = self.stages[at]._replace(lasts=self.stages[at].lasts or self.plan.step_days)
+        self.stages = [*self.stages[:at], now, Stage(made + 1, 0, 0)]
 
-    def _go_on_with(self, kept: list[Stage], following: Sequence[Stage], made: int) -> None:
-        """The stages `following` after the last of `kept`, which lasts its days from tomorrow on, held ones aside."""
+    def _go_on_with(self, kept: list[Stage], following: Iterable[tuple[int, int]], made: int) -> None:
+        """Stages of those units and days after the last of `kept`, which lasts its own from tomorrow, held ones
+        aside."""
         begins = made + 1 + self._pending(made) + kept[-1].lasts
         self.stages = kept
-        for stage in following:
-            self.stages.append(stage._replace(begins=begins))
-            begins += stage.lasts
-
-    def _on_grid(self, cut: Decimal | None) -> Decimal | None:
-        """The cut as the plan can measure it: never larger than asked, never below the smallest step."""
-        if cut is None:
-            return None
-        whole = from_units(int(cut // self.plan.precision), self.plan.precision)
-        return max(whole, from_units(to_units(self.plan.min_step, self.plan.precision), self.plan.precision))
+        for units, lasts in following:
+            self.stages.append(Stage(begins, units, lasts))
+            begins += lasts

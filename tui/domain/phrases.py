@@ -3,7 +3,7 @@
 Each figure is said in one place, here, so that the screen and the shell never disagree.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
@@ -11,19 +11,29 @@ from typing import Literal, NamedTuple
 from tui.domain.amounts import format_amount, with_unit
 from tui.domain.calendar import ago, long_date, short_date
 from tui.domain.days import FreeRun
-from tui.domain.records import Answer, Plan, Product, Unit
+from tui.domain.records import Answer, Dose, Plan, Product, Settings, Unit
 from tui.domain.today import NextStep, PlanToday, Today
-from tui.domain.trends import Trend
+from tui.domain.totals import Total, besides, totals
+from tui.domain.weights import weighed, weight
 
 Tone = Literal["plain", "strong", "quiet"]
 
 
 class Line(NamedTuple):
-    """One line: a label (may be empty), what it says, and how much weight it carries."""
+    """One line: a label (may be empty), what it says, and how much weight it carries.
+
+    `shorter` says it again in fewer and fewer words, for a panel without room for all of them.
+    """
 
     label: str
     text: str
     tone: Tone = "plain"
+    shorter: tuple[str, ...] = ()
+
+    def fitted(self, width: int) -> "Line":
+        """With the longest of its texts that fits into so many columns, else with the shortest."""
+        texts = (self.text, *self.shorter)
+        return Line(self.label, next((text for text in texts if len(text) <= width), texts[-1]), self.tone)
 
 
 def heading(today: Today) -> str:
@@ -47,20 +57,52 @@ def dated(day: date, today: date) -> str:
     return short_date(day) if abs((day - today).days) <= 300 else f"{short_date(day)} {day.year}"
 
 
-def taken_and_left(plan: PlanToday) -> str:
+def taken_and_left(plan: PlanToday, *, with_units: bool = True) -> str:
     """What was taken of the day's amount, and what is left or how far it went over; stated, never scolded."""
-    taken = f"taken {format_amount(plan.taken)}"
-    if plan.over:
-        return f"{taken} · {with_unit(plan.over, plan.unit)} over"
-    return f"{taken} · left {with_unit(plan.left, plan.unit)}"
+    rest, what = (plan.over, "{} over") if plan.over else (plan.left, "left {}")
+    said = with_unit(rest, plan.unit) if with_units else format_amount(rest)
+    return f"taken {format_amount(plan.taken)} · {what.format(said)}"
+
+
+class AmountWords(NamedTuple):
+    """The day's amount, what stands behind it, and what is taken and left of it; `apart` is for another line."""
+
+    amount: str
+    behind: str
+    said: str
+    apart: str = ""
+
+
+def amount_forms(today: Today, plan: PlanToday) -> Iterator[AmountWords]:
+    """The day's amount with what is taken and left, the longest form first.
+
+    What capsules weigh stands in the first of them, and apart for those without it.
+    """
+    amount, said = with_unit(plan.amount, plan.unit), taken_and_left(plan)
+    grams = weight(plan.amount, plan.unit, plan.product, today.settings)
+    if grams:
+        yield AmountWords(amount, f" today, {grams}", said)
+    yield AmountWords(amount, " today", said, grams)
+    yield AmountWords(amount, "", said, grams)
+    yield AmountWords(amount, "", taken_and_left(plan, with_units=False), grams)
 
 
 def countdown(plan: PlanToday, today: date) -> Iterator[Line]:
-    """The next step and zero, with their dates."""
-    if plan.next is not None and plan.next.amount > 0:
-        yield Line("Next step", f"{with_unit(plan.next.amount, plan.unit)}  {_when(plan.next, today)}", "strong")
+    """The next step and zero, with their dates; that there is no zero where a written plan has none."""
+    coming = plan.next if plan.next is not None and plan.next.amount > 0 else None
+    if coming is not None:
+        amount, when = with_unit(coming.amount, plan.unit), _when(coming, today)
+        bare = format_amount(coming.amount)
+        shorter = (f"{amount} {when.replace('  ', ' ')}", f"{bare}  {when}", f"{bare}  {in_days(coming.in_days)}")
+        yield Line("Next step", f"{amount}  {when}", "strong", shorter)
     if plan.zero is not None and plan.zero.in_days > 0:
-        yield Line("Zero", _when(plan.zero, today), "plain" if plan.next and plan.next.amount > 0 else "strong")
+        yield Line("Zero", _when(plan.zero, today), "plain" if coming else "strong")
+    elif plan.zero is None:
+        yield Line("Zero", NO_ZERO, "quiet")
+
+
+NO_ZERO = "no zero in this plan"
+"""Said of a written plan that ends at an amount."""
 
 
 def standing(plan: PlanToday, today: date) -> str:
@@ -83,7 +125,10 @@ def now_lines(today: Today, checkin_key: str | None = None) -> Iterator[Line]:
     """
     last = today.last_dose
     if last is not None and today.since_minutes is not None:
-        yield Line("Last dose", f"{with_unit(last.amount, last.unit)}, {ago(today.since_minutes)}")
+        since, amount = ago(today.since_minutes), with_unit(last.amount, last.unit)
+        whole = weighed(last.amount, last.unit, last.product, today.settings)
+        shorter = (f"{amount}, {since}", f"{amount}, {since.removesuffix(' ago')}", since)
+        yield Line("Last dose", f"{whole}, {since}", shorter=shorter)
     else:
         yield Line("Last dose", "none logged yet", "quiet")
     plan = today.plan
@@ -91,15 +136,20 @@ def now_lines(today: Today, checkin_key: str | None = None) -> Iterator[Line]:
         yield next_dose_line(plan, today.now)
     yield _checkin(today, checkin_key)
     if plan is not None and plan.avoided is not None:
-        yield Line("Avoided", _avoided(today, plan.avoided, plan.unit))
+        yield _avoided(today, plan.avoided, plan.unit)
 
 
 def next_dose_line(plan: PlanToday, now: datetime) -> Line:
-    """The plan's next dose and from when on it is due; tomorrow when nothing is left of today."""
+    """The plan's next dose and from when on it is due; when nothing is left of today, from when on tomorrow."""
     if plan.next_dose is None or plan.next_from is None:
-        return Line("Next", "tomorrow", "quiet")
+        first = plan.tomorrow_from
+        return Line("Next", "tomorrow is zero" if first is None else f"tomorrow from {first:%H:%M}", "quiet")
     due = "now" if plan.next_from <= now else f"from {plan.next_from:%H:%M}"
-    return Line("Next", f"{with_unit(plan.next_dose, plan.unit)} {due}")
+    return Line(
+        "Next",
+        f"{with_unit(plan.next_dose, plan.unit)} {due}",
+        shorter=(f"{format_amount(plan.next_dose)} {due}",),
+    )
 
 
 def _checkin(today: Today, key: str | None) -> Line:
@@ -108,34 +158,45 @@ def _checkin(today: Today, key: str | None) -> Line:
     return Line("Check-in", "done" if today.discomfort is None else f"done, discomfort {today.discomfort}")
 
 
-def _avoided(today: Today, amount: Decimal, unit: Unit) -> str:
+def _avoided(today: Today, amount: Decimal, unit: Unit) -> Line:
     price, currency = today.settings.price, today.settings.currency
     # From a hundred on whole units are exact enough for a sum, and fit beside the money.
     rounded = amount if abs(amount) < 100 else amount.quantize(Decimal(1), ROUND_HALF_UP)
+    said = with_unit(rounded, unit)
     if price is None or amount < 0:
-        return with_unit(rounded, unit)
+        return Line("Avoided", said)
     money = f"{amount * price:.2f}"
-    return f"{with_unit(rounded, unit)}, {f'{currency} {money}' if currency else f'{money} saved'}"
+    whole = f"{said}, {f'{currency} {money}' if currency else f'{money} saved'}"
+    return Line("Avoided", whole, shorter=(f"{format_amount(rounded)}, {money} saved", said))
 
 
 def without_plan(today: Today) -> Iterator[Line]:
-    """What the first panel says when no plan is in force: today's own totals, or how long it has been."""
+    """What the first panel says without a plan in force, or at zero: today's own totals, or how long it has been.
+
+    A slip takes nothing of that, and it says so.
+    """
     begins = today.begins
     if begins is not None:
         yield _begins(begins, today.day)
-    totals: dict[tuple[Product, Unit], list[Decimal]] = {}
-    for dose in today.doses:
-        totals.setdefault((dose.product, dose.unit), []).append(dose.amount)
-    for (product, unit), amounts in totals.items():
-        what = f" of {PRODUCT_NAMES[product]}" if len(totals) > 1 and product != unit else ""
-        yield Line(
-            "Today", f"{with_unit(sum(amounts, Decimal(0)), unit)}{what} in {doses_word(len(amounts))}", "strong"
-        )
+    for words in each_total(today.doses, today.settings):
+        yield Line("Today", words, "strong")
     if not today.doses:
         if today.free is not None and today.free.since > 0:
             yield from free_lines(today.free, logged=today.last_dose is not None)
         else:
             yield Line("Today", "no doses logged", "quiet")
+    elif _after_zero(today):
+        yield Line("", SLIP, "quiet")
+
+
+SLIP = "A slip; everything before it stays yours."
+
+
+def _after_zero(today: Today) -> bool:
+    if today.plan is not None:
+        return today.plan.amount == 0
+    stopped = today.settings.stopped_on
+    return stopped is not None and stopped < today.day
 
 
 def _begins(plan: Plan, today: date) -> Line:
@@ -171,71 +232,38 @@ def doses_word(count: int) -> str:
     return f"{count} dose{'' if count == 1 else 's'}"
 
 
-class Measure(NamedTuple):
-    """A row of the last 14 days: its name, its trend, what it is drawn up to, and its figures in words.
-
-    `digits` is what it is drawn up to as a row of digits 0-9, where that is not `high`.
-    """
-
-    name: str
-    trend: Trend
-    high: float
-    typical: str
-    change: str
-    digits: float | None = None
-
-    def limit(self, marker: str) -> float:
-        """What the row is drawn up to with that marker."""
-        return self.digits if marker == "ascii" and self.digits is not None else self.high or 1
+def each_total(doses: Iterable[Dose], settings: Settings | None = None) -> Iterator[str]:
+    """What was taken, unit by unit and product by product: never added up. Products are named where there are several:
+    "2 g of leaf in 1 dose", "3 capsules in 1 dose"; with `settings` also what capsules weigh."""
+    found = totals(doses)
+    for each in found:
+        grams = weight(each.amount, each.unit, each.product, settings) if settings is not None else ""
+        yield f"{_total(each, alone=len(found) == 1)}{f', {grams}' if grams else ''}"
 
 
-MEASURES_NOTE = "medians of 7 days, ▲▼ against the 7 before"
-"""What the figures of `measures` are; shown with them."""
+def besides_words(doses: Iterable[Dose], plan: Plan) -> tuple[str, ...]:
+    """What was taken in another unit or of another product than the plan's, each apart: "2 capsules in 1 dose"."""
+    return tuple(map(_total, besides(doses, plan)))
 
 
-def measures(today: Today) -> Iterator[Measure]:
-    """Discomfort, craving and sleep, and intake when there is a plan; typical values are medians of 7 days."""
-    yield _measure("Discomfort", today.discomfort_trend, 100, lambda value: f"{half_up(value)}")
-    yield _measure("Craving", today.craving_trend, 4, _plain)
-    # Seven hours must be a 7 where digits are drawn, and not seven twelfths of nine.
-    yield _measure("Sleep", today.sleep_trend, 12, lambda value: f"{_plain(value)} h")._replace(digits=9)
-    plan, intake = today.plan, today.intake_trend
-    if plan is not None and intake is not None:
-        high = max(float(plan.plan.start), *(value for value in intake.values if value is not None), 0.0)
-        row = _measure("Intake", intake, high, lambda value: with_unit(Decimal(_plain(value)), plan.unit))
-        days = f"on plan {plan.on_plan} of {days_word(plan.compared)}" if plan.compared else ""
-        yield Measure(row.name, row.trend, row.high, row.typical, days)
+def besides_line(doses: Iterable[Dose], plan: Plan) -> Line | None:
+    """The same on one line, "besides: 2 capsules in 1 dose"; None for nothing."""
+    found = besides(doses, plan)
+    if not found:
+        return None
+    amounts = ", ".join(_total(each).partition(" in ")[0] for each in found)
+    count = doses_word(sum(each.doses for each in found))
+    return Line("", f"besides: {', '.join(map(_total, found))}", shorter=(f"besides: {amounts}", f"besides: {count}"))
 
 
-def nothing_yet(today: Today) -> str:
-    """What stands in place of the measures before there is any: what they will be, and what brings them."""
-    if today.plan is None:
-        return "Discomfort, craving and sleep show here day by day, once there are check-ins."
-    return "Discomfort, craving, sleep and intake show here day by day, once there are check-ins and doses."
-
-
-def _measure(name: str, trend: Trend, high: float, words: Callable[[float], str]) -> Measure:
-    typical = "–" if trend.typical is None else words(trend.typical)
-    return Measure(name, trend, high, typical, change_words(trend.change, words))
-
-
-def change_words(change: float | None, words: Callable[[float], str]) -> str:
-    """A change on the week before, with its direction as a mark and its size; empty when it is not known."""
-    if change is None:
-        return ""
-    if change == 0:
-        return "same"
-    return f"{'▲' if change > 0 else '▼'} {words(abs(change))}"
+def _total(total: Total, *, alone: bool = False) -> str:
+    of = "" if alone or total.product == total.unit else f" of {PRODUCT_NAMES[total.product]}"
+    return f"{with_unit(total.amount, total.unit)}{of} in {doses_word(total.doses)}"
 
 
 def half_up(value: float) -> int:
     """A figure of 0-100 as a whole number, halves up."""
     return int(value + 0.5)
-
-
-def _plain(value: float) -> str:
-    """A median without a trailing zero, at most two places."""
-    return format_amount(Decimal(str(round(value, 2))))
 
 
 def saved_checkin(day: date, answers: Mapping[str, Answer], help_key: str) -> str:

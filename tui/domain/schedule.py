@@ -7,17 +7,20 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from tui.domain.amounts import split
+from tui.domain.amounts import from_units, split_units
 from tui.domain.errors import Refused
 from tui.domain.ladder import rungs
 from tui.domain.pacing import Course
 from tui.domain.records import Adjustment, Plan, Unit
 
 _HEAVY_USE = Decimal(30)
+_HUNDRED, _TENTH = Decimal(100), Decimal("0.1")
+_WIDE = Context(prec=60)
+"""Wide enough for the percent of any two amounts. Made once: a plan may have 2,000 rows."""
 
 
 class Step(NamedTuple):
@@ -104,7 +107,7 @@ def step_before(plan: Plan, adjustments: Iterable[Adjustment], day: date) -> tup
     """The step before that of a day: its amount and its last day. None at zero, and where there was no higher one."""
     course = _course(plan, adjustments)
     found = course.preceding((day - plan.from_).days)
-    return None if found is None else (found[0], _day(plan, found[1]))
+    return None if found is None else (from_units(found[0], plan.precision), _day(plan, found[1]))
 
 
 def _course(plan: Plan, adjustments: Iterable[Adjustment]) -> Course:
@@ -141,15 +144,16 @@ def _day(plan: Plan, offset: int) -> date:
 def _steps(plan: Plan, course: Course) -> tuple[Step, ...]:
     steps: list[Step] = []
     for stage in course.stages:
-        amount, cut, percent = stage.amount, None, None
+        amount, cut, percent = from_units(stage.units, plan.precision), None, None
         if steps:
             before = steps[-1].amount
             cut, percent = before - amount, _cut_percent(before, amount)
-        steps.append(Step(_day(plan, stage.begins), amount, cut, percent, split(amount, plan.doses, plan.precision)))
+        doses = split_units(stage.units, plan.doses, plan.precision)
+        steps.append(Step(_day(plan, stage.begins), amount, cut, percent, doses))
     return tuple(steps)
 
 
 def _cut_percent(before: Decimal, after: Decimal) -> Decimal:
     """How much less `after` is than `before`, in percent to one decimal, half up."""
-    with localcontext(prec=60):
-        return ((before - after) * 100 / before).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    share = _WIDE.divide(_WIDE.multiply(before - after, _HUNDRED), before)
+    return share.quantize(_TENTH, ROUND_HALF_UP, _WIDE)

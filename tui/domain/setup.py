@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from tui.domain.amounts import from_units, on_grid, round_up
-from tui.domain.records import Plan, Product, Unit
+from tui.domain.records import MOST_STEPS, Plan, Product, Unit
 from tui.domain.schedule import build, check_plan, suggested_rate
 from tui.domain.warnings import needs_second_yes, plan_warnings
 
@@ -65,8 +65,7 @@ class Pace:
 class SetUp:
     """The answers so far. A page counts once it is in `answered`; what is there for other pages is only kept.
 
-    `amount` is a day's, in `unit`; `precision` and `min_step` are None as long as the usual ones will do. With
-    `plan_only` nothing but a plan is asked for.
+    `amount` is a day's, in `unit`; `precision` and `min_step` are None as long as the usual ones will do.
     """
 
     timezone: str
@@ -85,7 +84,6 @@ class SetUp:
     country: str | None = None
     answered: frozenset[Page] = frozenset()
     skipped: frozenset[Page] = frozenset()
-    plan_only: bool = False
 
     def confirm(self, page: Page, **answers: Any) -> "SetUp":
         """With the answers of a page, which now counts. What was answered in another unit or amount is asked anew."""
@@ -135,7 +133,7 @@ class Preview:
 def pages(setup: SetUp) -> tuple[Page, ...]:
     """The pages in their order, as far as the answers tell; "done", the summary, is the last."""
     plan = may_plan(setup)
-    order: list[Page] = ["what"] if setup.plan_only else ["aim", "what"]
+    order: list[Page] = ["aim", "what"]
     if plan:
         order.append("measure")
     order.append("gates")
@@ -143,8 +141,6 @@ def pages(setup: SetUp) -> tuple[Page, ...]:
         order.append("care")
     elif plan:
         order.append("pace")
-    if setup.plan_only:
-        return (*order, "done")
     order.append("clock")
     if not (gates_on(setup) and "care" in setup.answered and setup.country):
         order.append("country")
@@ -241,14 +237,22 @@ def used_since(setup: SetUp, today: date) -> date | None:
 
 
 def usual_pace(setup: SetUp, today: date) -> Pace:
-    """The pace to begin with. The finish is one unit, or less where the first cut is: no larger last cut than first."""
-    amount, precision = setup.amount or Decimal(1), precision_of(setup)
+    """The pace to begin with."""
+    amount = setup.amount or Decimal(1)
     rate = suggested_rate(amount, setup.unit, used_since(setup, today), today)
+    return pace_at(rate, amount, precision_of(setup), min_step_of(setup), today)
+
+
+def pace_at(rate: Decimal, amount: Decimal, precision: Decimal, min_step: Decimal, today: date) -> Pace:
+    """A pace by that rate, and what comes nearest to it by the other ways.
+
+    The finish is one unit, or less where the first cut is: no larger last cut than first.
+    """
     tenth = amount * rate / 100
-    cut = max(min_step_of(setup), round_up(tenth, precision))
-    first_cut = max(min_step_of(setup), from_units(int(tenth // precision), precision))
+    cut = max(min_step, round_up(tenth, precision))
+    first_cut = max(min_step, from_units(int(tenth // precision), precision))
     finish = min(first_cut, round_up(Decimal(1), precision))
-    until = today + timedelta(days=7 * int(100 / rate))
+    until = today + timedelta(days=7 * min(int(100 / rate), MOST_STEPS))
     return Pace(rate=rate, cut=cut, until=until, finish=finish if finish < amount else Decimal(0))
 
 

@@ -75,7 +75,7 @@ def why_no_plan(setup: SetUp) -> str:
     if aim == "stopped":
         return "none: you have stopped"
     if gates_on(setup):
-        return "none of Ebbtide's own: a clinician sets the pace"
+        return "none of Ebbtide's own: a clinician sets the pace, + on Taper takes their plan"
     if aim == "track":
         return "none: you keep track"
     if "what" not in setup.answered or setup.amount is None:
@@ -97,8 +97,6 @@ def summary(setup: SetUp, plan: Plan | None, today: date, names: Mapping[str, st
         yield Line("Used for", f"{USED[setup.used]}, kept as since about {_month(since)}")
     if concerns := [names.get(gate, gate) for gate in sorted(gates_on(setup))]:
         yield Line("Concerns", "; ".join(concerns))
-    if setup.plan_only:
-        return
     yield Line("Clock", f"{setup.timezone}; your day starts at {setup.day_starts:%H:%M}")
     country = names.get(setup.country or "") if setup.answered & {"country", "care"} else None
     yield Line("Country", country or "not said", "plain" if country else "quiet")

@@ -108,7 +108,11 @@ def one_line(today: Today) -> str:
             else "day of zero"
         )
         if plan.next is not None:
-            parts.append(f"{with_unit(plan.next.amount, plan.unit)} in {plan.next.in_days} d")
+            what = with_unit(plan.next.amount, plan.unit) if plan.next.amount else "zero"
+            parts.append(f"{what} in {plan.next.in_days} d")
+    elif today.begins is not None:
+        begins = today.begins
+        parts.append(f"{with_unit(begins.start, begins.unit)} in {(begins.from_ - today.day).days} d")
     if today.since_minutes is not None:
         parts.append(f"last dose {ago(today.since_minutes)}")
     parts.append("checked in" if today.checkin else "no check-in yet")

@@ -57,6 +57,9 @@ def step_back(window: Window, today: date) -> StepBack:
             f"The step before this one, {with_unit(amount, unit)}, ended on {dated(left, today)}: more than "
             f"{BACK_WITHIN} days ago.",
         )
+    tomorrow = schedule.amount_on(today + timedelta(days=1))
+    if tomorrow == amount and any(each.kind == "step_back" and each.day == today for each in window.adjustments):
+        return StepBack(None, "You go back a step tomorrow already, and it is one step at a time.")
     largest = max(
         (
             taken

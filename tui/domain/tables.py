@@ -20,6 +20,8 @@ LARGEST_FILE = 200_000
 """Characters of a CSV file; more is no plan."""
 
 _DAY = re.compile(r"[0-9]{1,6}")
+_DIGIT = re.compile(r"[0-9]")
+_NUMBER = re.compile(r"\s*[0-9]+([.,][0-9]*)?\s*")
 _ZERO = re.compile(r"0+([.,]0*)?")
 _SEPARATORS = re.compile(r"[\s;]+")
 
@@ -57,7 +59,8 @@ def parse_csv(text: str) -> Table:
     """Rows of a CSV file: a day, counted from 0 or as a date like 2026-12-01, and an amount.
 
     Columns may be parted by commas, semicolons or tabs; with semicolons or tabs an amount may have a decimal comma.
-    A first line without a day is taken for their names; further columns are passed over. Raises Refused.
+    A first line without a figure for a day or for an amount is taken for their names; further columns are passed
+    over. Raises Refused.
     """
     if len(text) > LARGEST_FILE:
         raise Refused("That file is too long for a plan; a table has a day and an amount in each line.")
@@ -68,7 +71,7 @@ def parse_csv(text: str) -> Table:
         lines = [line for line in csv.reader(text.lstrip("\ufeff").splitlines(), delimiter=delimiter) if any(line)]
     except csv.Error:
         lines = []
-    if lines and not (_DAY.fullmatch(lines[0][0].strip()) or _date(lines[0][0])):
+    if lines and _names_columns(lines[0]):
         del lines[0]
     if not lines:
         raise Refused("There is no row in that file; a table has a day and an amount in each line, like 0,20.")
@@ -80,12 +83,13 @@ def parse_csv(text: str) -> Table:
 
 
 def check_rows(rows: Sequence[TableRow]) -> None:
-    """Raises Refused for a table that is no plan: days out of order, none at all, or more after zero.
+    """Raises Refused for a table that is no plan: days out of order, none at all, too many, or more after zero.
 
     Equal and higher amounts are no matter of this: they are asked about.
     """
     if not rows:
         raise Refused(f"A table is missing; {EXAMPLE}.")
+    _few_enough(rows)
     if rows[0][0] != 0:
         raise Refused(f"The table begins with day {rows[0][0]}; its first row is day 0, the first day of the plan.")
     for (before, _), (after, _) in pairwise(rows):
@@ -104,8 +108,15 @@ def check_rows(rows: Sequence[TableRow]) -> None:
         )
 
 
+def _names_columns(line: Sequence[str]) -> bool:
+    """Whether a line holds names. One with a slip in its day is none: the rest without it would be another plan."""
+    return not _DIGIT.search(line[0]) and not (len(line) > 1 and _NUMBER.fullmatch(line[1]))
+
+
 def _row(number: int, line: Sequence[str], first: date | None) -> TableRow:
     day, amount = line[0].strip(), line[1].strip() if len(line) > 1 else ""
+    if not day:
+        raise Refused(f"The day in row {number} is missing; each row has a day and an amount, like 0,20.")
     if first is not None:
         on = _date(day)
         if on is None:

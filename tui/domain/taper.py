@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor, log10
-from statistics import median
+from statistics import mean, median
 from typing import Literal, NamedTuple
 
 from tui.domain.days import ONE_DAY, Day, days_in
 from tui.domain.phrases import half_up
-from tui.domain.records import Plan, Window
+from tui.domain.records import Adjustment, Plan, Window
 from tui.domain.schedule import Schedule, Step, build
 from tui.domain.trends import read_discomfort
 
@@ -26,11 +26,12 @@ _MOST_PLACES = 2
 class StepRow(NamedTuple):
     """A step of the schedule and what happened in it. Amounts are a day's, in the plan's unit.
 
-    `last` is None for the row at zero, which has no end. `held` counts the days of it that are held. `finished`
-    counts its days that are over, `known` those of them whose intake is known, `compared` those that can be held
-    against the plan. `taken` is the mean over the compared days and `doses_a_day` the mean over the known ones, to
-    one decimal; `discomfort` is the median over the finished days that have one. All three are None without a day
-    that counts: a day that is not known is never zero, and today is in none of them.
+    `last` is None for the last row, which has no end. `held` counts the days of it that are held, `back` marks one
+    that was gone back to. `finished` counts its days that are over, `known` those of them whose intake is known,
+    `compared` those that can be held against the plan. `taken` is the mean over the compared days and `doses_a_day`
+    that of their doses, to one decimal; `discomfort` is the mean over the finished days that have one, and
+    `median` the median of the same. All four are None without a day that counts: a day that is not known is never
+    zero, and today is in none of them.
     """
 
     number: int
@@ -38,12 +39,14 @@ class StepRow(NamedTuple):
     last: date | None
     state: State
     held: int
+    back: bool
     finished: int
     known: int
     compared: int
     taken: Decimal | None
     doses_a_day: Decimal | None
     discomfort: int | None
+    median: int | None
 
 
 class Taper(NamedTuple):
@@ -91,7 +94,9 @@ def taper(window: Window, today: date) -> Taper | None:
         until = yesterday if last is None else min(last, yesterday)
         days = tuple(days_in(window, step.start, until, today))
         state: State = "current" if index == current else "past" if step.start <= today else "coming"
-        rows.append(_row(index, step, last, state, _held_within(schedule, step.start, last), days, plan))
+        row = _row(index, step, last, state, days, plan)
+        held = _held_within(schedule, step.start, last)
+        rows.append(row._replace(held=held, back=_gone_back_to(step, window.adjustments)))
         taken += [((day.day - plan.from_).days, amount) for day in days if (amount := day.compared(plan)) is not None]
     return Taper(today, schedule, tuple(rows), current, tuple(taken))
 
@@ -107,26 +112,33 @@ def _held_within(schedule: Schedule, first: date, last: date | None) -> int:
     return sum(max(0, (min(end, ends) - max(begin, first)).days + 1) for begin, end in schedule.held)
 
 
-def _row(
-    index: int, step: Step, last: date | None, state: State, held: int, days: Sequence[Day], plan: Plan
-) -> StepRow:
+def _gone_back_to(step: Step, made: Iterable[Adjustment]) -> bool:
+    """Whether a step back made on the day before led to this row; one that goes up may also be written so."""
+    up = step.cut is not None and step.cut < 0
+    return up and any(each.kind == "step_back" and each.day == step.start - ONE_DAY for each in made)
+
+
+def _row(index: int, step: Step, last: date | None, state: State, days: Sequence[Day], plan: Plan) -> StepRow:
     known = [day for day in days if day.known]
-    amounts = [amount for day in days if (amount := day.compared(plan)) is not None]
+    compared = [(amount, len(day.doses)) for day in days if (amount := day.compared(plan)) is not None]
+    amounts = [amount for amount, _ in compared]
     felt = [value for day in days if (value := read_discomfort(day)) is not None]
     return StepRow(
         number=index + 1,
         step=step,
         last=last,
         state=state,
-        held=held,
+        held=0,
+        back=False,
         finished=len(days),
         known=len(known),
         compared=len(amounts),
         taken=_rounded(_mean(amounts), plan.precision) if amounts else None,
-        doses_a_day=_mean([Decimal(len(day.doses)) for day in known]).quantize(_TENTH, ROUND_HALF_UP)
-        if known
+        doses_a_day=_mean([Decimal(count) for _, count in compared]).quantize(_TENTH, ROUND_HALF_UP)
+        if compared
         else None,
-        discomfort=half_up(median(felt)) if felt else None,
+        discomfort=half_up(mean(felt)) if felt else None,
+        median=half_up(median(felt)) if felt else None,
     )
 
 
@@ -147,6 +159,7 @@ class Picture(NamedTuple):
 
     `planned` holds each amount until the next one's day; `days` is the last day shown, `today` None before the plan
     begins or long after zero, `high` the largest amount of both, rounded up so that half of it is a round figure too.
+    `steps` are the days on which an amount changes, and `held` the first and last of each run of held days.
     """
 
     planned: tuple[tuple[int, float], ...]
@@ -154,6 +167,8 @@ class Picture(NamedTuple):
     days: int
     today: int | None
     high: float
+    steps: tuple[int, ...] = ()
+    held: tuple[tuple[int, int], ...] = ()
 
 
 AFTER_ZERO = timedelta(days=28)
@@ -161,10 +176,13 @@ AFTER_ZERO = timedelta(days=28)
 
 
 def picture(view: Taper) -> Picture:
-    """The chart's values: the whole way down, and what was taken on the days that can be compared."""
+    """The chart's values: the whole way down, and what was taken on the days that can be compared.
+
+    A plan without a zero goes on at its last amount for as long as it is in force.
+    """
     first = view.plan.from_
     end = view.schedule.steps[-1].start
-    shown = max(end, min(view.today, end + AFTER_ZERO))
+    shown = max(end, view.today if view.zero is None else min(view.today, end + AFTER_ZERO))
     days = (shown - first).days
     planned = tuple(((step.start - first).days, float(step.amount)) for step in view.schedule.steps)
     taken = tuple((day, float(amount)) for day, amount in view.taken if day <= days)
@@ -175,6 +193,8 @@ def picture(view: Taper) -> Picture:
         days=days,
         today=today if 0 <= today <= days else None,
         high=_rounded_up(max(amount for _, amount in (*planned, *taken))),
+        steps=tuple((step.start - first).days for step in view.schedule.steps if step.cut),
+        held=tuple(((begin - first).days, (last - first).days) for begin, last in view.schedule.held),
     )
 
 

@@ -9,24 +9,27 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from tui.domain.adjusting import next_cut
 from tui.domain.amounts import format_amount, with_unit
-from tui.domain.calendar import short_date
+from tui.domain.calendar import ago, short_date
 from tui.domain.days import ONE_DAY
-from tui.domain.phrases import dated, days_word, next_dose_line, taken_and_left
+from tui.domain.phrases import NO_ZERO, besides_words, dated, days_word, each_total, next_dose_line, taken_and_left
 from tui.domain.schedule import Step
 from tui.domain.setup_words import unit_word
 from tui.domain.taper import StepRow, Taper
-from tui.domain.today import Today
+from tui.domain.today import Today, next_change
+from tui.domain.weights import weighed
 
 MOST_SPELT_OUT = 4
 """Doses of a day that are each named; more of them are counted by their size."""
 
 
 class Countdown(NamedTuple):
-    """A number of days in large digits, and the lines beside it: what it counts to or from, the day, a remark."""
+    """A number of days in large digits, and the lines beside it: what it counts to or from, the day, a remark.
 
-    days: int
+    Without a number where nothing is counted.
+    """
+
+    days: int | None
     what: str
     on: str
     remark: str = ""
@@ -44,13 +47,18 @@ def countdowns(view: Taper) -> Iterator[Countdown]:
         yield Countdown(since, f"{_days(since)} since zero", on)
         return
     else:
-        following = next_cut(view.schedule, today)
+        following = next_change(view.schedule, today)
         if following is not None and following.amount > 0:
             yield _until(view, following, with_unit(following.amount, view.plan.unit), _cut(view, following))
     if zero is not None:
         last = view.rows[-1].step
         steps = len(view.rows) - 1 - (view.current or 0)
         yield _until(view, last, "zero", f"{steps} step{'' if steps == 1 else 's'} to go")
+    else:
+        last, unit = view.rows[-1].step, view.plan.unit
+        ends = f"it ends at {with_unit(last.amount, unit)}"
+        on = ends if last.start <= today else f"{ends}, from {dated(last.start, today)}"
+        yield Countdown(None, NO_ZERO, on)
 
 
 def _until(view: Taper, step: Step, what: str, remark: str) -> Countdown:
@@ -66,25 +74,35 @@ def _days(count: int) -> str:
 def _cut(view: Taper, step: Step) -> str:
     if step.cut is None or step.cut_percent is None:
         return ""
-    return f"{with_unit(step.cut, view.plan.unit)} less, {format_amount(step.cut_percent)}%"
+    way = "less" if step.cut >= 0 else "more"
+    return f"{with_unit(abs(step.cut), view.plan.unit)} {way}, {format_amount(abs(step.cut_percent))}%"
 
 
 def day_parts(today: Today, view: Taper) -> Iterator[str]:
-    """The line of the day in parts that may be broken between: the split, what is taken and left, the next dose.
+    """The line of the day in parts that may be broken between: the split, what is taken and left, the next dose, the
+    time since the last one, and what was taken in another unit or of another product.
 
-    None of them before the plan begins. At zero only what was taken, and only if something was.
+    Before the plan begins only what was taken and when, at zero only what was taken, and only if something was.
     """
-    plan = today.plan
+    plan, since = today.plan, today.since_minutes
+    last = [f"last dose {ago(since)}"] if since is not None else []
     if plan is None:
+        yield from (f"Today {words}" if index == 0 else words for index, words in enumerate(each_total(today.doses)))
+        yield from last
         return
     if plan.amount > 0:
-        new = " (new today)" if view.rows[plan.step - 1].step.start == today.day and plan.step > 1 else ""
-        yield f"Today {with_unit(plan.amount, plan.unit)}{new} = {split_words(plan.doses)}"
+        step = view.rows[plan.step - 1].step
+        new = " (new today)" if step.start == today.day and step.cut else ""
+        amount = weighed(plan.amount, plan.unit, plan.product, today.settings)
+        yield f"Today {amount}{new} = {split_words(plan.doses)}"
         yield taken_and_left(plan)
         line = next_dose_line(plan, today.now)
         yield f"{line.label.lower()} {line.text}"
+        yield from last
     elif plan.taken > 0:
         yield f"Today {taken_and_left(plan)}"
+    for index, words in enumerate(besides_words(today.doses, plan.plan)):
+        yield words if index else f"besides: {words}"
 
 
 def split_words(doses: Sequence[Decimal]) -> str:
@@ -131,7 +149,8 @@ class StepWords(NamedTuple):
     doses: str
     known: str
     discomfort: str
-    held: str
+    median: str
+    remark: str
 
 
 HEADS = {
@@ -144,10 +163,12 @@ HEADS = {
     "taken": ("taken", "a day"),
     "doses": ("doses", "a day"),
     "known": ("days", "known"),
-    "discomfort": ("median", "discomf."),
-    "held": ("days", "held"),
+    "discomfort": ("mean", "discomf."),
+    "median": ("median", "discomf."),
+    "remark": ("", ""),
 }
-"""Each column's name, on two lines. Means are over known days, the median over days with a check-in."""
+"""Each column's name, on two lines. Amounts and doses are means over known days, discomfort over days with a check-in.
+"""
 
 
 def step_words(view: Taper) -> tuple[StepWords, ...]:
@@ -163,13 +184,14 @@ def _words(view: Taper, row: StepRow) -> StepWords:
         begins=_day(step.start, today),
         days=_range(step.start, row.last, today),
         amount=format_amount(step.amount),
-        cut="" if step.cut is None else format_amount(step.cut),
+        cut="" if step.cut is None else f"{'+' if step.cut < 0 else ''}{format_amount(abs(step.cut))}",
         split=split_words(step.doses),
         taken=_nothing_yet(row) if row.taken is None else format_amount(row.taken),
         doses=_nothing_yet(row) if row.doses_a_day is None else format_amount(row.doses_a_day),
         known=f"{row.known}/{row.finished}" if row.finished else "",
         discomfort=_nothing_yet(row) if row.discomfort is None else str(row.discomfort),
-        held=str(row.held) if row.held else "",
+        median=_nothing_yet(row) if row.median is None else str(row.median),
+        remark=", ".join((*(["back"] if row.back else []), *([f"held {row.held}"] if row.held else []))),
     )
 
 
@@ -216,8 +238,9 @@ def ticks(view: Taper, days: int) -> tuple[tuple[int, str], ...]:
     end = view.schedule.steps[-1].start
     name = "zero " if view.zero is not None else ""
     last = ((end - first).days, f"{name}{_day(end, view.today)}")
-    if 0 < (view.today - first).days < days:
-        marks.append(((view.today - first).days, "today"))
+    now = (view.today - first).days
+    if 0 < now < days or (0 < now == days and view.zero is None and now != last[0]):
+        marks.append((now, "today"))
     return (*marks, last) if last[0] == days else (marks[0], last, *marks[1:])
 
 
@@ -233,6 +256,10 @@ def chart_title(view: Taper, room: int) -> str:
 
 
 def unknown_words(view: Taper) -> str:
-    """How many days are left out of the figures for want of a record; empty when none is."""
+    """How many days are left out of the figures: for want of a record, or for doses in other units or of other
+    products beside the plan's; empty when none is."""
     missing = sum(row.finished - row.known for row in view.rows)
-    return f"{days_word(missing)} unknown, left out" if missing else ""
+    mixed = sum(row.known - row.compared for row in view.rows)
+    words = [f"{days_word(missing)} unknown"] if missing else []
+    words += [f"{mixed if words else days_word(mixed)} of mixed units"] if mixed else []
+    return f"{', '.join(words)}, left out" if words else ""

@@ -3,13 +3,13 @@
 Values only; the words for them are in `phrases`.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
 from tui.domain.calendar import Calendar
 from tui.domain.checkin import discomfort
-from tui.domain.days import FreeRun, counts, day_in, days_in, free_run, taken
+from tui.domain.days import ONE_DAY, FreeRun, counts, day_in, days_in, free_run, taken
 from tui.domain.habits import Habits, habits
 from tui.domain.records import Dose, Plan, Product, Settings, Unit, Window
 from tui.domain.schedule import Schedule, Step, build
@@ -31,8 +31,9 @@ class PlanToday(NamedTuple):
     """Where the plan stands today. Amounts are in `unit` a day unless named otherwise.
 
     `left` is never below zero and `over` says by how much today has passed its amount. `step` counts from 1 and
-    `steps` includes the rows at the start and at zero. `next_dose` is None when nothing is left; `next_from` is when
-    it is due at the earliest, by even spacing over the waking hours.
+    `steps` includes the rows at the start and at zero; `next` is the next row whose amount is another. `next_dose` is
+    None when nothing is left; `next_from` is when it is due at the earliest, by even spacing over the waking hours, and
+    `tomorrow_from` when the first dose of tomorrow is; None when tomorrow has none.
     """
 
     plan: Plan
@@ -52,6 +53,7 @@ class PlanToday(NamedTuple):
     held_until: date | None
     next_dose: Decimal | None
     next_from: datetime | None
+    tomorrow_from: datetime | None
     on_plan: int
     compared: int
     avoided: Decimal | None
@@ -132,7 +134,7 @@ def _plan_today(window: Window, plan: Plan, today: date, calendar: Calendar) -> 
     step = schedule.steps[index]
     used = taken(window.doses.get(today, ()), plan.unit, plan.product)
     left = max(step.amount - used, Decimal(0))
-    next_step = schedule.next_after(today)
+    tomorrow = today + ONE_DAY
     on_plan, compared = adherence(window, schedule, today)
     next_dose = _next_dose(window, step, plan, today, left)
     return PlanToday(
@@ -148,19 +150,21 @@ def _plan_today(window: Window, plan: Plan, today: date, calendar: Calendar) -> 
         step=index + 1,
         steps=len(schedule.steps),
         day_number=(today - plan.from_).days + 1,
-        next=_coming(next_step, today),
-        zero=_coming(_zero(schedule), today),
+        next=_coming(next_change(schedule, today), today),
+        zero=_coming(schedule.steps[-1] if schedule.zero is not None else None, today),
         held_until=next((last for first, last in schedule.held if first <= today <= last), None),
         next_dose=next_dose,
         next_from=_next_from(window, step, plan, today, calendar) if next_dose is not None else None,
+        tomorrow_from=waking_hours(tomorrow, window.settings, calendar)[0] if schedule.amount_on(tomorrow) else None,
         on_plan=on_plan,
         compared=compared,
         avoided=avoided(window, plan, today),
     )
 
 
-def _zero(schedule: Schedule) -> Step | None:
-    return next((step for step in schedule.steps if step.amount == 0), None)
+def next_change(schedule: Schedule, day: date) -> Step | None:
+    """The next row after that day with another amount than the one before it: a written plan may stay level."""
+    return next((step for step in schedule.steps if step.start > day and step.cut), None)
 
 
 def _coming(step: Step | None, today: date) -> NextStep | None:
@@ -200,22 +204,45 @@ def _number_taken(window: Window, plan: Plan, today: date) -> int:
 
 
 def _next_from(window: Window, step: Step, plan: Plan, today: date, calendar: Calendar) -> datetime:
-    """When the next dose is due at the earliest: the day's doses spaced evenly over the waking hours.
+    """When the next dose is due at the earliest.
 
-    A late dose moves the next one back by the same spacing, but not past the hour of sleep.
+    A late dose moves the next one back by the spacing of the day, but not past the hour of sleep.
     """
-    wakes, sleeps = waking_hours(today, window.settings, calendar)
-    spacing = (sleeps - wakes) / max(len(step.doses), 1)
-    slot = wakes + spacing * min(_number_taken(window, plan, today), len(step.doses) - 1)
+    due = due_times(len(step.doses), today, window.settings, calendar)
+    # In UTC: two times of one zone would be compared and subtracted by their wall clocks, whatever the clocks do.
+    slot = due[min(_number_taken(window, plan, today), len(due) - 1)].astimezone(UTC)
     before = [dose.at for dose in window.doses.get(today, ()) if counts(dose, plan.unit, plan.product)]
-    due = max(slot, min(max(before) + spacing, sleeps)) if before else slot
-    return calendar.local(due).replace(second=0, microsecond=0)
+    if not before:
+        return calendar.local(slot)
+    wakes, sleeps = (at.astimezone(UTC) for at in waking_hours(today, window.settings, calendar))
+    after = max(before).astimezone(UTC) + (sleeps - wakes) / len(due)
+    return _to_the_minute(calendar.local(max(slot, min(after, sleeps))))
+
+
+def due_times(doses: int, day: date, settings: Settings, calendar: Calendar) -> tuple[datetime, ...]:
+    """When so many doses of a day are due: the first on waking, the others evenly over the waking hours."""
+    wakes, sleeps = (at.astimezone(UTC) for at in waking_hours(day, settings, calendar))
+    return tuple(_to_the_minute(calendar.local(wakes + (sleeps - wakes) * dose / doses)) for dose in range(doses))
 
 
 def waking_hours(day: date, settings: Settings, calendar: Calendar) -> tuple[datetime, datetime]:
-    """When the person wakes and goes to sleep on that day; hours that leave no day between them count as all of it."""
+    """When the person wakes and goes to sleep on that day.
+
+    Where the day begins while they are awake it has two ends of waking hours, and the longer one counts. Equal hours
+    leave no night: then it is all of the day.
+    """
     wakes, sleeps = calendar.at(day, settings.wakes).at, calendar.at(day, settings.sleeps).at
-    return (wakes, sleeps) if wakes < sleeps else (calendar.starts(day), calendar.ends(day))
+    if wakes.astimezone(UTC) < sleeps.astimezone(UTC):
+        return wakes, sleeps
+    begins, ends = calendar.starts(day), calendar.ends(day)
+    if settings.wakes == settings.sleeps:
+        return begins, ends
+    parts = (begins, sleeps), (wakes, ends)
+    return max(parts, key=lambda part: part[1].astimezone(UTC) - part[0].astimezone(UTC))
+
+
+def _to_the_minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
 
 
 class DoseDefaults(NamedTuple):

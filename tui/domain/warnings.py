@@ -3,9 +3,8 @@
 Cautions only. What is refused outright is in `ladder`; the person, or their clinician, decides about the rest.
 """
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Context, Decimal
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -35,8 +34,17 @@ LARGE_LAST_CUT = 10
 """Percent of start above which the cut to zero is warned of."""
 LONGEST_YEARS = 2
 
-# Which rows a fall goes from and to.
-_Fall = tuple[int, int]
+_HUNDRED = Decimal(100)
+_SHARES = Context(prec=30)
+"""30 digits are more than any two amounts need to be told apart."""
+
+
+class _Fall(NamedTuple):
+    """A fall within 7 days: how steep it is in percent, and the rows that it goes from and to."""
+
+    share: Decimal
+    before: Step
+    after: Step
 
 
 def plan_warnings(schedule: Schedule) -> tuple[str, ...]:
@@ -47,13 +55,13 @@ def plan_warnings(schedule: Schedule) -> tuple[str, ...]:
 def cautions(schedule: Schedule) -> tuple[Caution, ...]:
     """The same, each with the input that it is about."""
     pace: Cause = "table" if schedule.plan.method == "custom" else "pace"
-    last: Cause = "finish" if 0 < schedule.plan.finish == schedule.steps[-2 % len(schedule.steps)].amount else pace
+    last, large_last_cut = _large_last_cut(schedule) or (pace, None)
     found: tuple[tuple[Cause, str | None], ...] = (
         (pace, _steep_fall(schedule)),
         ("table", _upward(schedule)),
         ("step_days", _short_steps(schedule.plan)),
         ("min_step", _forced_cuts(schedule)),
-        (last, _large_last_cut(schedule)),
+        (last, large_last_cut),
         ("table", _never_zero(schedule)),
         (pace, _long_plan(schedule)),
     )
@@ -69,7 +77,7 @@ def needs_second_yes(schedule: Schedule) -> str | None:
 
 def _very_steep(schedule: Schedule) -> str | None:
     fall = _steepest(schedule, to_zero=True)
-    if fall is None or _measured(schedule, fall) <= VERY_STEEP:
+    if fall is None or fall.share <= VERY_STEEP:
         return None
     return f"{_said(schedule, fall)}; that is more than {VERY_STEEP}%, a steep fall for a body to follow."
 
@@ -109,7 +117,7 @@ def _never_zero(schedule: Schedule) -> str | None:
 
 def _steep_fall(schedule: Schedule) -> str | None:
     fall = _steepest(schedule, to_zero=False)
-    if fall is None or _measured(schedule, fall) <= STEEP:
+    if fall is None or fall.share <= STEEP:
         return None
     return f"{_said(schedule, fall)}; that is more than {STEEP}%, and longer steps or smaller cuts are gentler."
 
@@ -126,8 +134,7 @@ def _short_steps(plan: Plan) -> str | None:
 
 def _forced_cuts(schedule: Schedule) -> str | None:
     plan = schedule.plan
-    is_forced = _forced(plan)
-    forced = [cut for cut in pairwise(schedule.steps) if is_forced(*cut)]
+    forced = [cut for cut, by_smallest in zip(pairwise(schedule.steps), _forced(schedule), strict=True) if by_smallest]
     if not forced:
         return None
     first, largest = forced[0], max(forced, key=lambda cut: _share(cut[0].amount - cut[1].amount, cut[0].amount))
@@ -144,7 +151,7 @@ def _forced_cuts(schedule: Schedule) -> str | None:
     return f"{cuts} {rate}, {most}; longer steps would avoid it: {longer}."
 
 
-def _large_last_cut(schedule: Schedule) -> str | None:
+def _large_last_cut(schedule: Schedule) -> tuple[Cause, str] | None:
     if schedule.zero is None or len(schedule.steps) < 2:
         return None
     plan, amount = schedule.plan, schedule.steps[-2].amount
@@ -157,17 +164,26 @@ def _large_last_cut(schedule: Schedule) -> str | None:
     if not reasons:
         return None
     said = f"The last cut goes from {with_unit(amount, plan.unit)} to nothing: {' and '.join(reasons)}"
-    return f"{said}; {_smaller_last_cut(plan, amount)}."
+    cause, smaller = _smaller_last_cut(plan, amount)
+    return cause, f"{said}; {smaller}."
 
 
-def _smaller_last_cut(plan: Plan, amount: Decimal) -> str:
+def _smaller_last_cut(plan: Plan, amount: Decimal) -> tuple[Cause, str]:
+    """What would make it smaller, and which input that is."""
+    cause: Cause = "table" if plan.method == "custom" else "finish" if 0 < plan.finish == amount else "pace"
     if amount <= plan.precision:
-        return f"it can not be smaller while {with_unit(amount, plan.unit)} is the least that you can measure"
-    if 0 < plan.finish == amount:
-        return "a lower finish makes it smaller"
-    if plan.method == "custom":
-        return "another row before it makes it smaller"
-    return "a later day at zero makes it smaller" if plan.until else "a smaller cut before it makes it smaller"
+        return cause, f"it can not be smaller while {with_unit(amount, plan.unit)} is the least that you can measure"
+    if cause == "table":
+        return cause, "another row before it makes it smaller"
+    if cause == "finish":
+        return cause, "a lower finish makes it smaller"
+    if plan.method == "linear":
+        return cause, f"a {'later day at zero' if plan.until else 'smaller cut before it'} makes it smaller"
+    if amount <= plan.min_step:
+        return "min_step", "a smaller smallest step makes it smaller"
+    if plan.method == "percent":
+        return cause, "a lower rate makes it smaller"
+    return cause, "more steps make it smaller" if plan.steps else "a lower cap makes it smaller"
 
 
 def _long_plan(schedule: Schedule) -> str | None:
@@ -181,54 +197,45 @@ def _long_plan(schedule: Schedule) -> str | None:
 
 
 def _steepest(schedule: Schedule, *, to_zero: bool) -> _Fall | None:
-    """The steepest fall within 7 days. The cut to zero has a warning of its own and counts with `to_zero` only."""
-    falls = (fall for fall in _weekly_falls(schedule) if to_zero or schedule.steps[fall[1]].amount)
-    measure = _measure(schedule)
-    return max(falls, key=measure, default=None)
+    """The steepest fall within 7 days. The cut to zero has a warning of its own and counts with `to_zero` only.
 
-
-def _weekly_falls(schedule: Schedule) -> Iterator[_Fall]:
-    # The steepest 7 days always end on the day of a cut, so only those are looked at.
-    for after in range(1, len(schedule.steps)):
-        week_before = schedule.steps[after].start - timedelta(days=7)
-        yield schedule.index_on(week_before) or 0, after
-
-
-def _measured(schedule: Schedule, fall: _Fall) -> Decimal:
-    return _measure(schedule)(fall)
-
-
-def _measure(schedule: Schedule) -> Callable[[_Fall], Decimal]:
-    """A fall in percent of the amount it comes from, or of start where the rate is not what makes it.
-
-    Near the end a cut that can not be smaller is large in percent and little in the body: measured by the amount
-    every plan would alarm there. Early on the two are the same.
+    In percent of the amount it comes from, or of start where the rate is not what makes it: near the end a cut that
+    can not be smaller is large in percent and little in the body, and measured by the amount every plan would alarm
+    there. Early on the two are the same.
     """
-    is_forced, start = _forced(schedule.plan), schedule.plan.start
+    steps, forced, steepest = schedule.steps, _forced(schedule), None
+    # The steepest 7 days always end on the day of a cut, so only those are looked at.
+    for last, after in enumerate(steps[1:], 1):
+        if not (after.amount or to_zero):
+            continue
+        # What was most within them: the row that they begin in, unless the amount went up since.
+        first = schedule.index_on(after.start - timedelta(days=7)) or 0
+        first = max(range(first, last), key=lambda index: steps[index].amount)
+        before = steps[first]
+        by_rule = after.amount and not any(forced[first:last])
+        share = _share(before.amount - after.amount, before.amount if by_rule else schedule.plan.start)
+        if steepest is None or share > steepest.share:
+            steepest = _Fall(share, before, after)
+    return steepest
 
-    def measured(fall: _Fall) -> Decimal:
-        before, after = fall
-        steps = schedule.steps[before : after + 1]
-        by_rule = steps[-1].amount and not any(is_forced(*cut) for cut in pairwise(steps))
-        return _share(steps[0].amount - steps[-1].amount, steps[0].amount if by_rule else start)
 
-    return measured
-
-
-def _forced(plan: Plan) -> Callable[[Step, Step], bool]:
-    """Whether `min_step` made a cut larger than the rate or the curve asks; the cut to zero is no matter of these."""
-    asked = asked_cut(plan)
+def _forced(schedule: Schedule) -> list[bool]:
+    """Of each cut, whether `min_step` made it larger than the rate or the curve asks; the cut to zero is no matter of
+    these."""
+    plan, asked = schedule.plan, asked_cut(schedule.plan)
     if asked is None:
-        return lambda before, after: False  # noqa: ARG005 (the person named the cuts)
-    return lambda before, after: bool(after.amount) and before.amount - after.amount > asked(before.amount)
+        return [False] * (len(schedule.steps) - 1)  # the person named the cuts
+    return [
+        after.amount > 0 and asked(before.amount) < before.amount - after.amount <= plan.min_step
+        for before, after in pairwise(schedule.steps)
+    ]
 
 
 def _said(schedule: Schedule, fall: _Fall) -> str:
-    before, after = (schedule.steps[index] for index in fall)
-    share = _percent(_share(before.amount - after.amount, before.amount))
+    share = _percent(_share(fall.before.amount - fall.after.amount, fall.before.amount))
     return (
-        f"By {long_date(after.start)} {after.start.year} your amount falls by {share} within 7 days, "
-        f"from {_from_to(before, after, schedule.plan)}"
+        f"By {long_date(fall.after.start)} {fall.after.start.year} your amount falls by {share} within 7 days, "
+        f"from {_from_to(fall.before, fall.after, schedule.plan)}"
     )
 
 
@@ -247,9 +254,8 @@ def _spaced(plan: Plan, rate: Decimal, before: Step, after: Step) -> str:
 
 
 def _share(part: Decimal, whole: Decimal) -> Decimal:
-    """Percent, unrounded: 30 digits are more than any two amounts need to be told apart."""
-    with localcontext(prec=30):
-        return part * 100 / whole
+    """Percent, unrounded."""
+    return _SHARES.divide(_SHARES.multiply(part, _HUNDRED), whole)
 
 
 def _percent(share: Decimal) -> str:

@@ -15,7 +15,7 @@ from tui.domain import checkin
 from tui.domain.amounts import with_unit
 from tui.domain.calendar import Calendar, short_date
 from tui.domain.errors import Refused
-from tui.domain.records import KIND_NAMES, Adjustment, Answer, CheckIn, Dose, Plan, TipMark
+from tui.domain.records import KIND_NAMES, Adjustment, Answer, CheckIn, Dose, Plan, TipMark, Window
 from tui.journal import codec
 from tui.journal.identity import writer_id
 from tui.journal.reading import Reading
@@ -169,14 +169,21 @@ class Changes(ABC):
         """Puts a plan in force; the one before it ends and is kept."""
         self._change("plan", lambda change: change.put_plan(plan), "plans")
 
-    def add_adjustment(self, adjustment: Adjustment) -> None:
-        """A change of pace of a plan; it acts from the day after `adjustment.day`."""
+    def add_adjustment(self, adjustment: Adjustment, check: Callable[[Window], object] | None = None) -> None:
+        """A change of pace of a plan; it acts from the day after `adjustment.day`.
+
+        `check` looks at the journal as it is just before, with what others wrote, and refuses by raising Refused.
+        """
         days = adjustment.days
         length = f" of {days} day{'' if days == 1 else 's'}" if days else ""
         document = codec.adjustment_document(adjustment)
-        self._change(
-            f"{KIND_NAMES[adjustment.kind]}{length}", lambda change: change.put("adjustments", document), "adjustments"
-        )
+
+        def work(change: "Change") -> None:
+            if check is not None:
+                check(Reading(self._snapshot).window(adjustment.day))
+            change.put("adjustments", document)
+
+        self._change(f"{KIND_NAMES[adjustment.kind]}{length}", work, "adjustments")
 
     def remove_adjustment(self, identity: str) -> None:
         """Deletes a change of pace; the plan is then as if it had not been made. Raises Refused when it has gone."""

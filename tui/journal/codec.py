@@ -10,7 +10,7 @@ from typing import Any
 
 from tui.domain.amounts import format_amount
 from tui.domain.options import OF_RULES, concerns
-from tui.domain.records import Adjustment, Dose, Plan, Settings, TipMark
+from tui.domain.records import Adjustment, Dose, Plan, Settings, TableRow, TipMark
 from tui.domain.tables import format_table, parse_table
 from tui.journal.lines import Document
 
@@ -83,7 +83,7 @@ def plan(document: Mapping[str, Any]) -> Plan:
         method=document["method"],
         until=_optional(document, "until", date.fromisoformat),
         steps=document.get("steps"),
-        table=_optional(document, "table", parse_table),
+        table=_optional(document, "table", _table),
         created=_instant(document["created"]),
         ended=_optional(document, "ended", _instant),
         **found,
@@ -154,6 +154,12 @@ def _instant(text: Any) -> datetime:
     if at.utcoffset() is None:
         raise ValueError("an instant needs its UTC offset")
     return at
+
+
+def _table(text: Any) -> tuple[TableRow, ...]:
+    if not isinstance(text, str):
+        raise TypeError("a table is stored as a text")
+    return parse_table(text)
 
 
 def _amounts(document: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Decimal]:

@@ -217,6 +217,8 @@ class Journal(Changes, WholeJournal):
         return self._revert(redo=True)
 
     def _revert(self, *, redo: bool) -> str:
+        from tui.journal import taking_back
+
         def last() -> Entry:
             past = self._past()
             entries = past.redo if redo else past.undo
@@ -228,6 +230,7 @@ class Journal(Changes, WholeJournal):
             entry = last()
             if entry.whole is not None:
                 return entry.label, self._revert_whole(change, entry)
+            taking_back.check(Reading(self._store.snapshot), entry)
             change.revert(entry)
             return entry.label, None
 

@@ -85,21 +85,38 @@ def _record_fault(table: str, document: dict[str, Any]) -> str | None:
     shaped = {key: value for key, value in document.items() if value is not None}
     if table == "plans":
         shaped["from_"] = shaped.pop("from", None)
-        if isinstance(rows := shaped.get("table"), str):
+        if (rows := shaped.get("table")) is not None:
+            if not isinstance(rows, str):
+                return "table: it is no text like 0:20 7:18 14:15"
             try:
                 shaped["table"] = [[offset, str(amount)] for offset, amount in parse_table(rows)]
             except Refused as error:
-                return f"table: {error}"
+                return f"table: {_reason(error)}"
     symptoms = shaped.get("symptoms")
     if isinstance(symptoms, dict):  # null clears a symptom; the record has none that are cleared
         shaped["symptoms"] = {key: score for key, score in symptoms.items() if score is not None}
     wrong = _pydantic_fault(_adapter(_RECORDS[table]), shaped)
     if wrong is None and table in _READERS:
         try:
-            _READERS[table](document)
+            record = _READERS[table](document)
+            if isinstance(record, Plan):
+                _check_plan(record)
         except (KeyError, TypeError, ValueError, ArithmeticError) as error:
-            return str(error) or "it cannot be read"
+            return _reason(error)
     return wrong
+
+
+def _reason(error: Exception) -> str:
+    """What an error says, as a part of a sentence."""
+    said = str(error).removesuffix(".")
+    return (said if said.startswith("K ") else said[:1].lower() + said[1:]) or "it cannot be read"
+
+
+def _check_plan(plan: Plan) -> None:
+    """Raises Refused for one that cannot be laid out: with it in force no day could be shown and no dose logged."""
+    from tui.domain.ladder import rungs
+
+    rungs(plan)
 
 
 def _setting_fault(document: dict[str, Any]) -> str | None:

@@ -1,195 +1,260 @@
 """A change of pace: what it costs is shown at every key, before Enter makes it.
 
-What an adjustment does is in `domain.schedule`, the sentences about it in `domain.adjusting`.
+What an adjustment does is in `domain.adjusting`, the sentences about it in `domain.adjusting_words`.
 """
 
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar, Literal, NamedTuple
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 
 from tui import clock
 from tui.app.commands import Command, bindings
-from tui.app.library import Library, library
-from tui.app.screens.dialog import Dialog
+from tui.app.library import Library, read_library
+from tui.app.screens.dialog import Ask
+from tui.app.screens.form_box import BOX_WIDTH, FormBox
 from tui.app.screens.setup.form import LABEL, MARK, Form, Pick, Text
 from tui.app.screens.setup.page import paragraph
-from tui.app.widgets.lines import Lines, Row
+from tui.app.widgets.lines import Row
+from tui.app.widgets.strip import Strip
 from tui.domain.adjusting import (
-    GUIDANCE,
     KINDS,
     LONGEST_HOLD,
+    NO_PLAN,
     USUAL_HOLD,
     Effect,
-    effect,
-    open_kinds,
-    outcome,
-    sentences,
+    Wish,
+    cautions,
+    check_as_shown,
+    closed,
+    judged,
+    steep,
+    usual_pace,
 )
+from tui.domain.adjusting_words import GUIDANCE, SHORT, lead, outcome, question, sentences
+from tui.domain.amounts import format_amount, parse_amount
 from tui.domain.errors import Refused
-from tui.domain.records import Adjustment, AdjustmentKind
-from tui.domain.schedule import build
+from tui.domain.records import KIND_NAMES, Adjustment, AdjustmentKind, Window
+from tui.domain.setup_words import unit_word
 from tui.domain.texts import clean_text
-from tui.domain.typed import parse_count
+from tui.domain.typed import parse_count, parse_rate
 from tui.journal import new_id
 
 KEYS = (
     Command("adjust-save", "enter", "save", "confirm", "Make this change of pace"),
     Command("adjust-leave", "escape", "dismiss", "leave", "Leave everything as it is"),
 )
-NO_PLAN = "There is no plan in force any more; Esc leaves."
-NOTHING_LEFT = "The plan is at zero: there is nothing left to hold. Esc leaves."
+LEAVES = "Esc leaves."
 CHANGED = "The plan has changed meanwhile. Look at the figures again, then Enter."
+WAYS: dict[Literal["rate", "cut"], str] = {"rate": "a percent of what is left", "cut": "the same cut every time"}
 
-BOX_WIDTH, EDGES = 72, 2
 AROUND_REASON = 4 + len(MARK) + LABEL + len(" only if you like")
 """What stands beside the reason: the box's edges, its mark and name, the words behind it."""
 
 
-class AdjustDialog(Dialog[None]):
-    """Hold or resume: the kind, the days of a hold, a reason if one likes, and what it does."""
+class Known(NamedTuple):
+    """What data/ says about changes of pace: a text for each kind, and who should not stop without a clinician."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
-    DEFAULT_CSS = """
-    AdjustDialog {
-        & > #box { width: 72; }
-        #form { height: auto; }
-    }
+    guidance: Mapping[AdjustmentKind, str]
+    gates: Mapping[str, str]
+
+
+class AdjustDialog(FormBox):
+    """All that can be done to a plan: what, its number, a reason if one likes, and what it does.
+
+    `wish` is what it begins with.
     """
 
-    def __init__(self) -> None:
+    TITLE_OF_BOX = "Adjust the pace"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
+
+    def __init__(self, wish: Wish | None = None) -> None:
         super().__init__()
         self._saving = False
-        self._guidance = ""
+        self._known = Known({}, {})
+        self._seen: Effect | None = None
         self._shown: tuple[str, ...] = ()
+        self._cautions: tuple[str, ...] = ()
         self._said = ""
-        kinds = self._open_kinds() or ("hold",)
-        self.kind: Pick[AdjustmentKind] = Pick("kind", "What", [(kind, KINDS[kind]) for kind in kinds], kinds[0])
-        self.days = Text("days", "Days", str(USUAL_HOLD), _days, after=f"1 to {LONGEST_HOLD}, from tomorrow", width=5)
+        window = self._window()
+        pace, plan = usual_pace(window, self._today), window.plan
+        not_now = closed(window, self._today)
+        begins = wish.kind if wish else next((kind for kind in KINDS if kind not in not_now), KINDS[0])
+        wish = wish or Wish(begins)
+        self.kind: Strip[AdjustmentKind] = Strip("kind", "What", [(kind, SHORT[kind]) for kind in KINDS], begins)
+        self.days = Text(
+            "days", "Days", str(wish.days or USUAL_HOLD), _days, after=f"1 to {LONGEST_HOLD}, from tomorrow", width=5
+        )
+        way: Literal["rate", "cut"] = "cut" if wish.cut or (not wish.rate and _goes_by_cut(window)) else "rate"
+        self.way = Pick("way", "The way", list(WAYS.items()), way)
+        rate, cut = wish.rate or pace.rate, wish.cut or pace.cut
+        unit = unit_word(plan.unit) if plan is not None else ""
+        self.rate = Text(
+            "rate", "Rate", format_amount(rate) if rate else "", parse_rate, after="percent a step", width=7
+        )
+        self.cut = Text("cut", "Cut", format_amount(cut) if cut else "", parse_amount, after=f"{unit} a step", width=7)
         self.reason = Text("reason", "Reason", "", _reason, after="only if you like", width=self._reason_width)
-        self.form = Form((self.kind, self.days, self.reason))
-        # With one choice there is nothing to choose: the days are what is typed first.
-        self.form.go_to("days" if kinds == ("hold",) else "kind")
-
-    def compose(self) -> ComposeResult:
-        """The fields, and below them what they come to."""
-        with Vertical(id="box") as box:
-            box.border_title = "Adjust the pace"
-            box.border_subtitle = "Enter confirms · ↑↓ field · ‹ › choice · Esc leaves"
-            yield Lines(id="form")
+        self.form = Form((self.kind, self.days, self.way, self.rate, self.cut, self.reason))
 
     def on_mount(self) -> None:
-        """Show what a hold would do; what guidance says comes behind that."""
-        self._show()
-        self.run_worker(self._load_guidance(), group="guidance")
+        """What is known about it comes behind the figures."""
+        self.run_worker(self._load(), group="known")
 
-    async def _load_guidance(self) -> None:
-        loaded = await library()
-        tip = loaded.tip(GUIDANCE) if isinstance(loaded, Library) else None
-        if tip is not None and isinstance(loaded, Library) and self.is_mounted:
-            named = ", ".join(source.short for source in loaded.cited(tip))
-            self._guidance = f"{tip.text} ({named})"
-            self._show()
+    async def _load(self) -> Known:
+        if not self._known.gates:
+            self._known = await asyncio.to_thread(read_known)
+            if self.is_mounted:
+                self.show()
+        return self._known
 
     # What it would do
 
-    def _open_kinds(self) -> tuple[AdjustmentKind, ...]:
-        journal = self.ebb.journal
-        plan = journal.plan()
-        if plan is None:
-            return ()
-        return open_kinds(build(plan, journal.adjustments(plan.id)), journal.calendar.day_of(clock.now()))
+    @property
+    def _today(self) -> date:
+        return self.ebb.journal.calendar.day_of(clock.now())
 
-    def _effect(self) -> Effect:
-        """What the fields come to, as the journal and the day stand now. Raises Refused."""
-        self.days.hidden = self.kind.value != "hold"
-        journal = self.ebb.journal
-        plan = journal.plan()
+    def _window(self) -> Window:
+        return self.ebb.journal.window(self._today)
+
+    def number(self) -> Text[Any] | None:
+        """The days of a hold, or the number of a pace."""
+        return next((field for field in (self.days, self.rate, self.cut) if not field.hidden), None)
+
+    def compute(self) -> None:
+        """What the fields come to, as the journal and the day stand now."""
+        kind = self.kind.value
+        self.days.hidden = kind != "hold"
+        self.way.hidden = kind != "repace"
+        self.rate.hidden = kind != "repace" or self.way.value != "rate"
+        self.cut.hidden = kind != "repace" or self.way.value != "cut"
+        window, at = self._window(), self.form.at
+        self.kind.closed = not_now = closed(window, self._today)
+        self._seen, self._shown, self._cautions = None, (), ()
+        try:
+            if kind in not_now:
+                raise Refused(not_now[kind])
+            self._seen = seen = judged(window, self._adjustment(window), not_now)
+            self._shown, self._cautions = sentences(seen), cautions(seen)
+        except Refused as error:
+            # What is wrong with a number stands below it; nobody is kept from going on to another field.
+            if self.form.error is None and kind == "repace" and kind not in not_now:
+                self.form.refuse(self.way.value, str(error))
+            elif self.form.error is None:
+                self._shown = (str(error) if len(not_now) < len(KINDS) else f"{error} {LEAVES}",)
+            self.form.at = at
+
+    def _adjustment(self, window: Window) -> Adjustment:
+        """What the fields say. Raises Refused."""
+        plan, day = window.plan, self._today
         if plan is None:
             raise Refused(NO_PLAN)
-        if not self._open_kinds():
-            raise Refused(NOTHING_LEFT)
-        made, day = journal.adjustments(plan.id), journal.calendar.day_of(clock.now())
         answers = self.form.read()
-        new = Adjustment(
-            id=new_id(max((each.id for each in made if each.day == day), default="")),
-            plan=plan.id,
-            day=day,
-            kind=self.kind.value,
-            days=answers.get("days"),
-            reason=answers["reason"],
-        )
-        return effect(plan, made, new)
+        numbers = {name: answers[name] for name in ("days", "rate", "cut") if name in answers}
+        wish = Wish(self.kind.value, **numbers)
+        made = self.ebb.journal.adjustments(plan.id)
+        behind = max((each.id for each in made if each.day == day), default="")
+        return wish.made(plan, day, new_id(behind), answers["reason"])
 
-    def _sentences(self) -> tuple[tuple[str, ...], Effect | None]:
-        try:
-            seen = self._effect()
-            return sentences(seen), seen
-        except Refused as error:
-            # What is wrong with a field stands below that field.
-            return (() if self.form.error is not None else (str(error),)), None
-
-    def _show(self) -> None:
-        self._shown, _ = self._sentences()
-        self.query_one("#form", Lines).show(self._rows)
-
-    def _rows(self, width: int) -> list[Row]:
-        rows: list[Row] = [*self.form.rows(width), ()]
+    def below(self, width: int) -> Sequence[Row]:
+        """What it is and from when, what it costs, and what to know of it."""
+        rows: list[Row] = [*paragraph(self._said, width, "warn"), *paragraph(lead(self.kind.value, self._today), width)]
         for sentence in self._shown:
             rows += paragraph(sentence, width, "strong")
-        rows += paragraph(self._said, width, "warn")
-        # On a low screen the figures come first: what holds for every hold gives way.
-        guidance = [(), *paragraph(self._guidance, width, "label")]
-        if self.kind.value == "hold" and len(rows) + len(guidance) + EDGES <= self.app.size.height:
-            rows += guidance
+        for caution in self._cautions:
+            rows += paragraph(caution, width, "warn")
         return rows
+
+    def extra(self, width: int) -> Sequence[Row]:
+        """What is known about such a change, and who says so."""
+        guidance = self._known.guidance.get(self.kind.value)
+        return [(), *paragraph(guidance, width, "label")] if guidance and self._seen is not None else ()
 
     # Keys
 
-    def on_key(self, event: events.Key) -> None:
-        """To the field; every key computes the figures anew. A digit is meant for the days, wherever one is."""
-        if self.form.current is self.kind and not self.days.hidden and (event.character or "").isdigit():
-            self.form.go_to(self.days.name)
-        if self.form.key(event.key, event.character):
-            event.stop()
-            self._said = ""
-            self._show()
+    def changed(self) -> None:
+        """What changed meanwhile has been looked at."""
+        self._said = ""
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Into the field that one types in."""
-        event.stop()
-        if isinstance(self.form.current, Text):
-            self.form.current.insert(event.text)
-            self._show()
-
-    def on_resize(self, _event: events.Resize) -> None:
+    def fit(self) -> None:
         """Fit the reason into the box."""
+        super().fit()
         self.reason.width = self._reason_width
-        self.call_after_refresh(self._show)
 
     @property
     def _reason_width(self) -> int:
         return max(12, min(BOX_WIDTH, self.app.size.width) - AROUND_REASON)
 
     def action_save(self) -> None:
-        """Make it, if it does something and is what was shown."""
+        """Make it, if it does something and is what was shown; what is grave is asked about once more."""
+        seen = self._as_shown()
+        if seen is not None:
+            # One at a time: a slow line repeats Enter.
+            self.run_worker(self._ask(seen), group="ask", exclusive=True)
+
+    def _as_shown(self) -> Effect | None:
+        """What is on the screen, where it still is what would be made; else the new figures are shown instead."""
         before = self._shown
-        now, seen = self._sentences()
-        if seen is None or not seen.does_something or self._saving:
-            self._show()
-            return
-        if now != before:
-            self._said = CHANGED
-            self._show()
+        self.compute()
+        if self.form.error is not None and self.form.error[0] != self.form.current.name:
+            self.form.go_to(self.form.error[0])
+        other = self._seen is not None and self._shown != before
+        self._said = CHANGED if other else ""
+        self.show()
+        if self._seen is None or other or self._saving:
+            return None
+        return self._seen if self._seen.does_something else None
+
+    async def _ask(self, seen: Effect) -> None:
+        known = await self._load() if seen.adjustment.kind == "jump" else self._known
+        concerns = [known.gates.get(key, key) for key in self._window().settings.concerns]
+        asked = question(seen, steep(seen), tuple(known.gates.values()), concerns)
+        if asked is None:
+            self._make(seen)
+        else:
+            name = KIND_NAMES[seen.adjustment.kind]
+            self.app.push_screen(Ask(f"{name.capitalize()}?", asked), self._answered)
+
+    def _answered(self, yes: bool | None) -> None:
+        seen = self._as_shown() if yes else None
+        if seen is not None:
+            self._make(seen)
+
+    def _make(self, seen: Effect) -> None:
+        if self._saving:
             return
         self._saving = True
         self.dismiss()
-        journal, say, said = self.ebb.journal, self.ebb.say, f"{outcome(seen)} z takes it back."
-        new = seen.adjustment
-        self.ebb.change(partial(journal.add_adjustment, new), lambda _: say(said), name=new.kind)
+        new, say, said = seen.adjustment, self.ebb.say, f"{outcome(seen)} z takes it back."
+        # Judged once more under the lock: another machine's change may have come in since.
+        make = partial(self.ebb.journal.add_adjustment, new, partial(check_as_shown, seen))
+        self.ebb.change(make, lambda _: say(said), name=KIND_NAMES[new.kind])
+
+
+def read_known() -> Known:
+    """What data/ says; nothing where it cannot be read."""
+    loaded = read_library()
+    if not isinstance(loaded, Library):
+        return Known({}, {})
+    from tui import content
+
+    found: dict[AdjustmentKind, str] = {}
+    for kind, key in GUIDANCE.items():
+        tip = loaded.tip(key)
+        if tip is not None:
+            found[kind] = f"{tip.text} ({', '.join(source.short for source in loaded.cited(tip))})"
+    try:
+        return Known(found, {gate.key: gate.question for gate in content.gates()})
+    except content.ContentError:
+        return Known(found, {})
+
+
+def _goes_by_cut(window: Window) -> bool:
+    from tui.domain.adjusting import pace_of
+
+    return window.plan is not None and pace_of(window.plan, window.adjustments).cut is not None
 
 
 def _days(text: str) -> int:

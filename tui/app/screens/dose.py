@@ -16,9 +16,12 @@ from textual.widgets import Input
 
 from tui import clock
 from tui.app.commands import Command, bindings
+from tui.app.screens.base import PLACE_KEYS
 from tui.app.screens.dialog import Ask, Dialog
 from tui.app.widgets.choice import Choice
 from tui.app.widgets.lines import Lines
+from tui.domain.after import days_before, slipping
+from tui.domain.after_words import BEFORE_A_SLIP, slip_said
 from tui.domain.amounts import format_amount, parse_amount, with_unit
 from tui.domain.calendar import short_date
 from tui.domain.dosing import doubts
@@ -28,6 +31,7 @@ from tui.domain.records import PRODUCTS, TRIGGERS, UNITS, Dose, Product, Trigger
 from tui.domain.texts import clean_text, one_line
 from tui.domain.today import Today, dose_defaults, view
 from tui.domain.waiting import still_waiting
+from tui.domain.weights import weighed, weight
 from tui.domain.when import parse_when
 from tui.journal import new_id
 
@@ -43,7 +47,8 @@ class DoseDialog(Dialog[None]):
     """Amount, unit, product, time, note; what is odd is asked about, and nothing that was taken is ever refused.
 
     With `day` it is for a dose of that day, where a bare time lies; with `dose` it changes that one. Then there is
-    also a trigger: looking back there is time for it.
+    also a trigger: looking back there is time for it. After zero there is one as well: a slip is logged with what led
+    to it, where somebody knows that.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
@@ -61,11 +66,14 @@ class DoseDialog(Dialog[None]):
         self._day = dose.day if dose is not None else day
         self._saving = False
         self._reading = "amount"
+        self._with_trigger = self._day is not None
 
     def compose(self) -> ComposeResult:
         """One line a field."""
         filled = self._filled()
         self._when, self._note = filled.when, filled.note
+        today = self._today_itself()
+        self._with_trigger = self._day is not None or slipping(self._window(today), today)
         with Vertical(id="box") as box:
             name = "Dose" if self._old is None else "Change the dose"
             box.border_title = name if self._day is None else f"{name} · {short_date(self._day)}"
@@ -79,7 +87,7 @@ class DoseDialog(Dialog[None]):
             )
             example = "now, 8:30, yesterday 22:00" if self._day is None else "about when, such as 8:30"
             yield from field("When", text_input("when", filled.when, example, marked=True))
-            if self._day is not None:
+            if self._with_trigger:
                 triggers: list[tuple[Trigger | None, str]] = [(None, "none"), *((each, each) for each in TRIGGERS)]
                 yield from field("Trigger", Choice(triggers, filled.trigger, id="trigger"))
             yield from field("Note", text_input("note", filled.note, "only if you like"))
@@ -135,7 +143,7 @@ class DoseDialog(Dialog[None]):
             at, day, said = moment.at, calendar.day_of(moment.at), moment.said
         unit: Unit = self.query_one("#unit", Choice).value
         product: Product = self.query_one("#product", Choice).value
-        trigger: Trigger | None = self.query_one("#trigger", Choice).value if self._day is not None else None
+        trigger: Trigger | None = self.query_one("#trigger", Choice).value if self._with_trigger else None
         self._reading = "note"
         # A note of several lines stands in its field on one, and stays as it is unless somebody changes it.
         same_note = old is not None and note == self._note
@@ -168,17 +176,25 @@ class DoseDialog(Dialog[None]):
         except Refused:
             self._say("")
             return
-        over = None if self._is_same(dose) else doubts(self._window(dose.day), dose).over
-        if over:
-            self._say(over, "warn")
+        settings = self.ebb.journal.settings
+        grams = weight(dose.amount, dose.unit, dose.product, settings)
+        whole = f"{weighed(dose.amount, dose.unit, dose.product, settings)}. " if grams else ""
+        window = self._window(dose.day)
+        over = None if self._is_same(dose) else doubts(window, dose).over
+        if self._old is None and slipping(window, dose.day):
+            self._say(BEFORE_A_SLIP, "label")
+        elif over:
+            self._say(f"{whole}{over}", "warn")
         elif said:
             self._say(said, "label")
         elif dose.day != (self._today_itself() if self._old is None else self._old.day):
             self._say(f"Logged for {short_date(dose.day)}, {dose.at:%H:%M}.", "label")
         elif today.plan is not None:
             before = "Before it" if self._old is None else "Besides it"
-            said = f"{before}: {taken_and_left(today.plan)}. {self._still_waiting(today.day)}"
+            said = f"{whole}{before}: {taken_and_left(today.plan)}. {self._still_waiting(today.day)}"
             self._say(said.rstrip(), "label")
+        else:
+            self._say(whole.rstrip(), "label")
 
     def _window(self, day: date) -> Window:
         """What a dose of that day is judged against: everything but the dose that it takes the place of."""
@@ -201,6 +217,10 @@ class DoseDialog(Dialog[None]):
     def _still_waiting(self, day: date) -> str:
         """That doses of that day count which are not saved yet, if there are any."""
         return still_waiting([dose for dose in self.ebb.writing.doses if dose.day == day])
+
+    @property
+    def _help_key(self) -> str:
+        return next(each for each in PLACE_KEYS if each.id == "help").key(self.ebb.preferences.keymap)
 
     def _is_same(self, dose: Dose) -> bool:
         """Whether what was taken, and when, stays as it was."""
@@ -228,7 +248,10 @@ class DoseDialog(Dialog[None]):
         on = "" if dose.day == self._today_itself() else f" on {short_date(dose.day)}"
         verb = "Logged" if self._old is None else "Changed to"
         said = f"{verb} {with_unit(dose.amount, dose.unit)} at {dose.at:%H:%M}{on}. z takes it back."
-        over = None if self._is_same(dose) else doubts(self._window(dose.day), dose).over
+        window = self._window(dose.day)
+        over = None if self._is_same(dose) else doubts(window, dose).over
+        if self._old is None and slipping(window, dose.day):
+            over = slip_said(days_before(window, dose), self._help_key)
         said = f"{said} {over}" if over else said
         self.dismiss()
         journal, name = self.ebb.journal, f"dose {with_unit(dose.amount, dose.unit)} at {dose.at:%H:%M}{on}"

@@ -25,10 +25,8 @@ from tui.app.screens.setup.zones import places
 from tui.app.widgets.lines import Lines, Row
 from tui.charts import warm
 from tui.domain import setup as rules
-from tui.domain.amounts import with_unit
 from tui.domain.errors import Refused
-from tui.domain.phrases import dated
-from tui.domain.records import Plan
+from tui.domain.new_plan import said_of
 from tui.domain.setup import SetUp, page_after, pages, to_plan, to_settings
 from tui.domain.today import Today
 from tui.journal import new_id
@@ -73,12 +71,12 @@ class FirstRun(EbbScreen):
 
     KEYS: ClassVar[tuple[Command, ...]] = KEYS
     BINDINGS = bindings(command for command in KEYS if command.action)
-    HEADING: ClassVar[str] = "First steps"
     DEFAULT_CSS = "FirstRun.-low PageView { padding: 0 1; }"
 
     def __init__(self) -> None:
         super().__init__()
-        self.setup = self.begin()
+        calendar = self.ebb.journal.calendar
+        self.setup = SetUp(timezone=calendar.zone_name, day_starts=calendar.day_starts)
         self._plan: tuple[str, datetime] = (new_id(), clock.now())
         self.page: Page = self._page(pages(self.setup)[0])
         self.scroll = 0
@@ -86,11 +84,6 @@ class FirstRun(EbbScreen):
         self._drawn: tuple[Picture, Sequence[str]] | None = None
         self._wanted: Picture | None = None
         self._sent: SetUp | None = None
-
-    def begin(self) -> SetUp:
-        """The answers to begin with."""
-        calendar = self.ebb.journal.calendar
-        return SetUp(timezone=calendar.zone_name, day_starts=calendar.day_starts)
 
     def compose_body(self) -> ComposeResult:
         """The page."""
@@ -111,8 +104,8 @@ class FirstRun(EbbScreen):
         """Which question of how many."""
         order = pages(self.setup)[:-1]
         if self.page.name not in order:
-            return f"{self.HEADING} · to look over"
-        return f"{self.HEADING} · {order.index(self.page.name) + 1} of {len(order)}"
+            return "First steps · to look over"
+        return f"First steps · {order.index(self.page.name) + 1} of {len(order)}"
 
     def show_today(self, today: Today) -> None:
         """The clock on its page follows the minute."""
@@ -193,16 +186,12 @@ class FirstRun(EbbScreen):
             return
         page = self.page
         on = self._save if page.name == "done" else partial(self._go_on, after)
-        if (doubt := self.doubt(page)) is not None:
+        if (doubt := page.again()) is not None:
             from tui.app.screens.dialog import Ask
 
             self.app.push_screen(Ask("Take this plan?", doubt), lambda yes: on() if yes else None)
         else:
             on()
-
-    def doubt(self, page: Page) -> str | None:
-        """Why the answers of a page are asked about again before they are taken."""
-        return page.again()
 
     def _go_on(self, after: SetUp) -> None:
         name = self.page.name
@@ -221,10 +210,6 @@ class FirstRun(EbbScreen):
             if name in pages(self.setup):
                 self._open(name)
                 return
-        self.leave()
-
-    def leave(self) -> None:
-        """Esc on the first page."""
         self.say("This is the first question. Enter goes on; Ctrl+O skips them all; Ctrl+Q quits.")
 
     def action_skip(self) -> None:
@@ -293,25 +278,11 @@ class FirstRun(EbbScreen):
         def saved(_: None) -> None:
             if self in self.app.screen_stack:
                 self.ebb.action_home()
-            self.app.call_later(self.ebb.say, self.said(page))
+            said = "That is set up. z takes it back." if page.plan is None else said_of(page.plan, page.today)
+            self.app.call_later(self.ebb.say, said)
 
-        self.ebb.change(partial(self.keep, page, self.setup), saved, name=self.HEADING.lower(), about=self.setup)
-
-    def keep(self, page: DonePage, setup: SetUp) -> None:
-        """Put all of it into the journal as one change; runs in the writer's thread."""
-        self.ebb.journal.set_up(to_settings(setup, page.today), page.plan)
-
-    def said(self, page: DonePage) -> str:
-        """What is said on Today once it is saved."""
-        return said_of(page.plan, page.today)
-
-
-def said_of(plan: Plan | None, today: date) -> str:
-    """What is said on Today once it is saved."""
-    if plan is None:
-        return "That is set up. z takes it back."
-    begins = "today" if plan.from_ == today else f"on {dated(plan.from_, today)}"
-    return f"Your plan begins {begins} at {with_unit(plan.start, plan.unit)} a day. z takes it back."
+        save = partial(self.ebb.journal.set_up, to_settings(self.setup, page.today), page.plan)
+        self.ebb.change(save, saved, name="first steps", about=self.setup)
 
 
 def warm_up() -> None:

@@ -18,10 +18,12 @@ from tui.app.screens.dialog import Ask
 from tui.app.screens.leafing import LeafingScreen
 from tui.domain.amounts import with_unit
 from tui.domain.calendar import long_date, short_date
-from tui.domain.correcting import question_before_deleting
-from tui.domain.diary_words import title, whole
+from tui.domain.correcting import question_before_deleting, said_after_deleting
+from tui.domain.diary import Page, running_on
+from tui.domain.diary_words import full_date, title, whole
 from tui.domain.errors import Refused
-from tui.domain.records import Adjustment, CheckIn, Dose, Plan
+from tui.domain.planned import planned_lines
+from tui.domain.records import KIND_NAMES, Adjustment, CheckIn, Dose, Plan
 from tui.domain.unknown import Span, free_question, free_said, unknown_until_yesterday, why_not_free
 
 KEYS = (
@@ -33,7 +35,7 @@ KEYS = (
     Command("journal-search", "slash", "search", "search", "Search notes, reasons and other words", anywhere=True),
     Command("journal-date", "g", "go_to", "go to", "Go to a date", anywhere=True),
     Command("journal-mark", "space", "mark", "mark", "Mark an unknown day, or take the mark off", bar=False),
-    Command("journal-read", "w", "read", "read", "Read the whole of this entry", bar=False),
+    Command("journal-read", "w", "read", "read", "Read the whole of this entry; on a day, its plan", bar=False),
     Command("journal-fold", "left", "fold", "fold", "Fold the unknown days around here again", bar=False),
     Command("journal-earlier", "left_square_bracket", "day(-1)", "day before", "Go to the day before", bar=False),
     Command("journal-later", "right_square_bracket", "day(1)", "next day", "Go to the next day", bar=False),
@@ -84,12 +86,24 @@ class JournalScreen(LeafingScreen):
             self.action_read()
 
     def action_read(self) -> None:
-        """The whole of an entry, in a box over the list."""
+        """The whole of an entry, in a box over the list; of a day, what was planned on it."""
         item = self.current
+        if item.page is not None and item.entry is None and self._read_day(item.page):
+            return
         if item.page is None or item.entry is None:
             self.say("There is nothing more to read on this line; go down to an entry.")
         else:
             self.run_worker(self._read(item), group="journal-read", exclusive=True)
+
+    def _read_day(self, page: Page) -> bool:
+        """What was planned on that day and what was taken, unless there was no plan."""
+        from tui.app.screens.entry import EntryBox
+
+        planned = self.leafing.planned(page.day) if page.planned else None
+        if planned is not None:
+            lines = list(planned_lines(planned, page.day, page.about.doses))
+            self.app.push_screen(EntryBox(f"Plan · {full_date(page.day)}", lines))
+        return planned is not None
 
     async def _read(self, item: Item) -> None:
         from tui.app.screens.entry import EntryBox
@@ -98,7 +112,8 @@ class JournalScreen(LeafingScreen):
             return
         record = item.entry.record
         names = await asyncio.to_thread(self._names) if isinstance(record, CheckIn) else {}
-        unit = next((each.plan.unit for each in reversed(self.leafing.plans) if each.on(item.day)), None)
+        running = running_on(self.leafing.plans, item.day)
+        unit = None if running is None else running.plan.unit
         lines = list(whole(item.entry, item.page, unit, names))
         if self.is_current:
             self.app.push_screen(EntryBox(f"{title(item.entry)} · {long_date(item.day)}", lines))
@@ -143,20 +158,21 @@ class JournalScreen(LeafingScreen):
             self.say("There is nothing to delete on this line; go down to an entry.")
 
     def _delete_adjustment(self, adjustment: Adjustment) -> None:
-        journal = self.ebb.journal
-        name = adjustment.kind.replace("_", " ")
+        journal, today = self.ebb.journal, self.leafing.today
+        name = KIND_NAMES[adjustment.kind]
         what = f"the {name} of {short_date(adjustment.day)}"
-
-        def delete(yes: bool | None = True) -> None:
-            if yes:
-                self._delete(partial(journal.remove_adjustment, adjustment.id), adjustment.id, what)
-
-        today = self.leafing.today
+        window = journal.window(today)
         try:
-            question = question_before_deleting(journal.window(today), adjustment, today)
+            question = question_before_deleting(window, adjustment, today)
+            said = said_after_deleting(window, adjustment, today)
         except Refused as error:
             self.say(str(error), warn=True)
             return
+
+        def delete(yes: bool | None = True) -> None:
+            if yes:
+                self._delete(partial(journal.remove_adjustment, adjustment.id), adjustment.id, what, said)
+
         if question is None:
             delete()
         else:

@@ -16,21 +16,18 @@ from textual.containers import Horizontal
 
 from tui.app.commands import Command, bindings
 from tui.app.screens.base import PLACE_KEYS, Place
-from tui.app.widgets.lines import Lines, Piece, Row, width_of
+from tui.app.widgets.lines import Lines, Piece, Row
 from tui.charts import Marker, spark
-from tui.domain.amounts import with_unit
 from tui.domain.habits import LABEL, habits_words
+from tui.domain.measures import MEASURES_NOTE, Measure, measures, nothing_yet
 from tui.domain.phrases import (
-    MEASURES_NOTE,
     Line,
-    Measure,
+    amount_forms,
+    besides_line,
     countdown,
     heading,
-    measures,
-    nothing_yet,
     now_lines,
     standing,
-    taken_and_left,
     without_plan,
 )
 from tui.domain.today import PlanToday, Today
@@ -92,6 +89,7 @@ class TodayScreen(Place):
         self._library: Library | Damaged | None = None
         self._tips: tuple[Tip, ...] = ()
         self._loading = False
+        self._advice = ""
         self._shown_at = self.app.size
 
     def compose_body(self) -> ComposeResult:
@@ -118,10 +116,15 @@ class TodayScreen(Place):
         """Show the day's figures at once; sparks and tips come behind them."""
         super().show_today(today)
         taper, now, trends = (self.query_one(f"#{name}", Lines) for name in ("taper", "now", "trends"))
-        self._entitle(taper, "Taper" if today.plan else "Today", standing(today.plan, today.day) if today.plan else "")
+        note = self._advice or standing(today.plan, today.day) if today.plan else ""
+        self._entitle(taper, "Taper" if today.plan else "Today", note)
+        if today.plan:
+            self.call_after_refresh(self._advise)
         taper.show(lambda width: taper_rows(today, width))
         key = next(command for command in PLACE_KEYS if command.id == "checkin").key(self.ebb.preferences.keymap)
-        now.show_rows(labeled(line, LABEL_WIDTH) for line in now_lines(today, key))
+        now.show(
+            lambda width: [labeled(line.fitted(width - LABEL_WIDTH), LABEL_WIDTH) for line in now_lines(today, key)]
+        )
         rows = tuple(measures(today))
         known = today.habits.known or any(row.trend.typical is not None for row in rows)
         self._entitle(trends, TRENDS, MEASURES_NOTE if known else "")
@@ -132,6 +135,15 @@ class TodayScreen(Place):
             self.call_after_refresh(self._load_tips)
         self.query_one("#tips").styles.height = self.frame + self.tip_count
         self._show_tips()
+
+    def _advise(self) -> None:
+        """Whether a hold is worth a thought: behind the first paint, and in an edge, so that nothing moves for it."""
+        from tui.app.screens.advised import in_brief
+
+        advice = in_brief(self.ebb, self.seen.day) if self.is_ready() else self._advice
+        if advice != self._advice:
+            self._advice = advice
+            self.show_today(self.seen)
 
     def _entitle(self, box: Lines, title: str, note: str) -> None:
         """A panel's title, and below it a note; where panels have no lower edge the note stands above, too."""
@@ -292,23 +304,24 @@ def wrapped(line: Line, width: int) -> list[Row]:
 def taper_rows(today: Today, width: int) -> list[Row]:
     """The day's amount with what is taken and left, a bar of it, and the countdown."""
     plan = today.plan
-    if plan is None or (plan.amount == 0 and not today.doses):
+    if plan is None or plan.amount == 0:
         return [row for line in without_plan(today) for row in wrapped(line, width)]
-    if plan.amount == 0:
-        return [labeled(Line("Today", taken_and_left(plan), "strong"), LABEL_WIDTH)]
-    amount: list[Piece] = [(with_unit(plan.amount, plan.unit), "accent"), (" today", "")]
-    gap = max(2, width - width_of(amount) - len(taken_and_left(plan)))
+    forms = tuple(amount_forms(today, plan))
+    words = next((form for form in forms if len("".join(form[:3])) + 2 <= width), forms[-1])
+    gap = max(2, width - len("".join(words[:3])))
+    others = besides_line(today.doses, plan.plan)
     return [
-        (*amount, (" " * gap, ""), (taken_and_left(plan), "")),
-        bar(plan, width),
-        *(labeled(line, LABEL_WIDTH) for line in countdown(plan, today.day)),
+        ((words.amount, "accent"), (words.behind, ""), (" " * gap, ""), (words.said, "")),
+        labeled(others.fitted(width), 0) if others is not None else bar(plan, width, words.apart),
+        *(labeled(line.fitted(width - LABEL_WIDTH), LABEL_WIDTH) for line in countdown(plan, today.day)),
     ]
 
 
-def bar(plan: PlanToday, width: int) -> Row:
-    """What is taken of the day's amount, as a line that fills."""
-    full = min(width, int(width * plan.taken / plan.amount))
-    return ("━" * full, "bar"), ("─" * (width - full), "trough")
+def bar(plan: PlanToday, width: int, beside: str = "") -> Row:
+    """What is taken of the day's amount, as a line that fills, and what stands beside it."""
+    room = max(0, width - len(beside) - 2) if beside else width
+    full = min(room, int(room * plan.taken / plan.amount))
+    return ("━" * full, "bar"), ("─" * (room - full), "trough"), (f"  {beside}" if beside else "", "label")
 
 
 def measure_rows(rows: Sequence[Measure], sparks: Sequence[Sequence[str] | None], size: SparkSize) -> list[Row]:
@@ -324,6 +337,8 @@ def measure_rows(rows: Sequence[Measure], sparks: Sequence[Sequence[str] | None]
                 (shown.ljust(size.width), "bar"),
             ]
             if beside:
-                row += [(f"  {measure.typical.ljust(FIGURE_WIDTH - 2)}", "strong"), (measure.change, "")]
+                fits = len(measure.typical) < FIGURE_WIDTH - 2
+                figure = measure.typical if fits or not measure.bare else measure.bare
+                row += [(f"  {figure.ljust(FIGURE_WIDTH - 2)}", "strong"), (measure.change, "")]
             drawn.append(tuple(row))
     return drawn

@@ -14,9 +14,10 @@ LEAST_BESIDE_DIGITS = 8
 
 
 def countdown_rows(countdown: Countdown, width: int, marker: Marker) -> list[Row]:
-    """Large digits, and beside them what they count."""
-    digits = large(countdown.days, marker)
-    room = max(LEAST_BESIDE_DIGITS, width - len(digits[0]) - 2)
+    """Large digits, and beside them what they count; without a number the words alone."""
+    digits = large(countdown.days, marker) if countdown.days is not None else ("",) * 3
+    apart = "  " if countdown.days is not None else ""
+    room = max(LEAST_BESIDE_DIGITS, width - len(digits[0]) - len(apart))
     lines = [(text, "strong") for text in wrap(countdown.what, room)]
     lines += [(text, "") for text in wrap(countdown.on, room)]
     if countdown.remark and len(lines) < len(digits) and len(countdown.remark) <= room:
@@ -25,7 +26,7 @@ def countdown_rows(countdown: Countdown, width: int, marker: Marker) -> list[Row
     rows: list[Row] = []
     for line in range(max(len(digits), len(lines))):
         digit = digits[line] if line < len(digits) else blank
-        rows.append(((digit, "accent"), ("  ", ""), *lines[line : line + 1]))
+        rows.append(((digit, "accent"), (apart, ""), *lines[line : line + 1]))
     return rows
 
 

@@ -20,7 +20,7 @@ from tui.domain.unknown import span_words
 
 MARK, INDENT, LABEL = 2, 2, 10
 NARROW = 70
-DATE_WIDTH = {False: 38, True: 28}
+DATE_WIDTH = {False: 38, True: 26}
 """Columns of a heading's date, in full and on a narrow screen."""
 
 BETWEEN = " · "
@@ -159,7 +159,11 @@ def heading_rows(item: Item, today: date, look: Look, width: int, *, current: bo
     plain = each.state == "unknown"
     style = "label" if plain and not current else "strong"
     gap = max(column - width_of(boxes), cell_len(name) + 2)
-    yield mark, *boxes, (name.ljust(gap), style), (each.summary, "quiet" if plain else "label")
+    room = width - MARK - width_of(boxes) - gap
+    # Wide screens have the dot, narrow ones the comma, and the narrowest what was taken.
+    forms = [f"{each.summary}{between}{each.planned}" for between in (BETWEEN, ", ") if each.planned]
+    said = next((form for form in forms if cell_len(form) <= room), each.summary)
+    yield mark, *boxes, (name.ljust(gap), style), (said, "quiet" if plain else "label")
 
 
 def entry_rows(item: Item, today: date, look: Look, width: int, *, current: bool) -> Iterator[Row]:  # noqa: ARG001

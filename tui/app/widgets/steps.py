@@ -33,16 +33,20 @@ TAKEN = Column("taken", point=True)
 DOSES = Column("doses", point=True)
 KNOWN = Column("known", "label")
 DISCOMFORT = Column("discomfort")
-HELD = Column("held", "label")
+MEDIAN = Column("median", "label")
+REMARK = Column("remark", "label", left=True)
 
 CHOICES = (
-    (NUMBER, DAYS, AMOUNT, CUT, SPLIT, TAKEN, DOSES, KNOWN, DISCOMFORT, HELD),
-    (NUMBER, DAYS, AMOUNT, CUT, TAKEN, DOSES, KNOWN, DISCOMFORT, HELD),
-    (DAYS, AMOUNT, CUT, TAKEN, DOSES, KNOWN, DISCOMFORT, HELD),
-    (DAYS, AMOUNT, TAKEN, DOSES, KNOWN, DISCOMFORT, HELD),
-    (BEGINS, AMOUNT, TAKEN, DOSES, KNOWN, DISCOMFORT, HELD),
-    (BEGINS, AMOUNT, TAKEN, DOSES, KNOWN, DISCOMFORT),
-    (BEGINS, AMOUNT, TAKEN, DOSES, DISCOMFORT),
+    (NUMBER, DAYS, AMOUNT, CUT, SPLIT, TAKEN, DOSES, KNOWN, DISCOMFORT, MEDIAN, REMARK),
+    (NUMBER, DAYS, AMOUNT, CUT, SPLIT, TAKEN, DOSES, KNOWN, DISCOMFORT, REMARK),
+    (NUMBER, DAYS, AMOUNT, CUT, TAKEN, DOSES, KNOWN, DISCOMFORT, MEDIAN, REMARK),
+    (NUMBER, DAYS, AMOUNT, CUT, TAKEN, DOSES, KNOWN, DISCOMFORT, REMARK),
+    (DAYS, AMOUNT, CUT, TAKEN, DOSES, KNOWN, DISCOMFORT, REMARK),
+    (DAYS, AMOUNT, TAKEN, DOSES, KNOWN, DISCOMFORT, REMARK),
+    (BEGINS, AMOUNT, TAKEN, DOSES, KNOWN, DISCOMFORT, REMARK),
+    (BEGINS, AMOUNT, TAKEN, KNOWN, DISCOMFORT, REMARK),
+    (BEGINS, AMOUNT, TAKEN, DISCOMFORT, REMARK),
+    (BEGINS, AMOUNT, TAKEN, DISCOMFORT),
 )
 """The columns, from all of them to those that are never left out; the first choice that fits is shown."""
 
@@ -52,9 +56,9 @@ class Table:
 
     def __init__(self, steps: Sequence[StepWords], width: int) -> None:
         self.steps = steps
-        held = any(step.held for step in steps)
+        remarks = any(step.remark for step in steps)
         for choice in CHOICES:
-            self.columns = tuple(column for column in choice if held or column is not HELD)
+            self.columns = tuple(column for column in choice if remarks or column is not REMARK)
             self.cells = tuple(_cells(column, steps) for column in self.columns)
             self.widths = tuple(map(_width, self.columns, self.cells))
             bare = len(MARK) + sum(self.widths)

@@ -104,8 +104,8 @@ class CarePage(Page):
 
 
 WHAT_NOW = (
-    "So Ebbtide makes no schedule of its own: the pace is for you and a clinician to set. It keeps your doses and "
-    "check-ins as usual."
+    "So Ebbtide makes no schedule of its own: the pace is for you and a clinician to set. A plan from your clinician "
+    "can be typed in at any time: + on Taper. Your doses and check-ins are kept as usual."
 )
 WHAT_THEN = (
     "Ebbtide keeps your doses and check-ins as usual. A schedule, should you want one later, is your clinician's "

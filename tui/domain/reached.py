@@ -1,0 +1,146 @@
+"""On which day the journal first has a milestone, and how far it is to one. None needs a perfect record.
+
+Rules only: what a milestone is stands in `milestones`, which days are looked at is `after`'s matter.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from tui.domain.checkin import discomfort
+from tui.domain.days import ONE_DAY, days_in, span
+from tui.domain.milestones import Measure, Milestone
+from tui.domain.records import CheckIn, Window
+from tui.domain.schedule import Schedule
+from tui.domain.trends import WEEK
+
+_HABITS = ("sleep_hours", "fluids", "meals", "movement_minutes", "support")
+_OF_A_PLAN = ("plan_days", "not_taken")
+
+
+class Past(NamedTuple):
+    """What milestones look at on the day `today`: a window that reaches back far enough, the ranges of days after zero
+    (both ends included, apart from each other, oldest first), and each plan that began with its last day in force."""
+
+    window: Window
+    today: date
+    spans: tuple[tuple[date, date], ...]
+    plans: tuple[tuple[Schedule, date], ...]
+
+
+class Standing(NamedTuple):
+    """Where a milestone stands: the first day that had it, or None; how many times of its `count` there were; and of a
+    week the mean of the last seven finished days, where they have enough answers."""
+
+    milestone: Milestone
+    reached: date | None
+    done: int
+    latest: float | None = None
+
+
+def standings(milestones: Iterable[Milestone], past: Past) -> tuple[Standing, ...]:
+    """Each milestone as it stands, in their order; without any plan those of one are left out."""
+    kept = (milestone for milestone in milestones if past.plans or milestone.kind not in _OF_A_PLAN)
+    return tuple(_standing(milestone, past) for milestone in kept)
+
+
+def _standing(milestone: Milestone, past: Past) -> Standing:
+    if milestone.kind == "week":
+        return _week(milestone, past)
+    days, count = tuple(_days(milestone, past)), milestone.count
+    reached = days[count - 1] if len(days) >= count else None
+    return Standing(milestone, reached, min(len(days), count))
+
+
+def _days(milestone: Milestone, past: Past) -> Iterator[date]:
+    """The days on which it was had once more, in order."""
+    match milestone.kind:
+        case "night":
+            yield from _nights(milestone, past)
+        case "days":
+            for days in _finished(past):
+                yield from (day for day in days if _keeps(milestone, past.window.checkins.get(day)))
+        case "free_days":
+            yield from (day for day, free in past.window.marks() if free and day < past.today)
+        case "plan_days":
+            yield from _on_plan(past)
+        case "not_taken":
+            yield from _not_taken(past)
+
+
+def _nights(milestone: Milestone, past: Past) -> Iterator[date]:
+    """Nights that ended on a day after the first one, today too: a night is over when one wakes."""
+    for first, last in past.spans:
+        for day in span(first + ONE_DAY, min(last, past.today)):
+            if not past.window.doses.get(day - ONE_DAY) and _keeps(milestone, past.window.checkins.get(day)):
+                yield day
+
+
+def _finished(past: Past) -> Iterator[Sequence[date]]:
+    """The finished days of each range."""
+    yesterday = past.today - ONE_DAY
+    for first, last in past.spans:
+        yield tuple(span(first, min(last, yesterday)))
+
+
+def _keeps(milestone: Milestone, checkin: CheckIn | None) -> bool:
+    value = None if checkin is None or milestone.measure is None else reading(checkin, milestone.measure)
+    return value is not None and milestone.keeps(value)
+
+
+def reading(checkin: CheckIn, measure: Measure) -> float | None:
+    """What a check-in says of a measure; None where it was not answered."""
+    if measure == "discomfort":
+        return discomfort(checkin.symptoms)
+    if measure in _HABITS:
+        answer: float | bool | None = getattr(checkin, measure)
+        return None if answer is None else float(answer)
+    return checkin.symptoms.get(measure)
+
+
+def _week(milestone: Milestone, past: Past) -> Standing:
+    reached, latest = None, None
+    for days in _finished(past):
+        values = _readings(milestone, past.window.checkins, days)
+        for end in range(WEEK, len(days) + 1):
+            mean = _mean(values[end - WEEK : end], milestone)
+            if reached is None and mean is not None and milestone.keeps(mean):
+                reached = days[end - 1]
+        if days and days[-1] == past.today - ONE_DAY:
+            latest = _mean(values[-WEEK:], milestone) if len(days) >= WEEK else None
+    return Standing(milestone, reached, int(reached is not None), latest)
+
+
+def _readings(milestone: Milestone, checkins: Mapping[date, CheckIn], days: Sequence[date]) -> list[float | None]:
+    measure = milestone.measure
+    if measure is None:
+        return [None] * len(days)
+    return [None if (checkin := checkins.get(day)) is None else reading(checkin, measure) for day in days]
+
+
+def _mean(values: Sequence[float | None], milestone: Milestone) -> float | None:
+    answered = [value for value in values if value is not None]
+    return sum(answered) / len(answered) if len(answered) >= (milestone.answers or 1) else None
+
+
+def _on_plan(past: Past) -> Iterator[date]:
+    for schedule, last in past.plans:
+        for entry in days_in(past.window, schedule.plan.from_, min(last, past.today), past.today):
+            amount, target = entry.compared(schedule.plan), schedule.amount_on(entry.day)
+            if amount is not None and target is not None and amount <= target:
+                yield entry.day
+
+
+def _not_taken(past: Past) -> Iterator[date]:
+    """A day each time that once more as much as a day's start was not taken; each plan by its own start."""
+    had, most = Fraction(0), 0
+    for schedule, last in past.plans:
+        start = Fraction(schedule.plan.start)
+        for entry in days_in(past.window, schedule.plan.from_, min(last, past.today), past.today):
+            amount = entry.compared(schedule.plan)
+            if amount is not None:
+                had += (start - Fraction(amount)) / start
+                for _ in range(most, int(had)):
+                    yield entry.day
+                most = max(most, int(had))
