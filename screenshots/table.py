@@ -12,7 +12,8 @@ class Picture(NamedTuple):
     """A picture: the name of its file without the ending, what it shows, and how to get there.
 
     `keys` are Textual's names, or one of these before another: "text:" and what is typed. `wanted` has to be on the
-    screen before the picture is taken: patterns, each within one line. `new` means a journal with nothing in it.
+    screen before the picture is taken: patterns, each within one line. `new` means a journal with nothing in it, `ended`
+    one that is at zero.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Picture(NamedTuple):
     wanted: tuple[str, ...] = ()
     size: tuple[int, int] = (80, 24)
     new: bool = False
+    ended: bool = False
 
 
 CURVE = "[\u2801-\u28ff]"
@@ -30,6 +32,8 @@ HOME = (*SMALL, "For .* and .*")
 
 TO_THE_PACE = ("enter", "enter", "text:20", "enter", "enter", "enter", "down", "text:10")
 
+TO_WHAT_IF = ("t", "f", "right", "down", "text:7")
+
 PICTURES = (
     Picture("first-run", "The first run: choosing a pace", TO_THE_PACE, ("30 cuts in 210 days", CURVE), new=True),
     Picture("today", "Today", (), HOME),
@@ -37,6 +41,10 @@ PICTURES = (
     Picture("checkin", "The check-in, half done", ("c", "text:21121100", "equals_sign"), ("taken over", CURVE)),
     Picture("taper", "Taper: the countdown, the steps, plan and taken", ("t",), ("days to zero", "x taken", CURVE)),
     Picture("adjust", "What a hold would do, before it is made", ("t", "a"), ("Zero moves from", CURVE)),
+    Picture("planner", "Planning a taper", ("t", "plus", "enter"), ("What it comes to", "Gentle: about", CURVE)),
+    Picture("what-if", "What if: a pace tried against the plan", TO_WHAT_IF, ("Still to take", "what if")),
+    Picture("after-a-step", "What past steps felt like", ("t", "v", "v", "v"), ("After your last", "day 0", CURVE)),
+    Picture("after-zero", "After zero", ("t",), ("since your last logged dose", CURVE), ended=True),
     Picture("course", "What to expect after the last dose", ("t", "w"), ("Before the first signs",)),
     Picture("tips", "Tips", ("p",), (r"1 of \d+", "Tonight:")),
     Picture("journal", "The journal around a slip", ("j", "g", "text:2026-11-10", "enter"), ("brother",)),

@@ -18,6 +18,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.pilot import Pilot
 
+from screenshots.ending import end
 from screenshots.svg import Cell, Undrawn, cells_of, draw
 from screenshots.table import HOME, NOW, PICTURES, PRINTED, ZONE, Picture
 from tui import clock
@@ -55,6 +56,8 @@ def pictures(folder: Path, chosen: Sequence[Picture] = PICTURES) -> Iterator[tup
             if not picture.new:
                 (own / "journal.json").write_bytes(lived.read_bytes())
                 shutil.copytree(backups, own / backups.name)
+            if picture.ended:
+                end(own / "journal.json", date.fromisoformat(NOW[:10]))
             journal = Journal.open(own / "journal.json", own / "state")
             yield picture.name, draw(asyncio.run(_shown(picture, journal, own)), _GROUND, picture.title)
         yield PRINTED, draw(_printed(Journal.open(lived, folder / "state")), _GROUND, "What ebb today prints")
@@ -93,7 +96,7 @@ async def _shown(picture: Picture, journal: Journal, folder: Path) -> list[list[
     app = EbbApp(journal, Preferences(marker="braille"), folder / "config.toml")
     async with app.run_test(size=picture.size) as pilot:
         await _settled(pilot)
-        if picture.keys and not picture.new:
+        if picture.keys and not picture.new and not picture.ended:
             # Other screens stand on Today: nothing on it may still be on its way when they open.
             await _when_still(app, pilot, HOME)
         for key in picture.keys:

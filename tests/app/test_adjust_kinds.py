@@ -56,7 +56,7 @@ async def test_another_percent_with_a_reason() -> None:
         await press(pilot, "t", "a", "p", "5")
         assert "5% of what is left every 7 days, from 8.1 g on." in box(app)
         assert "The next cuts: 7.6 g on Mon 30 Nov, 7.1 g on Mon 7 Dec" in box(app)
-        assert "your smallest step of 0.5 g cuts more than 5%" in box(app)
+        assert "your smallest cut of 0.5 g is more than 5%" in box(app)
         await press(pilot, "down", *"slower", "enter")
         (pace,) = made(journal)
         assert (pace.kind, str(pace.rate), pace.cut, pace.reason) == ("repace", "5", None, "slower")

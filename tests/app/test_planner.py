@@ -51,9 +51,9 @@ async def test_every_number_changes_the_preview_at_once() -> None:
         await type_into(pilot, "rate", "5")
         assert "Slow: about 5% a week" in part(pilot, "found")
         await type_into(pilot, "step_days", "14")
-        assert "Very slow: about 2.4% a week, 68 weeks." in part(pilot, "found")
+        assert "Very slow: about 2.5% a week, 68 weeks." in part(pilot, "found")
         await type_into(pilot, "finish", "0")
-        assert "Very slow: about 2.4% a week, 70 weeks." in part(pilot, "found")
+        assert "Very slow: about 2.5% a week, 70 weeks." in part(pilot, "found")
 
 
 async def test_esc_leads_back_to_the_list_and_what_was_typed_is_still_there() -> None:

@@ -62,7 +62,7 @@ async def test_every_key_computes_anew() -> None:
         assert "still to take." not in box(app)
         await press(pilot, "up", "p", "5")
         assert "Zero comes 20 days later, with 121.4 g more still to take." in box(app)
-        assert "your smallest step of 0.5 g cuts more than 5%" in box(app)
+        assert "your smallest cut of 0.5 g is more than 5%" in box(app)
         await press(pilot, "up", "n")
         assert "Nothing here changes the plan" in box(app)
 

@@ -167,7 +167,7 @@ def test_a_plan_at_zero_has_no_next_and_warns_of_nothing(ebb: Ebb, lived_in: Non
     assert document["next"] is None
     assert document["warnings"] == []
     assert (document["today"]["amount"], document["today"]["doses"]) == ("0", [])
-    assert lines_of(ebb, "Today")[0] == "  Today        zero since Thu 11 Jun"
+    assert lines_of(ebb, "Today")[0] == "  Plan         zero since Thu 11 Jun"
     assert lines_of(ebb, "Steps")[-1].startswith("›")
 
 
@@ -196,13 +196,13 @@ def test_the_last_cut_is_held_against_all_cuts_before_it_also_those_that_are_ove
     """1 g is more than every cut that is to come, and less than the first ones."""
     warnings = in_force(ebb)["warnings"]
     assert len(warnings) == 1
-    assert warnings[0].startswith("From 4.9 g on, your smallest step of 0.5 g cuts more than 10%")
+    assert warnings[0].startswith("From 4.9 g on, your smallest cut of 0.5 g is more than 10%")
 
 
 def test_cuts_are_measured_by_the_pace_that_was_changed_to(ebb: Ebb, tapering: None) -> None:
     adjust("repace", SUNDAY - DAY, rate=Decimal(30))
     said = " ".join(in_force(ebb)["warnings"])
-    assert "cuts more than 10%" not in said
+    assert "is more than 10%" not in said
     assert "within 7 days" in said
     assert lines_of(ebb, "Plan")[-1] == "               30% of what is left from Sun 22 Nov on"
 

@@ -32,7 +32,7 @@ REFUSED = [
     (("--start=20", "--finish=25"), "--finish: the finish has to be below the start of 20 g"),
     (("--start=20", "--finish=20"), "--finish: the finish has to be below the start of 20 g"),
     (("--start=20", "--finish=-1"), "--finish: an amount can not be below zero"),
-    (("--start=20", "--min-step=0.25", "--precision=0.1"), "--min-step: the smallest step of 0.25 g can not be"),
+    (("--start=20", "--min-step=0.25", "--precision=0.1"), "--min-step: the smallest cut of 0.25 g can not be"),
     (("--start=20", "--precision=0.3"), "--start: the start of 20 g can not be measured"),
     (("--start=20", "--until=2020-01-01"), "--until: zero on 2020-01-01 is too early"),
     (("--start=20", "--until=2026-11-25"), "--until: zero on 2026-11-25 is too early"),

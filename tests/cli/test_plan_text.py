@@ -87,7 +87,7 @@ def test_the_text_says_what_plan_it_is_where_it_stands_and_every_step(ebb: Ebb, 
     assert done.out.startswith(AT_80)
     assert max(map(len, done.out.splitlines())) <= 80
     assert len(lines_of(ebb, "Steps")) == 2 + 24
-    assert lines_of(ebb, "To know")[0].startswith("- From 4.9 g on, your smallest step")
+    assert lines_of(ebb, "To know")[0].startswith("- From 4.9 g on, your smallest cut")
 
 
 def test_the_text_fits_a_narrow_terminal(ebb: Ebb, two_days: None, monkeypatch: pytest.MonkeyPatch) -> None:

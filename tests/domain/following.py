@@ -34,7 +34,7 @@ def pace(plan: Plan, rate: object, cut: object) -> Cut:
 
 
 def falling(plan: Plan, start: Fraction, asked: Cut) -> list[Fraction]:
-    """From start to 0: the larger of what is asked and the smallest step off, rounded up, to finish and then to 0."""
+    """From start to 0: the larger of what is asked and the smallest cut off, rounded up, to finish and then to 0."""
     grid, finish = Fraction(plan.precision), Fraction(plan.finish)
     amounts = [start]
     while amounts[-1] > 0:

@@ -209,7 +209,7 @@ def test_near_the_end_another_pace_has_no_largest_cut_before_zero() -> None:
     [
         ({"rate": "0.001"}, "from 0.01 to 100"),
         ({"rate": "101"}, "from 0.01 to 100"),
-        ({"cut": "0.4"}, "smaller than the smallest step; make it 0.5 g or more"),
+        ({"cut": "0.4"}, "smaller than the smallest cut; make it 0.5 g or more"),
         ({"cut": "0.55"}, "can not be measured in steps of 0.1 g"),
     ],
 )

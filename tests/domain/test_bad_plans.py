@@ -124,7 +124,7 @@ def test_trailing_zeros_are_no_reason_to_refuse_an_amount() -> None:
     ("changes", "reason"),
     [
         ({"start": Decimal(1), "finish": Decimal(2)}, "finish has to be below the start of 1 g"),
-        ({"min_step": Decimal("0.25")}, r"smallest step of 0\.25 g can not be measured in steps of 0\.1 g"),
+        ({"min_step": Decimal("0.25")}, r"smallest cut of 0\.25 g can not be measured in steps of 0\.1 g"),
         ({"rate": Decimal(0)}, r"rate is a percent from 0\.01 to 100"),
         ({"method": "hyperbolic", "rate": None, "steps": 10_000}, "number of steps has to be from 1 to 2000"),
         (
@@ -137,7 +137,7 @@ def test_trailing_zeros_are_no_reason_to_refuse_an_amount() -> None:
         ),
         (
             {"start": Decimal(10_000), "min_step": Decimal("0.1"), "rate": Decimal("0.01"), "finish": Decimal(0)},
-            "more than 2000 steps; choose a larger cut, rate or smallest step",
+            "more than 2000 steps; choose a larger cut, rate or smallest cut",
         ),
     ],
 )

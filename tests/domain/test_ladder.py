@@ -172,7 +172,7 @@ def test_a_plan_to_a_day_follows_the_line_from_above(plan: Plan) -> None:
     ("changes", "reason"),
     [
         ({"start": Decimal("20.05")}, r"start of 20\.05 g can not be measured in steps of 0\.1 g"),
-        ({"min_step": Decimal("0.55")}, r"smallest step of 0\.55 g can not be measured"),
+        ({"min_step": Decimal("0.55")}, r"smallest cut of 0\.55 g can not be measured"),
         ({"finish": Decimal("0.95")}, r"finish of 0\.95 g can not be measured"),
         ({"method": "linear", "rate": None, "cut": Decimal("0.75")}, r"cut of 0\.75 g can not be measured"),
         ({"finish": Decimal(20)}, "finish has to be below the start of 20 g"),
@@ -187,7 +187,7 @@ def test_a_plan_to_a_day_follows_the_line_from_above(plan: Plan) -> None:
         ({"start": Decimal("1E+999999")}, "start has to be an amount"),
         ({"finish": Decimal("NaN")}, "finish has to be an amount"),
         ({"finish": Decimal("sNaN")}, "finish has to be an amount"),
-        ({"min_step": Decimal(0)}, "smallest step has to be an amount above 0"),
+        ({"min_step": Decimal(0)}, "smallest cut has to be an amount above 0"),
         ({"precision": Decimal(0)}, "precision has to be an amount above 0"),
         ({"precision": Decimal("1E-999999")}, "precision has to be an amount"),
         ({"precision": Decimal("0.0000001")}, "precision has to be an amount"),

@@ -144,7 +144,7 @@ def test_a_change_of_the_next_day_acts_on_what_the_first_one_made(
 
 
 def test_a_change_of_pace_by_percent_goes_by_the_smallest_step_too() -> None:
-    # 40% of 6 is 2.4: the amount is rounded up to 4. 40% of 2 is below the smallest step.
+    # 40% of 6 is 2.4: the amount is rounded up to 4. 40% of 2 is below the smallest cut.
     assert laid(PLAN, change("repace", rate=Decimal(40)), first=6) == "6 6 6 6 6 4 4 4 3 3 3 2 2 2 1 1 1 0"
 
 

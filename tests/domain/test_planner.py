@@ -105,11 +105,13 @@ def test_without_an_amount_or_a_table_it_is_said_what_is_missing() -> None:
         planned(drafted("table"))
 
 
-def test_a_table_begins_at_its_first_amount_and_is_measured_as_finely_as_it_is_written() -> None:
+def test_a_table_begins_at_its_first_amount_and_is_measured_as_is_usual_or_as_finely_as_it_is_written() -> None:
     plan = planned(drafted("table", amount=None, table=TABLE))
     assert (plan.start, plan.precision) == (Decimal(20), Decimal("0.1"))
     assert (plan.method, plan.table) == ("custom", TABLE)
-    assert drafted("table", table=((0, Decimal(20)), (9, Decimal(0)))).precision == 1
+    assert drafted("table", table=((0, Decimal(20)), (9, Decimal(0)))).precision == Decimal("0.1")
+    assert drafted("table", table=((0, Decimal(20)), (9, Decimal("2.25")))).precision == Decimal("0.01")
+    assert drafted("table", table=((0, Decimal("0.125")),)).precision == Decimal("0.001")
     check_plan(plan)
     coarse = drafted("table", table=TABLE, precision=Decimal("0.5"))
     assert coarse.precision == Decimal("0.5")
@@ -204,7 +206,7 @@ def test_the_next_preset_gives_back_the_measure_that_one_brought(answers: dict[s
         ("percent", {"doses": 25}, "doses", "from 1 to 24"),
         ("percent", {"step_days": 400}, "step_days", "from 1 to 365"),
         ("percent", {"precision": Decimal("0.0000001")}, "precision", "has to be an amount"),
-        ("cut", {"min_step": Decimal(2), "cut": Decimal(1)}, "cut", "smaller than the smallest step"),
+        ("cut", {"min_step": Decimal(2), "cut": Decimal(1)}, "cut", "smaller than the smallest cut"),
         ("cut", {"cut": Decimal("0.33")}, "cut", "can not be measured"),
         ("cut", {"cut": Decimal("0.13")}, "cut", "can not be measured"),
         ("cut", {"amount": Decimal(10_000), "cut": Decimal("0.2")}, "cut", "more than 2000 steps"),

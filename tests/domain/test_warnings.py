@@ -33,7 +33,7 @@ def about(word: str, **changes: Any) -> list[str]:
 def test_the_worked_plan_is_only_told_about_its_small_amounts() -> None:
     (small_amounts,) = warnings()
     assert small_amounts == (
-        "From 4.9 g on, your smallest step of 0.5 g cuts more than 10%, at most 28.6% (1.4 to 1 g); longer steps "
+        "From 4.9 g on, your smallest cut of 0.5 g is more than 10%, at most 28.6% (1.4 to 1 g); longer steps "
         "would avoid it: 10% of 4.9 g is 0.5 g every 8 days, 10% of 1.4 g is 0.4 g every 3 weeks."
     )
     assert second() is None
@@ -109,7 +109,7 @@ def test_half_a_gram_every_day_is_asked_about_although_only_the_smallest_step_do
 def test_a_linear_plan_is_steepest_at_its_end() -> None:
     (steep,) = about("within 7 days", **LINEAR, cut=Decimal(2), finish=Decimal(2))
     assert "falls by 50% within 7 days, from 4 to 2 g" in steep
-    assert about("smallest step", **LINEAR, cut=Decimal(2)) == []
+    assert about("smallest cut", **LINEAR, cut=Decimal(2)) == []
 
 
 def test_going_from_a_large_finish_to_nothing_is_asked_about() -> None:
@@ -127,8 +127,8 @@ def test_steps_too_short_to_settle_are_told(days: int, said: str | None) -> None
 
 
 def test_capsules_are_told_how_long_a_step_would_have_to_be() -> None:
-    (forced,) = about("smallest step", **CAPSULES, start=Decimal(8), finish=Decimal(0), rate=Decimal(5))
-    assert "From 8 capsules on, your smallest step of 1 capsule cuts more than 5%, at most 50%" in forced
+    (forced,) = about("smallest cut", **CAPSULES, start=Decimal(8), finish=Decimal(0), rate=Decimal(5))
+    assert "From 8 capsules on, your smallest cut of 1 capsule is more than 5%, at most 50%" in forced
     assert "5% of 8 capsules is 1 capsule every 2½ weeks" in forced
     assert "5% of 2 capsules is 1 capsule every 10 weeks" in forced
 
@@ -136,7 +136,7 @@ def test_capsules_are_told_how_long_a_step_would_have_to_be() -> None:
 @given(plans())
 def test_the_longer_steps_that_are_named_are_long_enough(plan: Plan) -> None:
     for warning in plan_warnings(build(plan)):
-        if plan.rate is None or "smallest step of" not in warning:
+        if plan.rate is None or "smallest cut of" not in warning:
             continue
         named = warning.partition("avoid it: ")[2].rstrip(".").split(", ")
         assert 1 <= len(named) <= 2
@@ -244,7 +244,7 @@ def test_a_linear_plan_is_warned_of_exactly_when_some_week_is_steep(plan: Plan) 
 
 @given(st.integers(10, 100), st.integers(1, 14))
 def test_a_percent_plan_is_warned_of_exactly_when_some_week_is_steep(tenths: int, step_days: int) -> None:
-    # So fine a scale that the smallest step forces nothing.
+    # So fine a scale that the smallest cut forces nothing.
     plan = worked_plan(
         rate=Decimal(tenths) / 10,
         step_days=step_days,

@@ -50,11 +50,11 @@ def steepest_week(schedule: Schedule, *, to_zero: bool) -> Decimal:
 
 
 def test_a_curve_is_told_where_the_smallest_step_leaves_it() -> None:
-    ((cause, said),) = about("smallest step", build(worked_plan(**CURVE)))
+    ((cause, said),) = about("smallest cut", build(worked_plan(**CURVE)))
     assert cause == "min_step"
     assert said == (
-        "From 7 g on, your smallest step of 0.5 g cuts more than the curve asks, at most 33.3% (1.5 to 1 g); a finer "
-        "measure or a smaller smallest step would follow it."
+        "From 7 g on, your smallest cut of 0.5 g is more than the curve asks, at most 33.3% (1.5 to 1 g); a finer "
+        "measure or a smaller smallest cut would follow it."
     )
 
 
@@ -76,10 +76,10 @@ def test_a_curve_that_begins_steeply_is_told_with_its_day() -> None:
         (
             CURVE | {"steps": 8, "min_step": Decimal(4), "finish": Decimal(0)},
             "min_step",
-            "a smaller smallest step makes it",
+            "a smaller smallest cut makes it",
         ),
         ({"rate": Decimal(100), "finish": Decimal(0)}, "pace", "a lower rate makes it smaller"),
-        ({"start": Decimal(4), "finish": Decimal(0)}, "min_step", "a smaller smallest step makes it smaller"),
+        ({"start": Decimal(4), "finish": Decimal(0)}, "min_step", "a smaller smallest cut makes it smaller"),
     ],
 )
 def test_a_large_last_cut_is_told_with_the_input_that_makes_it_smaller(
@@ -153,7 +153,7 @@ def test_a_fall_after_a_rise_is_seen_although_the_week_began_lower() -> None:
 
 def test_a_written_plan_has_no_steps_and_no_smallest_step_to_be_told_of() -> None:
     schedule = written((0, "20"), (1, "19.9"), (2, "19.8"), step_days=1, min_step=Decimal(5))
-    assert about("half-life", schedule) == about("smallest step", schedule) == []
+    assert about("half-life", schedule) == about("smallest cut", schedule) == []
 
 
 def test_a_step_back_is_the_person_s_own_and_no_reason_to_ask_again() -> None:
@@ -164,8 +164,8 @@ def test_a_step_back_is_the_person_s_own_and_no_reason_to_ask_again() -> None:
 
 def test_a_larger_pace_that_somebody_changed_to_is_not_blamed_on_the_smallest_step() -> None:
     faster = build(worked_plan(), [adjustment("repace", FROM, rate=Decimal(20))])
-    ((_, said),) = about("smallest step", faster)
-    assert said.startswith("From 2.9 g on, your smallest step of 0.5 g cuts more than 10%, at most ")
+    ((_, said),) = about("smallest cut", faster)
+    assert said.startswith("From 2.9 g on, your smallest cut of 0.5 g is more than 10%, at most ")
     assert "By Tuesday 29 September 2026 your amount falls by 20% within 7 days" not in said
 
 
@@ -200,7 +200,7 @@ def test_a_curve_is_told_of_exactly_the_cuts_that_the_smallest_step_makes_larger
         for step in schedule.steps
         if step.cut is not None and step.amount and step.cut > asked(step.amount + step.cut)
     ]
-    said = [text for _, text in about("smallest step of", schedule)]
+    said = [text for _, text in about("smallest cut of", schedule)]
     assert [text.split(" ")[1] for text in said] == [f"{forced[0].normalize():f}"] if forced else said == []
 
 

@@ -66,7 +66,7 @@ def test_another_percent_and_another_cut_are_what_a_change_of_pace_would_do() ->
         assert seen.then == effect(worked_plan(), (), made).after
         assert "Enter takes it to Adjust" in what_enter_does(seen, "+")
     assert difference(tried(FIVE)) == "Zero comes 20 days later, with 121.4 g more still to take."
-    assert any("smallest step of 0.5 g cuts more than 5%" in each for each in tried(FIVE).cautions)
+    assert any("smallest cut of 0.5 g is more than 5%" in each for each in tried(FIVE).cautions)
 
 
 def test_zero_on_a_day_is_a_straight_line_that_needs_a_new_plan() -> None:

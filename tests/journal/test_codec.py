@@ -175,7 +175,7 @@ PACE = Adjustment(id="a", plan="plan-1", day=date(2026, 11, 22), kind="repace", 
         (WRITTEN, "table", None, "the custom method needs its table"),
         (WRITTEN, "table", "0:19 7:18", "the table begins at 19 g and the plan at 20 g"),
         (CURVE, "finish", "20", "the finish has to be below the start"),
-        (CURVE, "min_step", "0.25", "the smallest step of 0.25 g can not be measured"),
+        (CURVE, "min_step", "0.25", "the smallest cut of 0.25 g can not be measured"),
     ],
     ids=lambda value: value[:20] if isinstance(value, str) else type(value).__name__,
 )

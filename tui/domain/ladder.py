@@ -119,7 +119,7 @@ def _falling(plan: Plan, units: int, cut: Callable[[int], int]) -> list[int]:
     amounts = [units]
     while amounts[-1] > 0:
         if len(amounts) > MOST_STEPS:
-            raise Refused(f"This plan takes more than {MOST_STEPS} steps; choose a larger cut, rate or smallest step.")
+            raise Refused(f"This plan takes more than {MOST_STEPS} steps; choose a larger cut, rate or smallest cut.")
         now = amounts[-1]
         amounts.append(max(now - cut(now), finish) if now > finish else 0)
     return amounts
@@ -141,7 +141,7 @@ def _linear_cut(plan: Plan, cut: Decimal | None) -> Callable[[int], int]:
     _check_amount(plan, "cut", cut)
     if cut < plan.min_step:
         least = with_unit(plan.min_step, plan.unit)
-        raise Refused(f"The cut is smaller than the smallest step; make it {least} or more.")
+        raise Refused(f"The cut is smaller than the smallest cut; make it {least} or more.")
     size = to_units(cut, plan.precision)
     return lambda _: size
 
@@ -266,7 +266,7 @@ def _check_shared(plan: Plan) -> None:
     if plan.from_.year not in YEARS:
         raise Refused("The first day of the plan has to be a date like 2026-11-22.")
     _check_size("precision", plan.precision)
-    for name, amount in (("start", plan.start), ("smallest step", plan.min_step)):
+    for name, amount in (("start", plan.start), ("smallest cut", plan.min_step)):
         _check_amount(plan, name, amount)
     if plan.finish.is_finite() and plan.finish < 0:
         raise Refused("The finish can not be below 0; write 0 to go down to nothing in the same cuts.")

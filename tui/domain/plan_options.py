@@ -48,7 +48,7 @@ _ABOUT: tuple[tuple[str, str], ...] = (
     ("The hyperbolic method", "cap"),
     ("The start", "start"),
     ("The precision", "precision"),
-    ("The smallest step", "min-step"),
+    ("The smallest cut", "min-step"),
     ("The finish", "finish"),
     ("The doses", "doses"),
     ("A step", "step-days"),

@@ -183,8 +183,7 @@ def settled(draft: Draft, known: Known) -> Draft:
         return getattr(draft, name) if name in draft.given else value
 
     if draft.way == "table":
-        finest = _finest(draft.table) if draft.table else usual_precision(draft.unit, None)
-        return replace(draft, precision=usual("precision", finest))
+        return replace(draft, precision=usual("precision", _measure_of(draft.table, draft.unit)))
     precision = usual("precision", usual_precision(draft.unit, draft.amount))
     min_step = usual("min_step", usual_min_step(draft.unit, precision, draft.amount))
     rate = usual("rate", suggested_rate(amount, draft.unit, known.used_since, known.today))
@@ -209,9 +208,13 @@ def settled(draft: Draft, known: Known) -> Draft:
     )
 
 
-def _finest(table: tuple[TableRow, ...]) -> Decimal:
-    """The finest decimals in a table: 0.1 where an amount is written 16.2, 1 where all are whole."""
-    exponents = (amount.as_tuple().exponent for _, amount in table)
+def _measure_of(table: tuple[TableRow, ...], unit: Unit) -> Decimal:
+    """What is usual in the unit where every amount of the table can be measured with it, or the finest decimals."""
+    amounts = [amount for _, amount in table if amount]
+    usual = min((usual_precision(unit, amount) for amount in amounts), default=usual_precision(unit, None))
+    if all(on_grid(amount, usual) for amount in amounts):
+        return usual
+    exponents = (amount.as_tuple().exponent for amount in amounts)
     return Decimal(1).scaleb(min(0, *(each for each in exponents if isinstance(each, int))))
 
 
@@ -264,7 +267,7 @@ _SUBJECTS: tuple[tuple[str, Field], ...] = (
     ("The amount in", "table"),
     ("The number of steps", "steps"),
     ("The start", "amount"),
-    ("The smallest step", "min_step"),
+    ("The smallest cut", "min_step"),
     ("The finish", "finish"),
     ("The precision", "precision"),
     ("The doses", "doses"),

@@ -47,6 +47,8 @@ WAYS: dict[Way, str] = {
 }
 LIMITS = {"cap": "its first cut", "steps": "its steps"}
 OWN = "your own"
+_A_LITTLE = 2
+"""Points of percent a week that rounding to what can be measured takes off a pace without making it another."""
 
 HINTS: dict[Field, str] = {
     "preset": "← → fills in a pace that is in use somewhere; every number can be changed.",
@@ -106,13 +108,19 @@ def kind(found: Figures) -> str:
         return f"Very fast: from {with_unit(plan.start, plan.unit)} to nothing in one cut after {length}."
     word = found.speed.capitalize()
     if plan.method == "percent":
-        return f"{word}: about {_number(found.weekly)}% a week, {length}."
+        return f"{word}: about {_number(_nearly(plan, found.weekly))}% a week, {length}."
     every = "every week" if plan.step_days == 7 else f"every {days_word(plan.step_days)}"
     if plan.method == "hyperbolic":
         return f"{word}: cuts that get smaller along a curve, {_ends(found)}, {length}."
     if plan.until is not None:
         return f"{word}: that day takes cuts of {_cuts(found)} {every}, {_ends(found)}, {length}."
     return f"{word}: {with_unit(plan.cut or Decimal(0), plan.unit)} less {every}, {_ends(found)}, {length}."
+
+
+def _nearly(plan: Plan, weekly: float) -> float:
+    """What was asked for, where the measure makes little less of it; else what it really comes to."""
+    asked = float(plan.rate or 0) * 7 / plan.step_days
+    return asked if weekly <= asked <= weekly + _A_LITTLE else weekly
 
 
 def _ends(found: Figures) -> str:
@@ -181,7 +189,7 @@ def _whole(percent: Decimal) -> str:
 
 
 def _number(weekly: float) -> str:
-    return f"{weekly:g}"
+    return f"{weekly:.3g}"
 
 
 # What to know, and what to confirm

@@ -141,9 +141,9 @@ def _forced_cuts(schedule: Schedule) -> str | None:
     smallest = with_unit(plan.min_step, plan.unit)
     share = _percent(_share(largest[0].amount - largest[1].amount, largest[0].amount))
     most = f"at most {share} ({_from_to(*largest, plan)})"
-    cuts = f"From {with_unit(first[0].amount, plan.unit)} on, your smallest step of {smallest} cuts more than"
+    cuts = f"From {with_unit(first[0].amount, plan.unit)} on, your smallest cut of {smallest} is more than"
     if plan.rate is None:
-        return f"{cuts} the curve asks, {most}; a finer measure or a smaller smallest step would follow it."
+        return f"{cuts} the curve asks, {most}; a finer measure or a smaller smallest cut would follow it."
     rate = _percent(plan.rate)
     longer = f"{rate} of {_spaced(plan, plan.rate, *first)}"
     if largest is not first:
@@ -180,7 +180,7 @@ def _smaller_last_cut(plan: Plan, amount: Decimal) -> tuple[Cause, str]:
     if plan.method == "linear":
         return cause, f"a {'later day at zero' if plan.until else 'smaller cut before it'} makes it smaller"
     if amount <= plan.min_step:
-        return "min_step", "a smaller smallest step makes it smaller"
+        return "min_step", "a smaller smallest cut makes it smaller"
     if plan.method == "percent":
         return cause, "a lower rate makes it smaller"
     return cause, "more steps make it smaller" if plan.steps else "a lower cap makes it smaller"
