@@ -1,15 +1,20 @@
-"""What every test shares: a world of its own, programs from outside, and when a skip is a failure.
+"""What every test shares: a world and a time of its own, programs from outside, and when a skip is a failure.
 
 Nothing about any one part of Ebbtide lives here.
 """
 
 import os
 import shutil
-from collections.abc import Callable, Generator
+import traceback
+from collections.abc import Callable, Generator, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.examples import NOW
+from tui import clock
 
 settings.register_profile("ebbtide", deadline=None, max_examples=60, print_blob=True)
 settings.load_profile("ebbtide")
@@ -20,12 +25,43 @@ NO_SKIP = "EBB_NO_SKIP"
 
 @pytest.fixture(autouse=True)
 def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test sees the journal, the state, the preferences or the clock of the person who runs it."""
+    """No test sees the journal, the state, the preferences, the clock or the zone of the person who runs it.
+
+    It is 17:42 on Sunday 22 November 2026 in UTC, also for the programs that it starts, and stays so until the
+    test says otherwise: by a time of its own in EBB_NOW, or by `running_clock`.
+    """
     monkeypatch.setenv("EBB_JOURNAL", str(tmp_path / "journal.json"))
     monkeypatch.setenv("EBB_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("EBB_CONFIG", str(tmp_path / "config.toml"))
-    monkeypatch.delenv("EBB_NOW", raising=False)
+    monkeypatch.setenv(clock.FREEZE, NOW.isoformat())
+    monkeypatch.setenv("TZ", "UTC")
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def running_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a test of time that passes, and no other: it may not name a date, or it fails on all other days."""
+    monkeypatch.delenv(clock.FREEZE)
+
+
+@pytest.fixture(autouse=True)
+def no_other_clock(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A test that lets the clock run without asking for `running_clock` fails today, not on some other day."""
+    if "running_clock" in request.fixturenames:
+        yield
+        return
+    read: list[str] = []
+
+    def now() -> datetime:
+        if not os.environ.get(clock.FREEZE, "").strip():
+            read.append("".join(traceback.format_stack(limit=6)[:-1]))
+        return real()
+
+    real = clock.now
+    monkeypatch.setattr(clock, "now", now)
+    yield
+    if read:
+        pytest.fail(f"the running clock was read, and `running_clock` not asked for:\n{read[0]}", pytrace=False)
 
 
 COUNTS = pytest.StashKey[list[str]]()

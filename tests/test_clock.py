@@ -21,7 +21,7 @@ def test_a_frozen_clock_stands_still_and_is_read_each_time(monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("unset", ["", "  "])
-def test_without_the_variable_the_clock_runs(monkeypatch: pytest.MonkeyPatch, unset: str) -> None:
+def test_without_the_variable_the_clock_runs(running_clock: None, monkeypatch: pytest.MonkeyPatch, unset: str) -> None:
     monkeypatch.setenv("EBB_NOW", unset)
     assert abs(clock.now() - datetime.now(UTC)) < timedelta(seconds=5)
     assert clock.now().utcoffset() == timedelta(0)

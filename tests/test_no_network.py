@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_lines import command_lines, inside
-from tests.pty.ebbtide import NOW, World
+from tests.pty.ebbtide import NOW, World, answered
 from tests.pty.terminal import Terminal, environment, python
 from tests.test_house import ROOT, named
 from tests.watched import KERNEL
@@ -175,12 +175,10 @@ def test_no_screen_reaches_for_a_network(world: World, tmp_path: Path) -> None:
             terminal.wait_still()
         terminal.send("!")
         terminal.wait_for("In an emergency, call")
-        terminal.press("esc")
-        terminal.wait_still()
+        answered(terminal, "esc")
         terminal.press("ctrl+p")
         terminal.wait_for("Find a command")
-        terminal.press("esc")
-        terminal.wait_still()
+        answered(terminal, "esc")
         terminal.send("z")
         terminal.wait_for("Took back")
         terminal.send("q")

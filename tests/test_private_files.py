@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_lines import command_lines, inside
-from tests.pty.ebbtide import NOW
+from tests.pty.ebbtide import NOW, answered
 from tests.pty.terminal import Terminal, environment, python
 from tests.pty.test_first_day import answer_the_first_questions
 
@@ -97,8 +97,7 @@ def live(person: Person) -> None:
         terminal.wait_for("Anxiety")
         terminal.send("23")
         terminal.wait_for("[3]")
-        terminal.press("esc")
-        terminal.wait_still()
+        answered(terminal, "esc")
         terminal.send("q")
         assert terminal.wait_exit() == (0, None)
 
@@ -154,6 +153,7 @@ def test_a_demo_is_private_too(person: Person, tmp_path: Path) -> None:
     temporary.mkdir()
     with Terminal(python("-m", "tui", "demo"), env=person.env() | {"TMPDIR": str(temporary)}) as terminal:
         terminal.wait_for("This is a made-up journal")
+        terminal.wait_still()
         there = list(temporary.rglob("*"))
         assert any(path.name == "journal.json" for path in there)
         for path in there:

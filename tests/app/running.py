@@ -11,9 +11,11 @@ from pathlib import Path
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 from textual.worker import WorkerCancelled
 
 from tests.examples import NOW, SUNDAY, scores, worked_plan
+from tests.waiting import PATIENCE
 from tui.app.app import EbbApp
 from tui.app.screens.base import EbbScreen
 from tui.app.widgets.bars import Header, KeyBar
@@ -68,11 +70,21 @@ async def settled(pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
-async def until(pilot: Pilot[int], condition: Callable[[], object], seconds: float = 5) -> None:
+async def until(pilot: Pilot[int], condition: Callable[[], object], seconds: float = PATIENCE) -> None:
     """Wait until this holds; what comes after asserts it."""
     end = time.monotonic() + seconds
     while not condition() and time.monotonic() < end:
         await pilot.pause(0.02)
+
+
+async def offered(pilot: Pilot[int], words: str) -> None:
+    """Wait until the palette offers what says these words before all else, so that Enter takes it."""
+
+    def first() -> bool:
+        lists = (found for found in pilot.app.screen.query(OptionList) if found.highlighted == 0)
+        return any(words in str(found.get_option_at_index(0).prompt) for found in lists)
+
+    await until(pilot, first)
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:

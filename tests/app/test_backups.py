@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.app.kept_days import amounts, lived, spoil
-from tests.app.running import header, open_journal, press, running, said, set_up, settled, shown, until
+from tests.app.running import header, offered, open_journal, press, running, said, set_up, settled, shown, until
 from tests.examples import NOW, dose
 from tui.app.app import EbbApp
 from tui.app.screens.backups import BackupsScreen
@@ -46,7 +46,7 @@ async def test_the_palette_leads_to_the_backups() -> None:
         await press(pilot, "ctrl+p")
         await pilot.press(*"bring", "space", *"back")
         await settled(pilot)
-        await pilot.pause(0.3)
+        await offered(pilot, "bring back")
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, BackupsScreen))
         assert isinstance(app.screen, BackupsScreen)

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 
 import tui.app.screens
-from tests.app.running import press, running, set_up, settled, shown, until
+from tests.app.running import offered, press, running, set_up, settled, shown, until
 from tui.app import palette
 from tui.app.app import EbbApp
 from tui.app.commands import Command, key_name
@@ -128,8 +128,7 @@ async def test_a_command_of_another_place_is_run_from_the_palette() -> None:
         await press(pilot, "ctrl+p")
         await pilot.press(*"hold", "space", *"the")
         await settled(pilot)
-        await until(pilot, lambda: app.screen.query("OptionList"))
-        await pilot.pause(0.3)
+        await offered(pilot, "Hold the")
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, AdjustDialog))
         assert isinstance(app.screen, AdjustDialog)
@@ -180,13 +179,16 @@ def test_the_app_itself_binds_help_with_a_name() -> None:
     assert [binding.id for binding in EbbApp.BINDINGS if isinstance(binding, Binding)] == ["help-anywhere"]
 
 
-@pytest.mark.parametrize(("typed", "there"), [("currency", "Currency"), ("reason for", "Pregnant"), ("mouse", "Mouse")])
-async def test_the_palette_leads_to_each_setting(typed: str, there: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "offer", "there"),
+    [("currency", "Currency", "Currency"), ("reason for", "reason for", "Pregnant"), ("mouse", "Mouse", "Mouse")],
+)
+async def test_the_palette_leads_to_each_setting(typed: str, offer: str, there: str) -> None:
     async with running(set_up()) as (app, pilot):
         await press(pilot, "ctrl+p")
         await pilot.press(*("space" if letter == " " else letter for letter in typed))
         await settled(pilot)
-        await pilot.pause(0.3)
+        await offered(pilot, offer)
         await press(pilot, "enter")
         await until(pilot, lambda: f"› {there}" in shown(app) or f"› [ ] {there}" in shown(app))
         assert f"› {there}" in shown(app) or f"› [ ] {there}" in shown(app)

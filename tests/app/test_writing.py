@@ -12,6 +12,7 @@ import pytest
 from tests.app.broken import broken_disk
 from tests.app.running import open_journal, set_up
 from tests.examples import SUNDAY, dose
+from tests.waiting import PATIENCE
 from tui import paths
 from tui.app.writing import Change, Writing
 from tui.domain.records import Dose
@@ -36,18 +37,18 @@ def change(journal: Journal, new: Dose) -> Change:
 
 
 @contextmanager
-def hanging(journal: Journal, new: Dose) -> Iterator[Change]:
-    """A change that hangs in its thread until this ends; made a second time it goes through."""
+def hanging(journal: Journal, new: Dose) -> Iterator[tuple[Change, threading.Event]]:
+    """A change that hangs in its thread until this ends, and the word that it does; a second time it goes through."""
     dead, tried = threading.Event(), threading.Event()
 
     def add() -> None:
         if not tried.is_set():
             tried.set()
-            dead.wait(10)
+            dead.wait(PATIENCE)
         journal.add_dose(new)
 
     try:
-        yield Change(add, name=f"dose {new.amount} g")
+        yield Change(add, name=f"dose {new.amount} g"), tried
     finally:
         dead.set()
 
@@ -55,12 +56,12 @@ def hanging(journal: Journal, new: Dose) -> Iterator[Change]:
 async def test_what_hangs_and_what_waits_behind_it_is_kept_elsewhere(journal: Journal) -> None:
     home = journal.path
     writing = Writing(journal, paths.state_dir())
-    with hanging(journal, dose("1")) as stuck:
+    with hanging(journal, dose("1")) as (stuck, tried):
         writing.add(stuck)
         writing.add(change(journal, dose("2")))
         writing.begin()
         making = asyncio.create_task(writing.make_next())
-        await asyncio.sleep(0.05)
+        assert await asyncio.to_thread(tried.wait, PATIENCE)
         writing.finish(0.5)
         (copy,) = unsaved_copies(paths.state_dir(), home)
         assert amounts(copy) == ["1", "2"]
@@ -77,7 +78,7 @@ async def test_what_only_takes_its_time_is_saved_in_the_journal_itself(journal: 
     writing = Writing(journal, paths.state_dir())
     writing.add(change(journal, dose("1")))
     writing.add(change(journal, dose("2")))
-    writing.finish(5)
+    writing.finish(PATIENCE)
     assert amounts(home) == ["1", "2"]
     assert writing.left == []
     assert unsaved_copies(paths.state_dir(), home) == ()
@@ -102,13 +103,13 @@ async def test_a_draft_does_not_wait_for_a_save_that_hangs(journal: Journal) -> 
     from tui.domain.answering import Answering
 
     writing = Writing(journal, paths.state_dir())
-    with hanging(journal, dose("1")) as stuck:
+    with hanging(journal, dose("1")) as (stuck, tried):
         writing.add(stuck)
         writing.begin()
         making = asyncio.create_task(writing.make_next())
-        await asyncio.sleep(0.05)
+        assert await asyncio.to_thread(tried.wait, PATIENCE)
         future = writing.keep_draft(SUNDAY, Answering(edits={"anxiety": 2}))
-        await asyncio.wait_for(asyncio.wrap_future(future), 5)
+        await asyncio.wait_for(asyncio.wrap_future(future), PATIENCE)
         draft = open_journal().drafts.load(SUNDAY)
         assert draft is not None
         assert draft.answers == {"anxiety": 2}

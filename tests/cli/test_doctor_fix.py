@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import Ebb, tables
 from tests.cli.kept import found, journal, mode
+from tests.journal.conftest import Faulty
 from tui import paths
 from tui.journal import checkup, privacy
 
@@ -74,14 +75,23 @@ def test_a_file_that_is_meant_to_be_read_only_stays_so(ebb: Ebb, home: Path) -> 
     assert mode(copy) == 0o400
 
 
-def test_a_home_is_not_ours_to_close(ebb: Ebb, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def within_reach(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To the program every folder above the home lets others pass, wherever the tests keep theirs."""
+    above = Path(os.path.realpath(home)).parents
+
+    def look(path: Path) -> os.stat_result:
+        found = path.stat()
+        return os.stat_result((found.st_mode | 0o055, *found[1:])) if path in above else found
+
+    monkeypatch.setattr(privacy, "os", Faulty(stat=look))
+
+
+def test_a_home_is_not_ours_to_close(ebb: Ebb, home: Path, within_reach: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EBB_JOURNAL", str(home / "journal.json"))
     ebb("dose", "1", "--at", "09:00")
-    for folder in (home, *list(home.parents)[:3]):
-        folder.chmod(0o755)
+    home.chmod(0o755)
     done = ebb("doctor", "--fix", "--yes")
-    for folder in list(home.parents)[:3]:
-        folder.chmod(0o700)
     assert done.code == 1
     ((state, text),) = found(done, "Privacy")
     assert state == "look"

@@ -65,7 +65,9 @@ def test_a_new_plan_ends_the_one_before_and_keeps_it(journal: Journal) -> None:
 
 def test_changes_of_pace_stay_in_the_order_in_which_they_were_made(journal: Journal) -> None:
     journal.begin_plan(worked_plan())
-    made = [hold(7, new_id()), hold(3, new_id()), Adjustment(id=new_id(), plan="plan-1", day=SUNDAY, kind="resume")]
+    made = [hold(7, new_id())]
+    made.append(hold(3, new_id(made[-1].id)))
+    made.append(Adjustment(id=new_id(made[-1].id), plan="plan-1", day=SUNDAY, kind="resume"))
     for each in made:
         journal.add_adjustment(each)
     journal.add_adjustment(Adjustment(id="other", plan="plan-9", day=SUNDAY, kind="resume"))

@@ -136,20 +136,21 @@ HOLD_OFTEN = """
 import sys, time
 from pathlib import Path
 from tui.journal import lock
-longest = 0.0
+longest, first = 0.0, time.monotonic()
 for turn in range(12):
     begun = time.monotonic()
     with lock.held(Path(sys.argv[1]), 5.0):
         longest = max(longest, time.monotonic() - begun)
         time.sleep(0.03)
-print(longest)
+print(longest, first, time.monotonic())
 """
 
 
 def test_of_eight_who_want_it_all_the_time_nobody_waits_in_vain(tmp_path: Path) -> None:
-    """The work of all of them takes 2.9 s: who is passed over again and again would wait nearly as long."""
+    """The work of all of them takes 2.9 s, on a busy machine more: who is passed over would wait nearly as long."""
     command = [sys.executable, "-c", HOLD_OFTEN, str(tmp_path / "lock")]
     eight = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(8)]
-    said = [each.communicate(timeout=60)[0] for each in eight]
+    said = [map(float, each.communicate(timeout=60)[0].split()) for each in eight]
     assert [each.returncode for each in eight] == [0] * 8
-    assert max(map(float, said)) < 2.0
+    longest, first, last = zip(*said, strict=True)
+    assert max(longest) < 2 / 3 * (max(last) - min(first))

@@ -107,9 +107,12 @@ def test_three_machines_end_alike_in_whatever_order_they_are_folded_together(act
                 assert answered[key] in [other.answered.get(key) for other in three]
 
 
-def test_no_answer_of_a_check_in_is_lost_when_two_machines_filled_in_the_same_day() -> None:
+def test_no_answer_of_a_check_in_is_lost_when_two_machines_filled_in_the_same_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     with machines(2) as (mine, theirs):
         mine.journal.save_checkin(SUNDAY, {"anxiety": 1, "nausea": 2, "sleep_hours": 6.5}, NOW)
+        monkeypatch.setenv("EBB_NOW", (NOW + timedelta(minutes=1)).isoformat())
         theirs.journal.save_checkin(SUNDAY, {"anxiety": 3, "craving": 4, "note": "rain"}, NOW)
         for one, other in ((mine, theirs), (theirs, mine)):
             one.journal.merge([other.journal.path])

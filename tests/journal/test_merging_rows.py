@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.domain.test_versions import Journal as Documents
 from tests.domain.test_versions import as_journal, journals
+from tests.examples import NOW
 from tests.journal.conftest import NewDose, Reopen
 from tui.domain.versions import merged, version_of
 from tui.journal import Journal, merging
@@ -92,13 +95,14 @@ def _strangers(tables: Tables) -> bool:
 
 
 def test_strangers_beside_the_journals_own_meta_stay(
-    reopen: Reopen, path: Path, new_dose: NewDose, tmp_path: Path
+    reopen: Reopen, path: Path, new_dose: NewDose, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal = reopen()
     journal.add_dose(new_dose())
     tables = json.loads(path.read_bytes())
     tables["meta"]["2"] = {"id": "another program's", "updated": "2026-11-22T10:00:00+00:00"}
     path.write_text(json.dumps(tables))
+    monkeypatch.setenv("EBB_NOW", (NOW + timedelta(minutes=1)).isoformat())
     other = Journal.open(tmp_path / "other.json", tmp_path / "state")
     other.add_dose(new_dose())
     journal.merge([other.path])

@@ -126,7 +126,8 @@ def test_a_step_back_made_without_knowing_of_three_days_at_zero_raises_nothing()
 
 def test_a_jump_on_one_machine_and_a_hold_on_the_other_end_at_zero() -> None:
     with two_machines() as (one, two):
-        two.add_adjustment(adjustment("hold", SUNDAY, 7, new_id()))
-        one.add_adjustment(adjustment("jump", SUNDAY, id=new_id()))
+        hold = adjustment("hold", SUNDAY, 7, new_id())
+        two.add_adjustment(hold)
+        one.add_adjustment(adjustment("jump", SUNDAY, id=new_id(hold.id)))  # made a moment later
         exchange(one, two)
         assert schedule(one).zero == schedule(two).zero == SUNDAY + DAY

@@ -4,14 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.examples import NOW
 from tests.pty.ebbtide import World
 
 
 @pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+def world(tmp_path: Path) -> World:
     """A journal that is set up, in a folder of its own."""
-    monkeypatch.setenv("EBB_NOW", NOW.isoformat())
     home = tmp_path / "home"
     home.mkdir()
     here = World(home)

@@ -3,15 +3,29 @@
 Only ways to start it; the journeys are in the test files beside this one.
 """
 
-import os
 from pathlib import Path
 
 from tests.app.running import SET_UP
-from tests.examples import worked_plan
+from tests.examples import SUNDAY, worked_plan
 from tests.pty.terminal import Terminal, python
+from tests.waiting import until
 from tui.journal import Journal
 
 NOW = "2026-11-22T17:42:00+00:00"
+
+
+def draft(world: "World") -> dict[str, object]:
+    """The answers of Sunday's draft as they are on disk, and nothing without one."""
+    kept = world.journal().drafts.load(SUNDAY)
+    return dict(kept.answers) if kept else {}
+
+
+def answered(terminal: Terminal, key: str) -> None:
+    """Press a key that changes the screen, and wait until that is done: a busy program may be still before it is."""
+    before = terminal.text
+    terminal.press(key)
+    until(lambda: terminal.text != before, f"an answer to {key}", lambda: terminal.pump(0))
+    terminal.wait_still()
 
 
 class World:
@@ -29,7 +43,6 @@ class World:
 
     def set_up(self) -> Journal:
         """A journal after its first run, with the worked plan."""
-        os.environ.setdefault("EBB_NOW", NOW)
         journal = self.journal()
         journal.set_up(dict(SET_UP), worked_plan())
         return journal

@@ -24,10 +24,12 @@ import ptyprocess
 
 from tests.pty.emulator import Emulator
 from tests.pty.keyboard import KEYS
+from tests.waiting import PATIENCE
 
 Wanted = str | re.Pattern[str] | Callable[[Sequence[str]], bool]
 """What to wait for: a text within one line, a pattern (in the lines joined by newlines), a test of them."""
 
+_KEPT_VARIABLES: Final = ("PATH", "TMPDIR", "SYSTEMROOT", "EBB_NOW", "TZ")
 _KEPT: Final = 1_000_000
 """How much of the raw output is kept for `tail`, in bytes."""
 
@@ -39,9 +41,9 @@ class NotSeen(AssertionError):
 def environment(extra: Mapping[str, str] | None = None, term: str = "xterm-256color") -> dict[str, str]:
     """The environment of a login over SSH: UTF-8, no COLORTERM, nothing of the shell that runs the tests.
 
-    `extra` comes last and may replace anything. HOME is not set here.
+    The clock and the zone are those of the test. `extra` comes last and may replace anything. HOME is not set here.
     """
-    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "SYSTEMROOT") if name in os.environ}
+    kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
     return {**kept, "TERM": term, "LANG": "C.UTF-8", **(extra or {})}
 
 
@@ -162,7 +164,7 @@ class Terminal:
 
     # Waiting
 
-    def wait_for(self, wanted: Wanted, timeout: float = 10.0) -> float:
+    def wait_for(self, wanted: Wanted, timeout: float = PATIENCE) -> float:
         """Wait until the screen shows it; returns when the piece of output arrived that did (perf_counter).
 
         Raises NotSeen with the screen when it did not come within `timeout` seconds, or the program ended.
@@ -181,7 +183,7 @@ class Terminal:
             elif perf_counter() >= deadline:
                 raise NotSeen(f"{self._named(wanted)} was not on the screen after {timeout:g} s{self._look()}")
 
-    def wait_still(self, quiet: float = 0.3, timeout: float = 10.0) -> None:
+    def wait_still(self, quiet: float = 0.3, timeout: float = PATIENCE) -> None:
         """Wait until nothing was written for `quiet` seconds, counted from now at the earliest."""
         begin = perf_counter()
         still_at = begin + quiet
@@ -191,7 +193,7 @@ class Terminal:
             self.pump(still_at - perf_counter())
             still_at = max(begin, self.last_output) + quiet
 
-    def wait_exit(self, timeout: float = 10.0) -> tuple[int | None, int | None]:
+    def wait_exit(self, timeout: float = PATIENCE) -> tuple[int | None, int | None]:
         """Wait for the end of the program: its exit status, or else the signal that ended it."""
         deadline = perf_counter() + timeout
         while self._process.isalive():

@@ -8,6 +8,7 @@ import pytest
 
 from tests.pty.ebbtide import NOW
 from tests.pty.terminal import Terminal, python
+from tests.waiting import until
 
 MADE_UP = "This is a made-up journal in a temporary folder"
 
@@ -95,7 +96,7 @@ def test_a_signal_on_the_way_to_the_first_screen_leaves_nothing_behind(
     person: Person, when: Callable[[list[Path]], bool]
 ) -> None:
     with Terminal(python("-m", "tui", "demo"), env=person.env) as terminal:
-        terminal.wait_for(lambda _: when(list(person.temporary.glob("ebbtide-demo-*"))))
+        until(lambda: when(list(person.temporary.glob("ebbtide-demo-*"))), "the demo", lambda: terminal.pump(0))
         terminal.signal(signal.SIGTERM)
         assert terminal.wait_exit() == (128 + signal.SIGTERM, None)
     person.nothing_stays()

@@ -8,6 +8,7 @@ import pytest
 
 from tests.pty.ebbtide import World
 from tests.pty.terminal import Terminal, python
+from tests.pty.test_leaving import EARLY
 
 DAMAGED = b'\xff\xfe{ "settings": {"1": {"key": "country", "value": "DE"}, "2": {"key": "time'
 
@@ -55,6 +56,7 @@ def test_a_folder_in_the_place_of_the_journal_is_no_obstacle(tmp_path: Path) -> 
     world.journal_path.mkdir()
     with world.start(TZ="Australia/Sydney") as terminal:
         terminal.wait_for("  000")
+        terminal.wait_still()
         assert "is a folder, not a journal" in " ".join(terminal.text.split())
         assert "a guess from the time zone" in " ".join(terminal.text.split())
         terminal.send("cmal")
@@ -84,6 +86,7 @@ def test_a_journal_without_permission_is_no_obstacle(wrecked: World) -> None:
     wrecked.journal_path.chmod(0)
     with Terminal(python("-c", DENIED), env=wrecked.env) as terminal:
         terminal.wait_for("  911")
+        terminal.wait_still()
         assert "you have no permission there" in " ".join(terminal.text.split())
         terminal.send("q")
         assert terminal.wait_exit() == (3, None)
@@ -100,6 +103,12 @@ def test_a_signal_restores_the_terminal_without_a_journal_too(wrecked: World, nu
         assert terminal.unrestored() == []
 
 
+def test_a_signal_in_the_moment_in_which_the_terminal_is_taken_over_restores_it_too(wrecked: World) -> None:
+    with Terminal(python("-c", EARLY, str(int(signal.SIGTERM))), env=wrecked.env) as terminal:
+        assert terminal.wait_exit() == (128 + signal.SIGTERM, None)
+        assert terminal.unrestored() == []
+
+
 def test_a_line_that_drops_without_a_journal_leaves_no_process(wrecked: World) -> None:
     with wrecked.start() as terminal:
         terminal.wait_for("  112")
@@ -110,7 +119,7 @@ def test_a_line_that_drops_without_a_journal_leaves_no_process(wrecked: World) -
 def test_an_idle_help_page_sends_nothing(wrecked: World) -> None:
     with wrecked.start() as terminal:
         terminal.wait_for("  112")
-        terminal.wait_still()
+        terminal.wait_still(quiet=1)
         terminal.mark()
         terminal.pump(2.0)
         assert terminal.since() == 0

@@ -1,12 +1,14 @@
 """However Ebbtide is left, nothing that was answered is lost and the terminal is as it was."""
 
+import re
 import signal
 
 import pytest
 
 from tests.examples import SUNDAY
-from tests.pty.ebbtide import World
+from tests.pty.ebbtide import World, draft
 from tests.pty.terminal import Terminal, python
+from tests.waiting import until
 
 
 def half_a_check_in(terminal: Terminal) -> None:
@@ -21,8 +23,8 @@ def offered_again(world: World) -> None:
         terminal.wait_for("half done")
         terminal.send("c")
         terminal.wait_for("Your unsaved answers")
-        assert any("Anxiety" in line and "[2]" in line for line in terminal.screen)
-        assert any("Irritability" in line and "[3]" in line for line in terminal.screen)
+        terminal.wait_for(re.compile(r"Anxiety.*\[2\]"))
+        terminal.wait_for(re.compile(r"Irritability.*\[3\]"))
         terminal.press("ctrl+s")
         terminal.wait_for("Saved the check-in")
     assert world.journal().checkins(SUNDAY, SUNDAY)[SUNDAY].symptoms == {"anxiety": 2, "irritability": 3}
@@ -38,6 +40,32 @@ def test_a_signal_keeps_the_draft_and_restores_the_terminal(world: World, number
     offered_again(world)
 
 
+EARLY = """
+import os, sys
+from textual.drivers.linux_driver import LinuxDriver
+from tui.cli import main
+
+number, begin = int(sys.argv.pop(1)), LinuxDriver.start_application_mode
+
+def taken_over(self):
+    begin(self)
+    os.kill(os.getpid(), number)
+
+LinuxDriver.start_application_mode = taken_over
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("words", [[], ["demo"]], ids=["journal", "demo"])
+def test_a_signal_in_the_moment_in_which_the_terminal_is_taken_over_restores_it(
+    world: World, number: signal.Signals, words: list[str]
+) -> None:
+    with Terminal(python("-c", EARLY, str(int(number)), *words), env=world.env) as terminal:
+        assert terminal.wait_exit() == (128 + number, None)
+        assert terminal.unrestored() == []
+
+
 def test_a_line_that_drops_keeps_the_draft_and_leaves_no_process(world: World) -> None:
     with world.open() as terminal:
         half_a_check_in(terminal)
@@ -49,7 +77,7 @@ def test_a_line_that_drops_keeps_the_draft_and_leaves_no_process(world: World) -
 def test_a_kill_loses_at_most_the_last_second(world: World) -> None:
     with world.open() as terminal:
         half_a_check_in(terminal)
-        terminal.wait_still(quiet=1.0)
+        until(lambda: draft(world) == {"anxiety": 2, "irritability": 3}, "the draft", lambda: terminal.pump(0))
         terminal.kill()
         terminal.wait_exit()
     offered_again(world)
@@ -65,9 +93,7 @@ def test_a_signal_in_the_middle_of_a_note_keeps_the_note(world: World) -> None:
         terminal.wait_for("awake since 3 [b]")
         terminal.signal(signal.SIGHUP)
         assert terminal.wait_exit() == (129, None)
-    draft = world.journal().drafts.load(SUNDAY)
-    assert draft is not None
-    assert draft.answers == {"note": "awake since 3 [b]"}
+    assert draft(world) == {"note": "awake since 3 [b]"}
 
 
 def test_q_restores_the_terminal_and_ends_with_zero(world: World) -> None:

@@ -13,8 +13,9 @@ import pytest
 
 from tests.conftest import find_program
 from tests.examples import SUNDAY
-from tests.pty.ebbtide import World
+from tests.pty.ebbtide import World, draft
 from tests.pty.terminal import Terminal, python
+from tests.waiting import PATIENCE, until
 
 
 def command(world: World) -> str:
@@ -33,14 +34,11 @@ class Tmux:
         done = subprocess.run(["tmux", "-S", self._socket, *words], capture_output=True, text=True, check=False)
         return done.stdout
 
-    def wait_for(self, text: str, seconds: float = 10) -> str:
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            shown = self("capture-pane", "-p")
-            if text in shown:
-                return shown
+    def wait_for(self, text: str) -> None:
+        end = time.monotonic() + PATIENCE
+        while text not in (shown := self("capture-pane", "-p")):
+            assert time.monotonic() < end, f"{text!r} did not come; tmux shows\n{shown}"
             time.sleep(0.05)
-        raise AssertionError(f"{text!r} did not come; tmux shows\n{self('capture-pane', '-p')}")
 
 
 @pytest.fixture
@@ -61,12 +59,7 @@ def test_in_tmux_a_dose_is_two_keys_and_a_closed_window_keeps_the_draft(world: W
     tmux("send-keys", "2", "3")
     tmux.wait_for("[3]")
     tmux("kill-session")
-    end = time.monotonic() + 5
-    while world.journal().drafts.load(SUNDAY) is None and time.monotonic() < end:
-        time.sleep(0.05)
-    draft = world.journal().drafts.load(SUNDAY)
-    assert draft is not None
-    assert draft.answers == {"anxiety": 2, "irritability": 3}
+    until(lambda: draft(world) == {"anxiety": 2, "irritability": 3}, "the draft")
     assert [str(dose.amount) for dose in world.journal().doses(SUNDAY, SUNDAY)[SUNDAY]] == ["2.7"]
 
 
@@ -77,7 +70,16 @@ def test_a_tmux_window_that_shrinks_and_grows_shows_the_day_again(world: World, 
     tmux("resize-window", "-x", "40", "-y", "10")
     tmux.wait_for("Nothing is lost")
     tmux("resize-window", "-x", "120", "-y", "40")
-    assert "8.1 g today" in tmux.wait_for("Last 14 days")
+    tmux.wait_for("Last 14 days")
+    tmux.wait_for("8.1 g today")
+
+
+def answers(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture
@@ -108,13 +110,7 @@ def ssh(tmp_path: Path) -> Iterator[list[str]]:
     sshd = find_program("sshd")
     assert sshd is not None
     server = subprocess.Popen([sshd, "-D", "-e", "-f", str(folder / "config")], stderr=subprocess.DEVNULL)
-    end = time.monotonic() + 10
-    while time.monotonic() < end:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.05)
+    until(lambda: answers(port), "the SSH server")
     options = [
         "StrictHostKeyChecking=no",
         "UserKnownHostsFile=/dev/null",
@@ -124,23 +120,21 @@ def ssh(tmp_path: Path) -> Iterator[list[str]]:
     login = ["ssh", "-tt", "-F", "none", "-i", str(folder / "person"), "-p", str(port)]
     yield [*login, *(word for option in options for word in ("-o", option)), f"{getpass.getuser()}@127.0.0.1"]
     server.terminate()
-    server.wait(timeout=5)
+    server.wait(timeout=PATIENCE)
 
 
 @pytest.mark.outside("sshd", "ssh", "ssh-keygen")
 def test_over_ssh_a_dropped_line_loses_nothing_and_the_next_login_finds_it(world: World, ssh: list[str]) -> None:
     with Terminal([*ssh, command(world)]) as terminal:
-        terminal.wait_for("Next step", timeout=20)
+        terminal.wait_for("Next step")
         terminal.send("d1.5\r")
         terminal.wait_for("Logged 1.5 g")
         terminal.send("c23")
         terminal.wait_for("[3]")
         terminal.kill()
-    end = time.monotonic() + 5
-    while world.journal().drafts.load(SUNDAY) is None and time.monotonic() < end:
-        time.sleep(0.05)
+    until(lambda: draft(world) == {"anxiety": 2, "irritability": 3}, "the draft")
     with Terminal([*ssh, command(world)]) as terminal:
-        terminal.wait_for("half done", timeout=20)
+        terminal.wait_for("half done")
         terminal.send("c")
         terminal.wait_for("[3]")
         terminal.press("ctrl+s")

@@ -3,6 +3,7 @@
 What comes before what is asserted by order: the screen shows a key while the journal's file is still the old one.
 """
 
+import re
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -10,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.examples import DAY, NOW, SUNDAY, dose
-from tests.pty.ebbtide import World
+from tests.pty.ebbtide import World, draft
 from tests.pty.terminal import Terminal, python
+from tests.waiting import until
 
 ROOT = Path(__file__).parents[2]
-SLOW = python("-m", "tests.pty.slow_disk")
 
 BROKEN = """
 import errno, os, sys
@@ -28,9 +29,15 @@ def refusing(source, target):
         raise OSError(errno.ENOSPC, "No space left on device")
     replace(source, target)
 
+def dead():
+    try:
+        return broken.read_text() == "dead"
+    except FileNotFoundError:
+        return False
+
 def hanging(descriptor):
     import time
-    while broken.exists() and broken.read_text() == "dead":
+    while dead():
         time.sleep(0.05)
     fsync(descriptor)
 
@@ -74,13 +81,9 @@ def symptoms(world: World) -> dict[str, int]:
     return dict(checkin.symptoms) if checkin else {}
 
 
-def world_draft(world: World) -> dict[str, object]:
-    draft = world.journal().drafts.load(SUNDAY)
-    return dict(draft.answers) if draft else {}
-
-
-def test_keys_are_answered_while_a_slow_disk_saves_and_the_header_says_saving(today: World) -> None:
-    with opened(today, SLOW) as terminal:
+def test_keys_are_answered_while_a_slow_disk_saves_and_the_header_says_saving(today: World, full: Path) -> None:
+    with opened(today, python("-c", BROKEN, str(full))) as terminal:
+        full.write_text("dead")
         terminal.send("d2\r")
         terminal.wait_for(lambda lines: "saving" in lines[0])
         terminal.send("c")
@@ -88,9 +91,10 @@ def test_keys_are_answered_while_a_slow_disk_saves_and_the_header_says_saving(to
         for digit in "23":
             terminal.send(digit)
             terminal.wait_for(f"[{digit}]")
-        assert "saving" in terminal.line(0)
+        terminal.wait_for(lambda lines: "saving" in lines[0])
         assert amounts(today) == ["1"], "all of that came before the dose was on disk"
-        terminal.wait_for(lambda lines: "saving" not in lines[0], timeout=20)
+        full.unlink()
+        terminal.wait_for(lambda lines: "saving" not in lines[0])
         assert amounts(today) == ["1", "2"]
 
 
@@ -103,21 +107,20 @@ def test_every_place_opens_while_a_dead_disk_holds_a_save_and_it_is_saved_when_t
         terminal.wait_for(lambda lines: "saving" in lines[0])
         for key, name in (("t", "Taper"), ("p", "Tips"), ("j", "Journal"), ("s", "Settings"), ("c", "Check-in")):
             terminal.send(key)
-            terminal.wait_for(f"Ebbtide   {name}")
-            assert "saving" in terminal.line(0)
+            terminal.wait_for(re.compile(rf"^ Ebbtide   {name}.*saving"))
         terminal.send("4h")
         terminal.wait_for("Next step")
-        terminal.wait_for(
-            lambda _: world_draft(today) == {"anxiety": 4}
-        )  # what is half done does not wait for it either
+        # What is half done does not wait for it either.
+        until(lambda: draft(today) == {"anxiety": 4}, "the draft", lambda: terminal.pump(0))
         assert amounts(today) == ["1"]
         full.unlink()
         terminal.wait_for(lambda lines: "saving" not in lines[0])
     assert amounts(today) == ["1", "2"]
 
 
-def test_quitting_waits_for_a_slow_disk_and_keys_are_answered_meanwhile(today: World) -> None:
-    with opened(today, SLOW) as terminal:
+def test_quitting_waits_for_a_slow_disk_and_keys_are_answered_meanwhile(today: World, full: Path) -> None:
+    with opened(today, python("-c", BROKEN, str(full))) as terminal:
+        full.write_text("dead")
         terminal.send("d2\r")
         terminal.wait_for(lambda lines: "saving" in lines[0])
         terminal.send("q")
@@ -125,7 +128,8 @@ def test_quitting_waits_for_a_slow_disk_and_keys_are_answered_meanwhile(today: W
         terminal.send("t")
         terminal.wait_for("Ebbtide   Taper")
         assert amounts(today) == ["1"]
-        assert terminal.wait_exit(timeout=30) == (0, None)
+        full.unlink()
+        assert terminal.wait_exit() == (0, None)
         assert terminal.unrestored() == []
     assert amounts(today) == ["1", "2"]
 
@@ -134,14 +138,14 @@ def test_what_a_full_disk_refuses_is_saved_by_itself_once_there_is_room(today: W
     with opened(today, python("-c", BROKEN, str(full))) as terminal:
         terminal.send("d2\r")
         terminal.wait_for("Not saved yet, because the disk is full")
-        assert "not saved: 1" in terminal.line(0)
+        terminal.wait_for(lambda lines: "not saved: 1" in lines[0])
         terminal.send("c4")
         terminal.wait_for("[4]")
         terminal.press("ctrl+s")
         terminal.wait_for(lambda lines: "not saved: 2" in lines[0])
         full.unlink()
         terminal.wait_for("Everything is saved now.")
-        assert "not saved" not in terminal.line(0)
+        terminal.wait_for(lambda lines: "not saved" not in lines[0])
     assert amounts(today) == ["1", "2"]
     assert symptoms(today) == {"anxiety": 4}
 
@@ -191,7 +195,7 @@ def test_a_signal_loses_nothing_that_waits_or_hangs(
         terminal.send("c4")
         terminal.wait_for("[4]")
         number = leave(terminal)
-        assert terminal.wait_exit(timeout=8) == (128 + number, None)
+        assert terminal.wait_exit() == (128 + number, None)
     assert amounts(today) == ["1"]
     with today.open() as terminal:
         terminal.wait_for("that could not be saved then is saved now")
@@ -206,7 +210,7 @@ def test_answers_that_wait_outlive_even_a_kill_as_a_draft(today: World, full: Pa
         terminal.wait_for("[4]")
         terminal.press("ctrl+s")
         terminal.wait_for("not saved: 1")
-        terminal.wait_still(quiet=1.0)
+        until(lambda: draft(today) == {"anxiety": 4}, "the draft", lambda: terminal.pump(0))
         terminal.kill()
     with today.open() as terminal:
         terminal.wait_for("half done")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import NOW
 from tests.pty.emulator import Emulator
 from tests.pty.terminal import NotSeen, Terminal, environment, python
 
@@ -142,7 +143,8 @@ def test_the_program_gets_the_environment_of_an_ssh_login(monkeypatch: pytest.Mo
     for name in ("COLORTERM", "COLUMNS", "NO_COLOR", "TMUX", "EBB_JOURNAL", "TEXTUAL_THEME", "LC_ALL"):
         monkeypatch.setenv(name, "1")
     found = environment({"EBB_STATE": "here"})
-    assert found.keys() - {"PATH", "TMPDIR", "SYSTEMROOT"} == {"TERM", "LANG", "EBB_STATE"}
+    assert found.keys() - {"PATH", "TMPDIR", "SYSTEMROOT"} == {"TERM", "LANG", "EBB_STATE", "EBB_NOW", "TZ"}
+    assert (found["EBB_NOW"], found["TZ"]) == (NOW.isoformat(), "UTC"), "the time of the test is that of its programs"
     assert found["TERM"] == "xterm-256color"
     assert environment(term="dumb")["TERM"] == "dumb"
 

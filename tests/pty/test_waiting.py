@@ -35,7 +35,7 @@ def test_while_another_process_holds_the_journal_keys_are_answered_and_the_chang
         terminal.press("ctrl+s")
         terminal.wait_for("Saved the check-in")
         terminal.wait_for("taken 2.7")
-        assert "saving" not in terminal.line(0)
+        terminal.wait_for(lambda lines: "saving" not in lines[0])
     assert len(world.journal().doses(SUNDAY, SUNDAY)[SUNDAY]) == 1
 
 
@@ -43,10 +43,10 @@ def test_a_dose_that_a_held_lock_refused_is_saved_by_itself_when_the_lock_is_fre
     with world.open() as terminal:
         with held(world):
             terminal.send("d\r")
-            terminal.wait_for(f"because process {os.getpid()} has the journal in use", timeout=15)
-            assert "not saved: 1" in terminal.line(0)
-        terminal.wait_for("Everything is saved now. Logged 2.7 g", timeout=15)
-        assert "not saved" not in terminal.line(0)
+            terminal.wait_for(f"because process {os.getpid()} has the journal in use")
+            terminal.wait_for(lambda lines: "not saved: 1" in lines[0])
+        terminal.wait_for("Everything is saved now. Logged 2.7 g")
+        terminal.wait_for(lambda lines: "not saved" not in lines[0])
     assert len(world.journal().doses(SUNDAY, SUNDAY)[SUNDAY]) == 1
 
 
@@ -56,7 +56,7 @@ def test_a_lock_held_too_long_is_reported_with_the_process_and_the_answers_stay(
         terminal.wait_for("[2]")
         with held(world):
             terminal.press("ctrl+s")
-            terminal.wait_for(f"process {os.getpid()}", timeout=15)
+            terminal.wait_for(f"process {os.getpid()}")
             assert any("[2]" in line for line in terminal.screen)
         terminal.press("ctrl+s")
         terminal.wait_for("Saved the check-in")

@@ -76,12 +76,15 @@ class EbbApp(LeavingApp):
         """Today is home."""
         return TodayScreen()
 
+    def on_load(self) -> None:
+        """Watch for signals from before the terminal is taken over: one that comes in between must give it back."""
+        signals.handle(asyncio.get_running_loop(), self._leave)
+
     def on_mount(self) -> None:
-        """Watch for signals, other processes and the minute; a new journal opens with the first run."""
+        """Watch for other processes and the minute; a new journal opens with the first run."""
         self.typing.start()
         self.set_keymap(self.preferences.keymap)
         loop = asyncio.get_running_loop()
-        signals.handle(loop, self._leave)
 
         def tell(changed: Changed) -> None:
             labels = self.journal.undo_label(), self.journal.redo_label()

@@ -59,11 +59,14 @@ class RescueApp(App[int]):
         notice = f"{self._sentence} {UNTOUCHED}"
         return RescueScreen(self._country, self._keymap_of_person, notice, zone=self._zone)
 
+    def on_load(self) -> None:
+        """Watch for signals from before the terminal is taken over."""
+        signals.handle(asyncio.get_running_loop(), self._leave)
+
     def on_mount(self) -> None:
-        """Watch for signals."""
+        """The keys are the person's."""
         self.typing.start()
         self.set_keymap(self._keymap_of_person)
-        signals.handle(asyncio.get_running_loop(), self._leave)
         if not gc.isenabled():  # off since the command began, see `cli.main`
             self.call_after_refresh(gc.enable)
 
