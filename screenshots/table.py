@@ -12,8 +12,8 @@ class Picture(NamedTuple):
     """A picture: the name of its file without the ending, what it shows, and how to get there.
 
     `keys` are Textual's names, or one of these before another: "text:" and what is typed. `wanted` has to be on the
-    screen before the picture is taken: patterns, each within one line. `new` means a journal with nothing in it, `ended`
-    one that is at zero.
+    screen before the picture is taken: patterns, each within one line. `new` means a journal with nothing in it,
+    `ended` one that is at zero.
     """
 
     name: str

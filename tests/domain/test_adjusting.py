@@ -154,7 +154,7 @@ def test_a_step_back_says_to_what_for_how_long_and_how_it_goes_on() -> None:
         "8.9 g a day for 7 days; then 8.1 g again from Mon 30 Nov, and on from there.",
         "Zero moves from Tue 23 Feb to Mon 8 Mar.",
         "Today stays at 8.1 g.",
-        "Going back a step is part of many tapers; what you have done so far still counts.",
+        "A step back takes nothing away: what you have done so far still counts.",
     )
     assert done(back()) == "Back to 8.9 g from tomorrow until Sun 29 Nov; zero moves to Mon 8 Mar."
 

@@ -151,7 +151,7 @@ def _step_back(seen: Effect) -> Iterator[str]:
     )
     yield from _zero_moves(seen)
     yield from _stays(seen)
-    yield "Going back a step is part of many tapers; what you have done so far still counts."
+    yield "A step back takes nothing away: what you have done so far still counts."
 
 
 def _back(seen: Effect) -> tuple[Step, Step | None]:

@@ -99,14 +99,14 @@ def restarted_units(plan: Plan, units: int, rate: Decimal | None, cut: Decimal |
     return _falling(plan, units, lambda _: size)
 
 
-def asked_cut(plan: Plan) -> Callable[[Decimal], Fraction] | None:
+def asked_cut(plan: Plan) -> Callable[[Decimal], Decimal | Fraction] | None:
     """How much the rate, or the curve, takes from an amount before `min_step` and the grid have their say.
 
     None where the person names the cuts themselves.
     """
     if plan.method == "percent" and plan.rate is not None:
-        share = Fraction(plan.rate) / 100
-        return lambda amount: Fraction(amount) * share
+        share = plan.rate / 100
+        return lambda amount: amount * share  # exact: neither has more than six decimals
     if plan.method == "hyperbolic":
         along = _curve(plan)
         return lambda amount: Fraction(*along(Fraction(amount)))

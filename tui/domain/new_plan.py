@@ -19,7 +19,7 @@ from tui.domain.today import Today, dose_defaults
 
 LOOK_BACK = timedelta(days=14)
 LOST = (
-    "Tolerance falls within days, so an amount that was usual before can be too much now. "
+    "Tolerance falls when less is taken or none, so an amount that was usual before can be too much now. "
     "Is this the amount you mean to start with?"
 )
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from tui.domain.amounts import parse_amount
 from tui.domain.errors import Refused
 from tui.domain.ladder import LONGEST_STEP, MOST_DOSES
-from tui.domain.planner import CLINICIAN_FIRST, Draft, Way, settled
+from tui.domain.planner import Draft, Field, Way, settled, subject
 from tui.domain.planner import Known as Usual
 from tui.domain.records import MOST_STEPS, Method, Plan, Product, Unit
 from tui.domain.schedule import Schedule, build
@@ -32,33 +32,8 @@ _METHOD_OF: tuple[tuple[str, Method], ...] = (
     ("cap", "hyperbolic"),
 )
 
-# How the rules of `ladder` and `tables` begin to say what is wrong, and which option that is about.
-_ABOUT: tuple[tuple[str, str], ...] = (
-    ("The rate", "rate"),
-    ("The percent method", "rate"),
-    ("The cut", "cut"),
-    ("The linear method", "cut"),
-    ("A linear plan", "until"),
-    ("The day at zero", "until"),
-    ("Zero on", "until"),
-    ("K ", "k"),
-    ("The K", "k"),
-    ("The number of steps", "steps"),
-    ("The cap", "cap"),
-    ("The hyperbolic method", "cap"),
-    ("The start", "start"),
-    ("The precision", "precision"),
-    ("The smallest cut", "min-step"),
-    ("The finish", "finish"),
-    ("The doses", "doses"),
-    ("A step", "step-days"),
-    ("The first day", "from"),
-    ("The table", "table"),
-    ("The custom method", "table"),
-    ("A table", "table"),
-    ("Day ", "table"),
-    ("The amount", "table"),
-)
+_CALLED: dict[Field, str] = {"amount": "start", "begins": "from"}
+"""The options that have another name than the planner's field."""
 
 
 class Known(NamedTuple):
@@ -116,7 +91,7 @@ def gates_in_the_way(texts: Mapping[str, str], known: Known) -> tuple[str, ...]:
     """
     if method_of(texts) == "custom":
         return ()
-    return tuple(sorted({*known.concerns, *(CLINICIAN_FIRST & {product_of(texts, known)})}))
+    return tuple(sorted(Draft(product=product_of(texts, known), gates=frozenset(known.concerns)).gates_on))
 
 
 def read_plan(texts: Mapping[str, str], table: Table | None, known: Known) -> Asked:
@@ -176,20 +151,20 @@ def lay_out(plan: Plan, texts: Mapping[str, str]) -> Schedule:
         return build(plan)
     except Refused as error:
         said = str(error)
-        option = next((option for beginning, option in _ABOUT if said.startswith(beginning)), _pace_option(plan))
-        if option == "start" and "start" not in texts:
-            option = "table"
-        raise Refused(_named(option, said)) from None
+        field = subject(said) or _pace_field(plan)
+        if field == "amount" and "start" not in texts:
+            field = "table"
+        raise Refused(_named(_CALLED.get(field, field.replace("_", "-")), said)) from None
 
 
 def _named(option: str, said: str) -> str:
     return f"--{option}: {said if said.startswith('K ') else said[:1].lower() + said[1:]}"
 
 
-def _pace_option(plan: Plan) -> str:
+def _pace_field(plan: Plan) -> Field:
     """What makes a plan too long."""
     if plan.method == "linear":
-        return "cut" if plan.until is None else "step-days"
+        return "cut" if plan.until is None else "step_days"
     return "rate" if plan.method == "percent" else "cap" if plan.steps is None else "steps"
 
 

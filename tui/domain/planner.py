@@ -261,36 +261,46 @@ def to_plan(draft: Draft, *, id: str, created: datetime, today: date) -> Plan:
     )
 
 
+# How the rules of `ladder` and `tables` begin to say what is wrong, and which field that is about.
 _SUBJECTS: tuple[tuple[str, Field], ...] = (
-    ("The amount of day", "table"),
     ("The amount of a usual day", "amount"),
-    ("The amount in", "table"),
+    ("The amount", "table"),
     ("The number of steps", "steps"),
     ("The start", "amount"),
     ("The smallest cut", "min_step"),
     ("The finish", "finish"),
     ("The precision", "precision"),
     ("The doses", "doses"),
-    ("The days of a step", "step_days"),
     ("A step has", "step_days"),
     ("The first day", "begins"),
     ("The rate", "rate"),
+    ("The percent method", "rate"),
     ("The cut", "cut"),
+    ("The linear method", "cut"),
+    ("A linear plan", "until"),
     ("Zero on", "until"),
     ("The day at zero", "until"),
+    ("K ", "k"),
     ("The K", "k"),
     ("The cap", "cap"),
+    ("The hyperbolic method", "cap"),
     ("The table", "table"),
+    ("The custom method", "table"),
     ("A table", "table"),
     ("Day ", "table"),
 )
+
+
+def subject(refusal: str) -> Field | None:
+    """The field that a refusal of a plan begins with; None for that of a plan with too many steps."""
+    return next((field for beginning, field in _SUBJECTS if refusal.startswith(beginning)), None)
 
 
 def meant(draft: Draft, refusal: str) -> Field | None:
     """The field that a refusal of the plan is about, by its subject; None where it is about none that is asked."""
     if refusal.startswith("This plan takes more than"):
         return "step_days" if "make a step" in refusal else draft.pace
-    field = next((field for subject, field in _SUBJECTS if refusal.startswith(subject)), None)
+    field = subject(refusal)
     if field == "amount" and draft.way == "table":
         field = "table"
     return field if field in draft.asked else None

@@ -3,6 +3,7 @@
 Figures only; the sentences are in `planner_words`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -45,7 +46,8 @@ class Figures:
     """What a plan comes to. `steps` counts the rows from the start to zero.
 
     `largest` and `smallest_first` leave the cut to zero aside, which is always 100%; None when that is the only one.
-    `weekly` is the median fall within a week at the larger amounts, in percent, as it is shown.
+    `weekly` is the median fall within a week at the larger amounts, in percent, as it is shown. `points` are the days
+    from the first one and the amounts that begin on them; a plan that never ends is drawn a while longer.
     """
 
     plan: Plan
@@ -55,6 +57,7 @@ class Figures:
     largest: Cut | None
     weekly: float | None
     notes: tuple[tuple[Field, str], ...]
+    points: tuple[tuple[int, float], ...]
 
     @property
     def steps(self) -> int:
@@ -82,12 +85,6 @@ class Figures:
         weekly = self.weekly or 0
         return next((word for most, word in SPEEDS if weekly <= most), "very fast")
 
-    @property
-    def points(self) -> tuple[tuple[int, float], ...]:
-        """Days from the first one and the amounts that begin on them; one that never ends is drawn a while longer."""
-        found = tuple(((step.start - self.plan.from_).days, float(step.amount)) for step in self.schedule.steps)
-        return found if self.zero is not None else (*found, (self.days + max(7, self.days // 10), found[-1][1]))
-
 
 def figures(draft: Draft, plan: Plan) -> Figures:
     """What the draft's plan comes to. Raises Refused like `build`."""
@@ -102,7 +99,15 @@ def figures(draft: Draft, plan: Plan) -> Figures:
         largest=max(cuts, key=lambda cut: cut.percent, default=None),
         weekly=_weekly(schedule),
         notes=tuple((causes.get(cause, draft.pace), text) for cause, text in cautions(schedule)),
+        points=tuple(_points(schedule)),
     )
+
+
+def _points(schedule: Schedule) -> Iterator[tuple[int, float]]:
+    for step in schedule.steps:
+        yield (step.start - schedule.plan.from_).days, float(step.amount)
+    if schedule.zero is None:
+        yield schedule.days + max(7, schedule.days // 10), float(schedule.steps[-1].amount)
 
 
 def _cut(before: Step, after: Step) -> Cut:

@@ -200,8 +200,8 @@ def _steepest(schedule: Schedule, *, to_zero: bool) -> _Fall | None:
     """The steepest fall within 7 days. The cut to zero has a warning of its own and counts with `to_zero` only.
 
     In percent of the amount it comes from, or of start where the rate is not what makes it: near the end a cut that
-    can not be smaller is large in percent and little in the body, and measured by the amount every plan would alarm
-    there. Early on the two are the same.
+    can not be smaller is large in percent, and measured by the amount every plan would alarm there. Early on the two
+    are the same.
     """
     steps, forced, steepest = schedule.steps, _forced(schedule), None
     # The steepest 7 days always end on the day of a cut, so only those are looked at.
@@ -226,7 +226,7 @@ def _forced(schedule: Schedule) -> list[bool]:
     if asked is None:
         return [False] * (len(schedule.steps) - 1)  # the person named the cuts
     return [
-        after.amount > 0 and asked(before.amount) < before.amount - after.amount <= plan.min_step
+        (cut := before.amount - after.amount) <= plan.min_step and after.amount > 0 and asked(before.amount) < cut
         for before, after in pairwise(schedule.steps)
     ]
 
