@@ -53,3 +53,14 @@ def test_the_app_loads_neither_charts_library_nor_validation_before_its_first_sc
     loaded = loaded_after("tui.app.app")
     assert "textual" in loaded
     assert not loaded & {"plotext", "pydantic", "tomlkit"}
+
+
+LATER = ("adjusting", "advice", "after", "against", "curve", "new_plan", "planner", "reached", "response", "since",
+         "stepping", "warnings", "what_if")  # fmt: skip
+
+
+def test_what_other_screens_show_is_not_loaded_before_the_first_one() -> None:
+    loaded = loaded_after("tui.app.app")
+    assert "tui.app.screens.today" in loaded
+    named = {name.rpartition(".")[2]: name for name in loaded if name.startswith("tui.")}
+    assert not [name for part, name in named.items() if part.startswith(LATER)]

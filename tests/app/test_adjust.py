@@ -6,7 +6,7 @@ from tests.app.running import SET_UP, open_journal, press, running, said, set_up
 from tests.domain.plans import adjustment
 from tests.examples import DAY, NOW, SUNDAY, worked_plan
 from tui.app.app import EbbApp
-from tui.app.screens.adjust import AdjustDialog
+from tui.app.screens.adjust import REPEATED_WITHIN, AdjustDialog
 from tui.app.screens.taper import TaperScreen
 from tui.app.widgets.lines import Lines
 from tui.domain.records import Adjustment
@@ -182,7 +182,9 @@ async def test_what_changed_meanwhile_is_shown_before_it_is_confirmed() -> None:
         await press(pilot, "enter")
         assert "The plan has changed meanwhile." in box(app)
         assert "Zero moves from Fri 26 Feb to Fri 5 Mar." in box(app)
-        assert len(made(journal)) == 1
+        await press(pilot, *["enter"] * 10)
+        assert len(made(journal)) == 1, "held down, it does not confirm what nobody could read yet"
+        await pilot.pause(REPEATED_WITHIN)
         await press(pilot, "enter")
         assert len(made(journal)) == 2
         assert said(app).startswith("Held until Tue 1 Dec")

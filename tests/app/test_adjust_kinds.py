@@ -170,6 +170,15 @@ async def test_a_written_plan_is_held_and_jumped_but_not_paced() -> None:
         assert said(app) == "Held until Wed 25 Nov. z takes it back."
 
 
+async def test_past_the_last_row_of_a_written_plan_zero_at_once_is_not_what_is_offered_first() -> None:
+    start = worked_plan().start
+    plan = written_plan(((0, start), (7, start - 2)), from_=SUNDAY - 30 * DAY)
+    async with running(lived(plan)) as (app, pilot):
+        await press(pilot, "t", "a")
+        assert isinstance(app.screen, AdjustDialog)
+        assert app.screen.kind.value == "hold"
+
+
 async def test_before_the_plan_begins_only_a_hold_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EBB_NOW", NOW.replace(month=9, day=12).isoformat())
     async with running(set_up()) as (app, pilot):

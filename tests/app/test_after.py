@@ -78,7 +78,7 @@ async def test_v_turns_to_the_milestones_in_full_to_the_steps_and_to_the_chart(m
         assert panels(app) == ["since", "milestones"]
         await press(pilot, "v")
         await filled(app, pilot)
-        assert "This was the first long night after a day without a dose." in shown(app)
+        assert "This was the first long night after a day with no dose logged." in shown(app)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])

@@ -233,12 +233,13 @@ async def test_a_file_that_is_no_plan_is_refused_in_a_sentence_and_changes_nothi
         (".", "That is a folder; name the file in it."),
         ("", "A path is missing; write it like ~/plan.csv."),
         ("~nobody-of-that-name/plan.csv", "can not be read"),
+        ("/dev/zero", "That is no file with rows in it."),
     ],
 )
 async def test_a_path_that_leads_nowhere_is_said(tmp_path: Path, path: str, sentence: str) -> None:
     async with running(set_up()) as (app, pilot):
         await open_planner(pilot)
-        named = path if path.startswith("~") or not path else str(tmp_path / path)
+        named = path if path.startswith(("~", "/")) or not path else str(tmp_path / path)
         await press(pilot, "ctrl+o")
         if named:
             await paste(pilot, named)

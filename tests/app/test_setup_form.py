@@ -50,6 +50,13 @@ def test_a_field_takes_no_controls_and_no_endless_text() -> None:
     assert len(field.value) == LONGEST
 
 
+def test_an_empty_paste_takes_nothing_away() -> None:
+    field = text_field("8.1")
+    for nothing in ("", "\n", "\x1b"):
+        field.insert(nothing)
+    assert (field.value, field.fresh) == ("8.1", True)
+
+
 def test_a_long_text_keeps_its_cursor_in_sight() -> None:
     field = text_field()
     field.insert("abcdefghijklmnopq")

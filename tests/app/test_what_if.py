@@ -6,7 +6,7 @@ from tests.app.running import press, running, said, set_up, settled, shown, unti
 from tests.domain.plans import adjustment
 from tests.examples import DAY, NOW, SUNDAY, dose
 from tui.app.app import EbbApp
-from tui.app.screens.adjust import AdjustDialog
+from tui.app.screens.adjust import REPEATED_WITHIN, AdjustDialog
 from tui.app.screens.taper import TaperScreen
 from tui.app.screens.what_if import WhatIf
 from tui.app.widgets.lines import Lines
@@ -75,8 +75,17 @@ async def test_enter_takes_a_hold_to_adjust_where_it_is_still_to_be_confirmed() 
         form = " ".join(app.screen.query_one("#form", Lines).plain.split())
         assert "Zero moves from Tue 23 Feb to Thu 4 Mar." in form
         assert journal.adjustments("plan-1") == ()
+        await pilot.pause(REPEATED_WITHIN)
         await press(pilot, "enter")
         assert [each.days for each in journal.adjustments("plan-1")] == [9]
+
+
+async def test_an_enter_that_is_held_down_does_not_confirm_what_nobody_could_read_yet() -> None:
+    journal = set_up()
+    async with running(journal) as (app, pilot):
+        await press(pilot, "t", "f", "9", *["enter"] * 30)
+        assert isinstance(app.screen, AdjustDialog)
+        assert journal.adjustments("plan-1") == ()
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.charts import Marker, against
-from tui.charts.against import HELD, PLAN, STEP, TAKEN, TODAY, Row, thinned
+from tui.charts import Marker
+from tui.charts.against import HELD, PLAN, STEP, TAKEN, TODAY, Row, against, thinned
 
 MARKERS: tuple[Marker, ...] = ("braille", "block", "ascii")
 PLANNED = [(0, 20.0), (7, 15.0), (14, 10.0), (21, 5.0), (28, 0.0)]

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tui.charts import Marker, curve
+from tui.charts import Marker
+from tui.charts.curve import curve
 
 MARKERS: tuple[Marker, ...] = ("braille", "block", "ascii")
 TWENTY_TO_ZERO = [(0, 20.0), (7, 15.0), (14, 10.0), (21, 5.0), (28, 0.0)]

@@ -8,8 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tui.charts import Marker, curve, marker_for, spark
+from tui.charts import Marker, marker_for, spark
 from tui.charts.canvas import draw_line
+from tui.charts.curve import curve
 
 SPARK = (
     "from tui.charts import spark\n"

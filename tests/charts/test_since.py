@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.charts import Marker, since
-from tui.charts.since import DOSE, TODAY, Phase, Row
+from tui.charts import Marker
+from tui.charts.since import DOSE, TODAY, Phase, Row, since
 
 MARKERS: tuple[Marker, ...] = ("braille", "block", "ascii")
 PHASES: list[Phase] = [(0, 0.25, "before"), (0.25, 2, "first signs"), (2, 5, "hardest"), (5, 14, "easing")]

@@ -115,6 +115,13 @@ def test_a_held_plan_says_until_when(ebb: Ebb, tapering: None) -> None:
     assert "               held until Sat 28 Nov" in lines_of(ebb, "Today")
 
 
+def test_a_row_that_stays_level_is_no_next_step(ebb: Ebb, lived_in: None) -> None:
+    table = ((0, Decimal(20)), (5, Decimal(20)), (10, Decimal(18)))
+    begin(method="custom", rate=None, finish=Decimal(0), table=table, from_=SUNDAY - 2 * DAY)
+    coming = {"amount": "18", "on": "2026-11-30", "in_days": 8}
+    assert in_force(ebb)["next"] == ebb("status", "--json").json["plan"]["next"] == coming
+
+
 def test_a_jump_made_today_leaves_today_as_it_is(ebb: Ebb, tapering: None) -> None:
     adjust("jump", SUNDAY)
     document = in_force(ebb)

@@ -3,14 +3,25 @@
 import re
 from datetime import date, timedelta
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.lived import lived
-from tests.domain.plans import FROM, changes_of_pace, every_history, every_plan
-from tests.examples import DAY
+from tests.domain.plans import FROM, adjustment, changes_of_pace, every_history, every_plan
+from tests.examples import DAY, worked_plan
 from tests.wording import hurts
-from tui.domain.adjusting import Effect, cautions, closed, cuts_to_come, effect, held_from, judged, new_way, steep
+from tui.domain.adjusting import (
+    Effect,
+    cautions,
+    closed,
+    cuts_to_come,
+    effect,
+    held_from,
+    judged,
+    new_way,
+    steep,
+    usual_pace,
+)
 from tui.domain.adjusting_words import outcome, question, sentences
 from tui.domain.amounts import with_unit
 from tui.domain.calendar import short_date
@@ -27,9 +38,9 @@ def effects(draw: st.DrawFn) -> Effect:
     made = [each for each in draw(every_history()) if (each.day, each.id) < (new.day, new.id)]
     try:
         return judged(lived(plan, made, new.day), new)
-    except Refused:
-        assume(False)
-        raise
+    except Refused:  # it can not be made there; a hold of the worked plan always can
+        hold = adjustment("hold", FROM + draw(st.integers(-5, 150)) * DAY, draw(st.integers(1, 30)), new.id)
+        return judged(lived(worked_plan(), [], hold.day), hold)
 
 
 def spans(*schedules: Schedule) -> list[date]:
@@ -162,3 +173,9 @@ def test_the_cautions_of_a_pace_are_about_its_own_days(seen: Effect) -> None:
 def test_a_question_is_asked_of_every_jump_and_of_every_steep_pace(seen: Effect) -> None:
     asked = question(seen, steep(seen), ("Under 18",), ())
     assert (asked is not None) == (seen.adjustment.kind == "jump" or steep(seen) is not None)
+
+
+def test_the_cut_that_a_form_begins_with_is_one_that_can_be_asked() -> None:
+    # The worked plan's cut from 1.4 to 1 g ends at its finish, and is smaller than its smallest cut.
+    near_zero = FROM + 152 * DAY
+    assert usual_pace(lived(today=near_zero), near_zero).cut == lived().plan.min_step  # type: ignore[union-attr]

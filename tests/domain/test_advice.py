@@ -177,6 +177,12 @@ def test_a_step_back_is_the_slower_pace_already() -> None:
         assert found.rise is None
 
 
+def test_a_cut_that_has_no_two_days_yet_after_a_step_back_is_compared_with_nothing() -> None:
+    # Back up on the 15th, down again on the 22nd: what was before the way up tells nothing of the way down.
+    back = adjustment("step_back", SUNDAY - 8 * DAY)
+    assert advised({1: 60, 2: 60, 8: 10, 9: 10, 10: 10}, back) is None
+
+
 def test_where_no_cut_is_coming_nothing_can_be_held() -> None:
     days = {1: 90, 2: 90, **BEFORE}
     nights = {1: 0.0, 2: 0.0, 3: 0.0}

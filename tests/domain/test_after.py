@@ -180,6 +180,13 @@ def test_after_a_slip_the_days_before_it_still_stand_there_for_two_weeks() -> No
     assert much_later.first == 0
 
 
+def test_of_a_long_time_before_a_slip_two_weeks_stand_there() -> None:
+    slip = ZERO + 38 * DAY
+    own = view(window(plan=SHORT, doses={slip: doses_of(slip, "1")}), slip + DAY).own
+    assert own is not None
+    assert (own.first, own.last) == (-14, 14)
+
+
 # A dose that is about to be logged
 
 
@@ -198,3 +205,5 @@ def test_the_days_before_a_slip_are_those_since_the_last_dose_or_since_stopping(
     assert days_before(window(), logged) is None
     assert days_before(lived(_13="1"), logged) is None
     assert days_before(lived(_20="1"), logged) is None
+    stopped = replace(lived(_13="1"), settings=Settings(stopped_on=ZERO))
+    assert days_before(stopped, logged) is None

@@ -67,6 +67,22 @@ def test_a_plan_that_was_given_another_pace_goes_on_by_that() -> None:
     assert (draft.way, draft.cut) == ("cut", Decimal("0.6"))
 
 
+def test_of_two_changes_of_pace_on_one_day_the_later_is_gone_on_by() -> None:
+    first = Adjustment(id="adjustment-1", plan="plan-1", day=SUNDAY - DAY, kind="repace", rate=Decimal(5))
+    second = Adjustment(id="adjustment-2", plan="plan-1", day=SUNDAY - DAY, kind="repace", cut=Decimal("1.5"))
+    draft = begun(window(plan=worked_plan(), adjustments=(first, second)))
+    assert (draft.chosen, draft.cut) == ("cut", Decimal("1.5"))
+
+
+def test_a_day_at_zero_that_a_hold_has_put_off_is_not_asked_for_again_once_it_is_past() -> None:
+    plan = worked_plan(method="linear", rate=None, until=SUNDAY, from_=SUNDAY - 70 * DAY)
+    held = Adjustment(id="adjustment-1", plan="plan-1", day=SUNDAY - 5 * DAY, kind="hold", days=14)
+    draft = begun(window(plan=plan, adjustments=(held,)))
+    assert draft.chosen == "until"
+    assert draft.until is not None
+    assert draft.until > SUNDAY
+
+
 def test_a_written_plan_goes_on_with_what_it_still_has_to_come() -> None:
     table = ((0, Decimal(20)), (60, Decimal(10)), (75, Decimal(5)), (90, Decimal(0)))
     written = worked_plan(method="custom", rate=None, table=table)

@@ -254,4 +254,5 @@ def test_a_zone_that_this_machine_does_not_know_is_said() -> None:
     assert remark(BY_KEY["timezone"], "Mars/Base", AROUND) == "not known here"
     assert remark(BY_KEY["timezone"], "Europe/Berlin", AROUND) == "18:42 there"
     assert remark(BY_KEY["stopped_on"], date(2026, 11, 10), AROUND) == "12 days ago"
+    assert remark(BY_KEY["stopped_on"], date(2026, 12, 4), AROUND) == "in 12 days"  # another machine's clock
     assert remark(BY_KEY["used_since"], date(2023, 5, 1), AROUND) == "over 3 years"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import assume, event, given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from tests.domain.plans import (
@@ -97,11 +97,11 @@ def test_every_taper_ends_at_zero_and_stays_there(plan: Plan, made: list[Adjustm
 @given(every_plan(), every_history(), changes_of_pace(), st.integers(0, 400))
 def test_after_zero_nothing_is_changed(plan: Plan, made: list[Adjustment], new: Adjustment, later: int) -> None:
     schedule = build(plan, made)
-    assume(schedule.zero is not None)
-    assert schedule.zero is not None
+    if schedule.zero is None:
+        return
     late = adjustment(new.kind, schedule.zero + later * DAY, new.days, new.id, rate=new.rate, cut=new.cut)
-    assume(all((each.day, each.id) < (late.day, late.id) for each in made))
-    assert build(plan, [*made, late]) == schedule
+    if all((each.day, each.id) < (late.day, late.id) for each in made):
+        assert build(plan, [*made, late]) == schedule
 
 
 @MANY
@@ -179,7 +179,8 @@ def test_a_hold_ended_early_is_a_hold_of_the_days_that_were_held(
     plan: Plan, made: list[Adjustment], new: Adjustment, after: int, more: int
 ) -> None:
     earlier = [each for each in made if each.day < new.day]
-    assume(not any(day > new.day for day in held_days(build(plan, earlier))))
+    if any(day > new.day for day in held_days(build(plan, earlier))):
+        return
     long = adjustment("hold", new.day, after + more, "a")
     end = adjustment("resume", new.day + after * DAY, id="b")
     assert build(plan, [*earlier, long, end]) == build(plan, [*earlier, adjustment("hold", new.day, after, "a")])
@@ -217,8 +218,8 @@ def test_after_a_change_of_pace_the_first_cut_comes_after_a_whole_step(
 ) -> None:
     made = before(new, made)
     without, after = build(plan, made), build(plan, [*made, new])
-    assume(new.rate is not None or new.cut is not None)
-    assume(new.day >= FROM and target(without, new.day) > 0)
+    if (new.rate is None and new.cut is None) or new.day < FROM or target(without, new.day) == 0:
+        return
     pending = len([day for day in held_days(without) if day > new.day])
     base = max(target(without, new.day), target(after, new.day + DAY))
     rest = [step for step in after.steps if step.start > new.day and step.amount < base]

@@ -190,6 +190,12 @@ def test_the_next_preset_gives_back_the_measure_that_one_brought(answers: dict[s
     assert kept.precision == Decimal("0.01")
 
 
+def test_a_measure_of_another_unit_is_not_given_back() -> None:
+    lent = filled(drafted(precision=Decimal("0.5"), min_step=Decimal("0.5")), presets()[3], KNOWN)
+    capsules = changed(changed(lent, "unit", "capsule", KNOWN), "amount", Decimal(8), KNOWN)
+    assert filled(capsules, presets()[0], KNOWN).precision == 1
+
+
 # A refusal finds its field
 
 

@@ -96,6 +96,7 @@ def test_a_written_plan_is_as_written() -> None:
     table = ((0, Decimal(20)), (14, Decimal(15)), (28, Decimal(0)))
     assert kind(comes_to(drafted("table", table=table))) == "As written: 3 rows, 4 weeks."
     assert kind(comes_to(drafted("table", table=table[:2]))) == "As written: 2 rows, 2 weeks, not to zero."
+    assert kind(comes_to(drafted("table", table=table[:1]))) == "As written: 1 row, not to zero."
 
 
 def test_one_cut_to_nothing_is_called_very_fast() -> None:
@@ -133,6 +134,12 @@ def test_a_plan_without_zero_claims_none() -> None:
     assert "no zero" in next(short_figures(found, SUNDAY))
     assert found.points == ((0, 20.0), (14, 15.0), (21, 15.0))
     assert "It does not come to zero: 15 g a day goes on." in confirmed(found)
+
+
+def test_one_row_that_goes_on_as_it_is_has_no_length() -> None:
+    found = comes_to(drafted("table", table=((0, Decimal(20)),)))
+    assert next(short_figures(found, SUNDAY)) == "1 step · no zero"
+    assert [line.text for line in figure_lines(found, SUNDAY)] == ["1 at 20 g", "not in this table"]
 
 
 def test_the_first_rows_show_day_amount_doses_and_cut() -> None:

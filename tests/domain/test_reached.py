@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.domain.plans import adjustment
 from tests.domain.test_after import LATER, SHORT, ZERO, felt, free, lived, view
 from tests.examples import DAY, doses_of, scores, window, worked_plan
 from tui.domain.after import past, reaches_back_to
@@ -186,3 +187,32 @@ def test_a_slip_takes_nothing_that_was_there(days: dict[int, tuple[str, int, flo
         # And the day after: what was reached is reached, on the same day.
         if had.reached is not None:
             assert stand(what, slipped, today + DAY).reached == had.reached
+
+
+def test_the_night_before_the_first_day_at_zero_is_not_one_after_it() -> None:
+    unlogged = window(plan=SHORT, checkins=[CheckIn(day=ZERO, sleep_hours=9)])
+    assert stand(FULL_NIGHT, unlogged, ZERO + 5 * DAY).reached is None
+
+
+def test_a_days_worth_that_was_lost_and_made_up_again_is_counted_once() -> None:
+    # On the 16th day two days' worth are not taken; twice the start on the 17th takes that back, and it comes again.
+    seen, over = lived(), SHORT.from_ + 15 * DAY
+    seen = replace(seen, doses={**seen.doses, over: doses_of(over, "8")})
+    done = [stand(milestone("not_taken", count=9), seen, SHORT.from_ + day * DAY).done for day in (15, 16, 18)]
+    assert done == [2, 2, 2]
+
+
+def test_zero_by_a_jump_begins_the_day_after_it() -> None:
+    jump = adjustment("jump", ZERO - 10 * DAY)
+    looked_at = past(replace(lived(), adjustments=(jump,)), [(SHORT, (jump,))], lambda _: None, LATER)
+    assert looked_at.spans == ((ZERO - 9 * DAY, LATER),)
+
+
+def test_of_two_plans_that_both_run_the_earlier_ends_where_the_later_begins() -> None:
+    # As when two machines each made one, and their journals were folded together.
+    second = replace(SHORT, id="plan-2", from_=ZERO + 10 * DAY)
+    looked_at = past(lived(), [(SHORT, ()), (second, ())], lambda _: None, LATER)
+    assert [(schedule.plan.id, last) for schedule, last in looked_at.plans] == [
+        ("plan-1", ZERO + 9 * DAY),
+        ("plan-2", LATER),
+    ]

@@ -52,6 +52,23 @@ def test_of_three_steps_the_spread_is_all_of_them() -> None:
     assert (counts_words(found), spread_name(found)) == ("3 steps", "all")
 
 
+def test_from_four_steps_on_the_spread_is_their_middle_half() -> None:
+    found = told([(0, 3, high, 3, 0, 0, 0) for high in (5, 9, 15, 20)], after(4))
+    assert found.middle
+    assert (found.peak.low, found.peak.high) == (8, 16.25)
+    assert (found.steps, spread_name(found)) == (4, "middle half")
+
+
+def test_a_rise_of_four_points_is_one_and_of_three_is_none() -> None:
+    assert told([(0, 2, 4, 2, 0, 0, 0)] * 4, after(4)).rose
+    assert not told([(0, 2, 3, 2, 0, 0, 0)] * 4, after(4)).rose
+
+
+def test_fifteen_points_from_end_to_end_differ_a_lot() -> None:
+    assert told([(0, 0, high, 0, 0, 0, 0) for high in (5, 9, 20)], after(3)).uneven
+    assert not told([(0, 0, high, 0, 0, 0, 0) for high in (5, 9, 19)], after(3)).uneven
+
+
 def test_two_steps_are_not_enough_and_it_says_what_is_missing() -> None:
     taper = worked_plan()
     checkins = after_each_cut(build(taper), [BUMP, BUMP])
@@ -96,6 +113,22 @@ def test_a_step_needs_the_days_before_it_and_half_of_its_first_week() -> None:
     # With two of the three days it is told.
     two = [each for each in every if each.day != after(1, -2)]
     assert step_response(window(plan=taper, checkins=two), after(3)) is not None
+
+
+def test_half_of_a_short_steps_days_are_enough() -> None:
+    halves: list[Course] = [(None, 5, 9, None), (None, None, 9, 6), (None, 5, None, 6)]
+    found = seen(halves * 2, step_days=4, today=date(2026, 9, 15) + 28 * DAY)
+    assert found is not None
+    assert (found.steps, [each.day for each in found.days]) == (6, [1, 2, 3])
+
+
+def test_a_step_of_two_days_says_nothing_about_what_follows_one() -> None:
+    back = adjustment("step_back", after(2, 1))
+    found = seen([BUMP, BUMP, (0, 10), (50,) * 7, BUMP, BUMP], back, today=after(6))
+    assert found is not None
+    assert found.past == found.steps == 4
+    assert [each.steps for each in found.days][:2] == [4, 4]
+    assert found.peak.high == 9
 
 
 def test_a_step_without_check_ins_in_between_is_said_to_be_missing() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.examples import NOW, SUNDAY, UTC_CALENDAR, doses_of, scores, window, worked_plan
+from tests.examples import DAY, NOW, SUNDAY, UTC_CALENDAR, doses_of, scores, window, worked_plan
 from tui.domain.errors import Refused
 from tui.domain.records import CheckIn
 from tui.domain.status import KNOWN, fill, one_line, status
@@ -83,6 +83,11 @@ def test_every_known_name_can_be_filled() -> None:
 
 def test_one_line_says_what_is_left_and_what_comes() -> None:
     assert one_line(worked()) == "2.7 g left · 7.3 g in 2 d · last dose 4 h 42 m ago · checked in"
+
+
+def test_one_line_of_a_plan_long_at_zero_says_that_and_not_that_it_is_the_day_of_it() -> None:
+    found = view(window(plan=worked_plan(from_=SUNDAY - 900 * DAY)), NOW, UTC_CALENDAR)
+    assert one_line(found).startswith("at zero · ")
 
 
 def test_one_line_never_names_the_substance() -> None:

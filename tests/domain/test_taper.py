@@ -108,6 +108,15 @@ def test_a_row_that_was_gone_back_to_is_known_as_such() -> None:
     assert [each.number for each in seen.rows if each.back] == [row.number]
 
 
+def test_a_cut_after_a_step_back_that_raised_nothing_is_a_cut() -> None:
+    # The step before it was left 30 days ago, which is too long.
+    plan = worked_plan(step_days=30, from_=SUNDAY - 59 * DAY)
+    seen = taper(window(plan=plan, adjustments=(adjustment("step_back", SUNDAY),)), SUNDAY + DAY)
+    assert seen is not None
+    assert current(seen).step.start == SUNDAY + DAY
+    assert not any(row.back for row in seen.rows)
+
+
 def test_a_row_that_is_written_to_go_up_is_not_one_that_was_gone_back_to() -> None:
     table = ((0, Decimal(20)), (7, Decimal(15)), (14, Decimal(18)))
     plan = worked_plan(method="custom", rate=None, table=table)

@@ -3,8 +3,6 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-import pytest
-
 from tests.domain.plans import FROM, adjustment
 from tests.examples import DAY, NOW, SUNDAY, UTC_CALENDAR, dose, doses_of, window, worked_plan
 from tui.domain.records import CheckIn, Plan, Settings, Window
@@ -54,6 +52,8 @@ def test_on_a_steps_first_day_the_next_one_is_a_whole_step_away_and_the_day_says
     assert (step.days, step.what, zero.days) == (7, "days to 6.6 g", 91)
     there = window(plan=worked_plan())
     assert next(day_parts(today(tuesday, there), seen(tuesday))) == "Today 7.3 g (new today) = 2.4 + 2.4 + 2.5"
+    # The first day of all is at the usual amount.
+    assert next(day_parts(today(FROM, there), seen(FROM))) == "Today 20 g = 6.6 + 6.7 + 6.7"
 
 
 def test_when_zero_is_the_next_step_it_is_counted_to_once() -> None:
@@ -74,18 +74,6 @@ def test_before_a_plan_begins_the_day_says_what_was_taken_and_when() -> None:
     parts = list(day_parts(view(there, NOW, UTC_CALENDAR), seen(SUNDAY, plan)))
     assert parts == ["Today 2 g of leaf in 1 dose", "1 capsule in 1 dose", "last dose just now"]
     assert list(day_parts(today(SUNDAY, window(plan=plan)), seen(SUNDAY, plan))) == []
-
-
-@pytest.mark.parametrize(
-    ("after", "countdown"),
-    [
-        (0, Countdown(0, "days since zero", "today is the first day")),
-        (1, Countdown(1, "day since zero", "since Tue 23 Feb")),
-        (40, Countdown(40, "days since zero", "since Tue 23 Feb")),
-    ],
-)
-def test_from_zero_on_the_days_since_are_counted(after: int, countdown: Countdown) -> None:
-    assert list(countdowns(seen(ZERO + after * DAY))) == [countdown]
 
 
 def test_a_far_day_is_said_with_its_year() -> None:
@@ -125,13 +113,6 @@ def test_what_was_taken_besides_is_listed_apart_and_counts_for_nothing() -> None
     parts = list(day_parts(view(there, NOW, UTC_CALENDAR), seen()))
     assert parts[1] == "taken 2.7 · left 5.4 g"
     assert parts[-2:] == ["besides: 3 capsules in 2 doses", "15 mg of 7-OH in 1 dose"]
-
-
-def test_a_slip_of_something_else_at_zero_is_listed_too() -> None:
-    day = ZERO + 5 * DAY
-    other = dose("2", unit="capsule", product="capsule", day=day)
-    parts = list(day_parts(today(day, window(plan=worked_plan(), doses={day: (other,)})), seen(day)))
-    assert parts == ["besides: 2 capsules in 1 dose"]
 
 
 def test_what_capsules_weigh_stands_beside_the_days_amount() -> None:
@@ -178,14 +159,6 @@ def test_after_a_jump_zero_is_tomorrow() -> None:
     assert list(countdowns(seen(SUNDAY, seen_in=there))) == [
         Countdown(1, "day to zero", "tomorrow, Mon 23 Nov", "1 step to go")
     ]
-
-
-def test_at_zero_the_line_of_the_day_is_empty_until_a_dose_is_logged() -> None:
-    day = ZERO + 5 * DAY
-    there = window(plan=worked_plan())
-    assert list(day_parts(today(day, there), seen(day))) == []
-    slip = window(plan=worked_plan(), doses={day: doses_of(day, "1.5")})
-    assert list(day_parts(today(day, slip), seen(day))) == ["Today taken 1.5 · 1.5 g over"]
 
 
 def test_many_doses_are_counted_by_their_size() -> None:

@@ -207,10 +207,19 @@ def largest_cut(schedule: Schedule, today: date) -> Step | None:
 
 def pace_of(plan: Plan, made: Sequence[Adjustment]) -> Pace:
     """The pace in force after these adjustments: that of the last repace, or the plan's own."""
-    made = sorted(made, key=lambda each: (each.day, each.id))
-    paces = [each for each in made if each.kind == "repace" and (each.rate or each.cut)]
-    of = paces[-1] if paces else plan
+    of = last_repace(plan, made) or plan
     return Pace(of.rate, of.cut)
+
+
+def last_repace(plan: Plan, made: Sequence[Adjustment], today: date = date.max) -> Adjustment | None:
+    """The change of pace, made until that day, that the plan goes by since; None where it goes as it was made.
+
+    One that says no pace, or was made before the plan began, changes none.
+    """
+    if plan.method == "custom":
+        return None
+    paces = [each for each in made if (each.rate or each.cut) and plan.from_ <= each.day <= today]
+    return max(paces, key=lambda each: (each.day, each.id), default=None)
 
 
 def usual_pace(window: Window, today: date) -> Pace:

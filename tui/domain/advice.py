@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tui.domain.days import ONE_DAY, Day, days_in
 from tui.domain.records import Plan, Window
 from tui.domain.schedule import Schedule, Step, build
+from tui.domain.today import next_change
 from tui.domain.trends import Reading, read_discomfort, read_sleep
 
 RISE = 15
@@ -75,7 +76,7 @@ def hold_advice(window: Window, today: date) -> Advice | None:
 
 
 def _can_be_held(schedule: Schedule, today: date) -> bool:
-    coming = next((step for step in moves(schedule) if step.start > today), None)
+    coming = next_change(schedule, today)
     return (
         today >= schedule.steps[0].start
         and coming is not None
@@ -118,8 +119,8 @@ def days_before(window: Window, step: Step, today: date) -> tuple[float, ...]:
 
 
 def readings(window: Window, first: date, end: date, today: date, read: Reading) -> tuple[float, ...]:
-    """What was answered on the finished days from `first` to the one before `end`, oldest first."""
-    days: Iterator[Day] = days_in(window, first, min(end, today) - ONE_DAY, today)
+    """What was answered from `first` to the day before `end`, which is not after today; oldest first."""
+    days: Iterator[Day] = days_in(window, first, end - ONE_DAY, today)
     return tuple(value for value in map(read, days) if value is not None)
 
 

@@ -6,17 +6,21 @@ The draft itself, and the plan that it makes, are in `planner`.
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
+from tui.domain.adjusting import last_repace, pace_of
 from tui.domain.amounts import format_amount, on_grid, with_unit
 from tui.domain.days import days_in, free_days_running
+from tui.domain.errors import Refused
 from tui.domain.options import CONCERN
 from tui.domain.phrases import dated, days_word
 from tui.domain.planner import Draft, Known, Limit, Way, settled
-from tui.domain.records import Method, Plan, Settings, TableRow, Window
+from tui.domain.records import Adjustment, Method, Plan, Settings, TableRow, Window
 from tui.domain.schedule import Schedule, build
 from tui.domain.stepping import ZERO_DAYS
 from tui.domain.today import Today, dose_defaults
 
+CHANGED_MEANWHILE = "The plan in force has changed meanwhile, so the new one was not saved. Look at it again."
 LOOK_BACK = timedelta(days=14)
 LOST = (
     "Tolerance falls when less is taken or none, so an amount that was usual before can be too much now. "
@@ -25,6 +29,13 @@ LOST = (
 
 
 _WAYS: dict[Method, Way] = {"percent": "percent", "linear": "cut", "hyperbolic": "curve", "custom": "table"}
+
+
+class Before(NamedTuple):
+    """What a new plan comes after: the plan in force, as it stands with its changes of pace."""
+
+    plan: Plan | None
+    adjustments: tuple[Adjustment, ...]
 
 
 def known(today: Today) -> Known:
@@ -63,10 +74,9 @@ def begin(today: Today, window: Window) -> Draft:
 
 def _paced(draft: Draft, plan: Plan, window: Window, schedule: Schedule, today: date) -> Draft:
     """With the pace of the plan in force, as it was last set, as far as it still makes a plan from this amount."""
-    last = max((each for each in window.adjustments if each.kind == "repace"), key=lambda each: each.day, default=None)
-    rate, cut = (plan.rate, plan.cut) if last is None else (last.rate, last.cut)
-    if last is not None:
-        draft = replace(draft, chosen="percent" if last.cut is None else "cut")
+    rate, cut = pace_of(plan, window.adjustments)
+    if last_repace(plan, window.adjustments) is not None:
+        draft = replace(draft, chosen="percent" if cut is None else "cut")
     given = set(draft.given)
     if rate is not None:
         draft, given = replace(draft, rate=rate), given | {"rate"}
@@ -104,6 +114,13 @@ def said_of(plan: Plan, today: date) -> str:
     """What is said on Today once a plan is saved."""
     begins = "today" if plan.from_ == today else f"on {dated(plan.from_, today)}"
     return f"Your plan begins {begins} at {with_unit(plan.start, plan.unit)} a day. z takes it back."
+
+
+def check_before(before: Before, new: Plan, window: Window) -> None:
+    """Raises Refused where the plan in force is not what it was when the new one was looked over."""
+    same = window.plan is not None and window.plan.id == new.id  # once more, with another number in it
+    if not same and Before(window.plan, window.adjustments) != before:
+        raise Refused(CHANGED_MEANWHILE)
 
 
 def lost_tolerance(window: Window, plan: Plan, today: date) -> str | None:

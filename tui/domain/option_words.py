@@ -13,6 +13,7 @@ from tui.domain.amounts import format_amount, parse_amount
 from tui.domain.calendar import Calendar
 from tui.domain.errors import Refused
 from tui.domain.options import MOST_CONTACTS, MOST_REASONS, Contact, Kind, Option
+from tui.domain.phrases import in_days
 from tui.domain.texts import cells, clean_text, nearest, one_line, quote
 from tui.domain.typed import parse_finish, parse_hour, parse_past_day
 
@@ -96,8 +97,7 @@ def remark(option: Option, value: Any, around: Around) -> str:
         except (ValueError, OSError, KeyError):
             return "not known here"
     if option.kind == "day" and value:
-        days = (today - value).days
-        return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+        return in_days((value - today).days)
     if option.kind == "since" and value and (years := (today - value).days // 365):
         return f"over {years} year{'' if years == 1 else 's'}"
     return ""

@@ -9,11 +9,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tui.domain.adjusting import last_repace
 from tui.domain.amounts import format_amount
 from tui.domain.days import ONE_DAY, days_in
 from tui.domain.records import Adjustment, Plan, Window
 from tui.domain.schedule import Schedule
-from tui.domain.today import Today
+from tui.domain.today import Today, next_change
 from tui.domain.warnings import plan_warnings
 
 
@@ -47,7 +48,7 @@ def plan_json(window: Window, today: Today, schedule: Schedule) -> dict[str, Any
     document = schedule_json(schedule, warnings_to_come(schedule, window.adjustments, today.day))
     for index, step in enumerate(document["steps"]):
         step.update(_happened(window, schedule, index, today.day))
-    following = schedule.next_after(today.day)
+    following = schedule.next_after(today.day) if today.plan is None else next_change(schedule, today.day)
     return document | {
         "today": _today(today),
         "next": None
@@ -133,14 +134,6 @@ def warnings_to_come(schedule: Schedule, adjustments: Sequence[Adjustment], toda
         first = steps[0].start
         plan = replace(plan, table=tuple(((step.start - first).days, step.amount) for step in steps))
     return plan_warnings(Schedule(plan, steps, schedule.held))
-
-
-def last_repace(plan: Plan, adjustments: Sequence[Adjustment], today: date) -> Adjustment | None:
-    """The change of pace that the plan goes by since; None where it goes as it was made."""
-    if plan.method == "custom":
-        return None
-    made = [each for each in adjustments if (each.rate or each.cut) and plan.from_ <= each.day <= today]
-    return max(made, key=lambda each: (each.day, each.id), default=None)
 
 
 def _pace_now(plan: Plan, adjustments: Sequence[Adjustment], today: date) -> Plan:

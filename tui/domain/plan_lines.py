@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from tui.domain.adjusting import last_repace
 from tui.domain.amounts import format_amount, with_unit
 from tui.domain.calendar import long_date
 from tui.domain.days import ONE_DAY
 from tui.domain.ladder import USUAL_CAP
 from tui.domain.phrases import PRODUCT_NAMES, Line, dated, days_word, doses_word
-from tui.domain.plan_json import last_repace
 from tui.domain.planner_words import figure_lines, kind
 from tui.domain.previewing import Figures
 from tui.domain.records import KIND_NAMES, Adjustment, Plan

@@ -103,7 +103,8 @@ def kind(found: Figures) -> str:
     plan, length = found.plan, long(found.days)
     if plan.method == "custom":
         rows = "1 row" if found.steps == 1 else f"{found.steps} rows"
-        return f"As written: {rows}, {length}{'' if found.zero is not None else ', not to zero'}."
+        lasts = f", {length}" if found.days else ""
+        return f"As written: {rows}{lasts}{'' if found.zero is not None else ', not to zero'}."
     if found.first is None or found.weekly is None:
         return f"Very fast: from {with_unit(plan.start, plan.unit)} to nothing in one cut after {length}."
     word = found.speed.capitalize()
@@ -145,9 +146,12 @@ def long(days: int) -> str:
 def figure_lines(found: Figures, today: date) -> Iterator[Line]:
     """The figures of a plan, line by line."""
     unit = found.plan.unit
-    yield Line("Steps", f"{found.steps} from {format_amount(found.plan.start)} to {_end(found)}")
+    from_to = f"from {format_amount(found.plan.start)} to {_end(found)}" if found.days else f"at {_end(found)}"
+    yield Line("Steps", f"{found.steps} {from_to}")
     yield Line("Zero", "not in this table" if found.zero is None else dated(found.zero, today), "strong")
-    yield Line("Length", f"{days_word(found.days)}, {long(found.days)}" if found.days > 13 else days_word(found.days))
+    if found.days:  # one row goes on as it is
+        weeks = f", {long(found.days)}" if found.days > 13 else ""
+        yield Line("Length", f"{days_word(found.days)}{weeks}")
     if found.largest is not None:
         yield Line("Largest", _cut_words(found.largest, unit))
     if found.to_nothing is not None:
@@ -157,7 +161,8 @@ def figure_lines(found: Figures, today: date) -> Iterator[Line]:
 def short_figures(found: Figures, today: date) -> Iterator[str]:
     """The same in two lines, for a small screen."""
     zero = "no zero" if found.zero is None else f"zero {dated(found.zero, today)}"
-    yield f"{found.steps} steps · {zero} · {days_word(found.days)}"
+    steps = "1 step" if found.steps == 1 else f"{found.steps} steps"
+    yield " · ".join([steps, zero, *([days_word(found.days)] if found.days else [])])
     if found.largest is not None:
         last = "" if found.to_nothing is None else f" · last {with_unit(found.to_nothing, found.plan.unit)} to nothing"
         yield f"largest cut {_cut_words(found.largest, found.plan.unit)}{last}"

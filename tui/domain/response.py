@@ -13,6 +13,7 @@ from tui.domain.advice import FEWEST_BEFORE, days_before, is_cut, moves
 from tui.domain.days import day_in
 from tui.domain.records import Window
 from tui.domain.schedule import Schedule, Step, build
+from tui.domain.today import next_change
 from tui.domain.trends import WEEK, read_discomfort
 
 FEWEST_STEPS, MOST_STEPS = 3, 8
@@ -184,10 +185,10 @@ def hardest(response: Response | None, schedule: Schedule, today: date) -> Harde
     if response is None or not response.rose:
         return None
     past = [step for step in moves(schedule) if step.start <= today]
-    coming = next((step for step in moves(schedule) if step.start > today), None)
+    coming = next_change(schedule, today)
     for step in (*past[-1:], *((coming,) if coming is not None else ())):
         day = step.start + timedelta(days=response.peak.day)
-        after = next((each.start for each in moves(schedule) if each.start > step.start), date.max)
-        if today <= day < after and is_cut(step) and step.amount > 0:
+        after = next_change(schedule, step.start)
+        if today <= day < (date.max if after is None else after.start) and is_cut(step) and step.amount > 0:
             return Hardest(step, day if response.peak_seen else None)
     return None

@@ -105,7 +105,7 @@ def one_line(today: Today) -> str:
             if plan.over
             else f"{with_unit(plan.left, plan.unit)} left"
             if plan.amount
-            else "day of zero"
+            else "at zero"
         )
         if plan.next is not None:
             what = with_unit(plan.next.amount, plan.unit) if plan.next.amount else "zero"

@@ -36,16 +36,12 @@ class Countdown(NamedTuple):
 
 
 def countdowns(view: Taper) -> Iterator[Countdown]:
-    """The days to the next step and to zero; to the beginning of a plan that is to come; since zero once it is past."""
+    """The days to the next step and to zero; to the beginning of a plan that is to come. Those since zero are in
+    `after_words`."""
     today, zero = view.today, view.zero
     begins = view.rows[0].step
     if today < begins.start:
         yield _until(view, begins, "the beginning", f"at {with_unit(begins.amount, view.plan.unit)} a day")
-    elif zero is not None and zero <= today:
-        since = (today - zero).days
-        on = "today is the first day" if since == 0 else f"since {dated(zero, today)}"
-        yield Countdown(since, f"{_days(since)} since zero", on)
-        return
     else:
         following = next_change(view.schedule, today)
         if following is not None and following.amount > 0:
@@ -82,7 +78,7 @@ def day_parts(today: Today, view: Taper) -> Iterator[str]:
     """The line of the day in parts that may be broken between: the split, what is taken and left, the next dose, the
     time since the last one, and what was taken in another unit or of another product.
 
-    Before the plan begins only what was taken and when, at zero only what was taken, and only if something was.
+    Before the plan begins only what was taken and when, and only if something was.
     """
     plan, since = today.plan, today.since_minutes
     last = [f"last dose {ago(since)}"] if since is not None else []
@@ -90,17 +86,14 @@ def day_parts(today: Today, view: Taper) -> Iterator[str]:
         yield from (f"Today {words}" if index == 0 else words for index, words in enumerate(each_total(today.doses)))
         yield from last
         return
-    if plan.amount > 0:
-        step = view.rows[plan.step - 1].step
-        new = " (new today)" if step.start == today.day and step.cut else ""
-        amount = weighed(plan.amount, plan.unit, plan.product, today.settings)
-        yield f"Today {amount}{new} = {split_words(plan.doses)}"
-        yield taken_and_left(plan)
-        line = next_dose_line(plan, today.now)
-        yield f"{line.label.lower()} {line.text}"
-        yield from last
-    elif plan.taken > 0:
-        yield f"Today {taken_and_left(plan)}"
+    step = view.rows[plan.step - 1].step
+    new = " (new today)" if step.start == today.day and step.cut else ""
+    amount = weighed(plan.amount, plan.unit, plan.product, today.settings)
+    yield f"Today {amount}{new} = {split_words(plan.doses)}"
+    yield taken_and_left(plan)
+    line = next_dose_line(plan, today.now)
+    yield f"{line.label.lower()} {line.text}"
+    yield from last
     for index, words in enumerate(besides_words(today.doses, plan.plan)):
         yield words if index else f"besides: {words}"
 

@@ -150,10 +150,21 @@ class Changes(ABC):
 
     # Settings and plans
 
-    def set_up(self, settings: Mapping[str, JSON], plan: Plan | None, label: str = "set-up") -> None:
-        """The first run, or a new plan: settings and, when there is one, a plan, as one change."""
+    def set_up(
+        self,
+        settings: Mapping[str, JSON],
+        plan: Plan | None,
+        label: str = "set-up",
+        check: Callable[[Window], object] | None = None,
+    ) -> None:
+        """The first run, or a new plan: settings and, when there is one, a plan, as one change.
+
+        `check` looks at the journal as it is just before, with what others wrote, and refuses by raising Refused.
+        """
 
         def work(change: "Change") -> None:
+            if check is not None:
+                check((now := Reading(self._snapshot)).window(now.calendar.day_of(clock.now())))
             change.put_settings(settings)
             if plan is not None:
                 change.put_plan(plan)

@@ -4,11 +4,13 @@ What an adjustment does is in `domain.adjusting`, the sentences about it in `dom
 """
 
 import asyncio
+import time
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Literal, NamedTuple
 
+from textual import events
 from textual.binding import BindingType
 
 from tui import clock
@@ -48,6 +50,8 @@ KEYS = (
     Command("adjust-leave", "escape", "dismiss", "leave", "Leave everything as it is"),
 )
 LEAVES = "Esc leaves."
+REPEATED_WITHIN = 0.5
+"""Seconds: an Enter that follows another sooner is the same one, held down or repeated by a slow line."""
 CHANGED = "The plan has changed meanwhile. Look at the figures again, then Enter."
 WAYS: dict[Literal["rate", "cut"], str] = {"rate": "a percent of what is left", "cut": "the same cut every time"}
 
@@ -79,10 +83,15 @@ class AdjustDialog(FormBox):
         self._shown: tuple[str, ...] = ()
         self._cautions: tuple[str, ...] = ()
         self._said = ""
+        # Enter opened it where there is a wish, and figures that nobody could read yet are not confirmed by the same.
+        self._entered = time.monotonic() if wish else 0.0
+        self._repeated = False
         window = self._window()
         pace, plan = usual_pace(window, self._today), window.plan
         not_now = closed(window, self._today)
-        begins = wish.kind if wish else next((kind for kind in KINDS if kind not in not_now), KINDS[0])
+        # Zero at once is never what is offered first.
+        usual = next((kind for kind in KINDS if kind not in not_now and kind != "jump"), KINDS[0])
+        begins = wish.kind if wish else usual
         wish = wish or Wish(begins)
         self.kind: Strip[AdjustmentKind] = Strip("kind", "What", [(kind, SHORT[kind]) for kind in KINDS], begins)
         self.days = Text(
@@ -174,9 +183,15 @@ class AdjustDialog(FormBox):
 
     # Keys
 
+    def on_key(self, event: events.Key) -> None:
+        """Whether an Enter is a repeated one is seen by when it came, not by when a busy machine gets to it."""
+        if event.key == "enter":
+            before, self._entered = self._entered, event.time
+            self._repeated = bool(before) and event.time - before < REPEATED_WITHIN
+
     def changed(self) -> None:
-        """What changed meanwhile has been looked at."""
-        self._said = ""
+        """What changed meanwhile has been looked at, and the next Enter is another one."""
+        self._said, self._entered = "", 0.0
 
     def fit(self) -> None:
         """Fit the reason into the box."""
@@ -189,6 +204,8 @@ class AdjustDialog(FormBox):
 
     def action_save(self) -> None:
         """Make it, if it does something and is what was shown; what is grave is asked about once more."""
+        if self._repeated:
+            return
         seen = self._as_shown()
         if seen is not None:
             # One at a time: a slow line repeats Enter.
@@ -218,6 +235,7 @@ class AdjustDialog(FormBox):
             self.app.push_screen(Ask(f"{name.capitalize()}?", asked), self._answered)
 
     def _answered(self, yes: bool | None) -> None:
+        self._entered = 0.0
         seen = self._as_shown() if yes else None
         if seen is not None:
             self._make(seen)

@@ -74,6 +74,8 @@ class FormBox(Dialog[None]):
         if len(below) <= room:
             self._down = 0
             return [*rows, *below, *(extra if len(below) + len(extra) <= room else ())]
+        if room < 1:
+            return rows  # a window of a few lines: what was typed stays, and the rest is back with the room for it
         self._down = min(max(self._down, 0), len(below) - room)
         shown = below[self._down : self._down + room]
         if self._down < len(below) - room:

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -27,7 +27,8 @@ from tui.app.screens.setup.zones import country_of
 from tui.app.widgets.lines import Lines, Row
 from tui.charts import warm
 from tui.domain.errors import Refused
-from tui.domain.new_plan import lost_tolerance, said_of, settings_of
+from tui.domain.new_plan import Before, check_before, lost_tolerance, said_of, settings_of
+from tui.domain.phrases import Line
 from tui.domain.planner import changed
 from tui.domain.planner_tables import Cell, from_file
 from tui.domain.planner_words import to_confirm
@@ -38,6 +39,7 @@ from tui.domain.warnings import needs_second_yes
 
 TALL = 32
 """Lines from which on there is room for more below the form."""
+CHANGED = "The plan in force or the day has changed meanwhile. Look at this again."
 QUIT = "Quit; nothing of the new plan is saved"
 KEYS = (
     Command("plan-confirm", "enter", "confirm", "look over", "Look over the plan, and put it in force"),
@@ -237,33 +239,56 @@ class Planner(EbbScreen):
     def action_confirm(self) -> None:
         """Open what the line opens, or look over the plan; what is wrong with it is said where it is."""
         form = self.form
+        self._follow_day()
         if form.current == "file":
             self.action_file()
         elif form.current == "table":
             self._open_table()
         elif form.found is not None:
-            self._look_over(form.found.plan)
+            self._look_over()
         else:
             form.insists = True
             if form.refused is not None and form.refused[0] is not None:
                 form.go_to(form.refused[0])
             self._show()
 
-    def _look_over(self, plan: Plan) -> None:
+    def _look_over(self, said: str = "") -> None:
+        seen = self._as_it_stands()
+        if seen is not None:
+            again = [each for each in (said, *seen.again) if each]
+            self.app.push_screen(Confirm(seen.lines, again), lambda yes: self._answered(seen) if yes else None)
+
+    def _answered(self, seen: "Seen") -> None:
+        """Take the plan if it is what was looked over: another process or another day may have come meanwhile."""
+        self._follow_day()
+        now = self._as_it_stands()
+        if now == seen:
+            self._save(seen)
+        elif now is not None:
+            self._look_over(CHANGED)
+        else:
+            self._show()
+
+    def _follow_day(self) -> None:
+        today = self.ebb.journal.calendar.day_of(clock.now())
+        if today != self.form.known.today:
+            self.show_today(self.ebb.today())
+
+    def _as_it_stands(self) -> "Seen | None":
+        """The plan with all that is said of it, beside the plan in force as it stands now."""
         found, today = self.form.found, self.form.known.today
         if found is None:
-            return
-        window = self.ebb.journal.window(today)
-        standing = self.seen.plan
-        amount = standing.amount if standing is not None else None
+            return None
+        window, begun = self.ebb.journal.window(today), self.ebb.today().plan
+        amount = begun.amount if begun is not None else None
         on = [question for key, (question, _) in self._gates.items() if key in self.form.draft.gates_on]
         lines = to_confirm(found, today, before=window.plan, amount_today=amount, gates=on)
-        again = [each for each in (needs_second_yes(found.schedule), lost_tolerance(window, plan, today)) if each]
-        self.app.push_screen(Confirm([*lines], again), lambda yes: self._save(plan) if yes else None)
+        again = (needs_second_yes(found.schedule), lost_tolerance(window, found.plan, today))
+        return Seen(found.plan, tuple(lines), tuple(filter(None, again)), Before(window.plan, window.adjustments))
 
-    def _save(self, plan: Plan) -> None:
+    def _save(self, seen: "Seen") -> None:
         """One change of the journal, then Today."""
-        journal, today = self.ebb.journal, self.form.known.today
+        journal, today, plan = self.ebb.journal, self.form.known.today, seen.plan
         sent = self._sent
         if sent is not None and replace(plan, created=sent.created) == sent and self.ebb.writing.knows(sent):
             self.ebb.try_again()  # the same plan once more is no second plan
@@ -277,4 +302,15 @@ class Planner(EbbScreen):
                 self.ebb.action_home()
             self.app.call_later(self.ebb.say, said_of(plan, today))
 
-        self.ebb.change(partial(journal.set_up, settings, plan, "new plan"), saved, name="new plan", about=plan)
+        # Looked at once more under the lock: another process's change may have come in since.
+        check = partial(check_before, seen.before, plan)
+        self.ebb.change(partial(journal.set_up, settings, plan, "new plan", check), saved, name="new plan", about=plan)
+
+
+class Seen(NamedTuple):
+    """What is looked over before it is taken: the plan, what is said of it, and what it comes after."""
+
+    plan: Plan
+    lines: tuple[Line, ...]
+    again: tuple[str, ...]
+    before: Before

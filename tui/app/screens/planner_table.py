@@ -297,8 +297,9 @@ def read_table(path: str) -> Table:
         file = Path(named).expanduser()
         if file.is_dir():
             raise Refused("That is a folder; name the file in it.")
-        if not file.is_file():
-            raise Refused("There is no such file; check the path.")
+        if not file.is_file():  # a pipe could be waited for without end, a device read so
+            there = file.exists()
+            raise Refused("That is no file with rows in it." if there else "There is no such file; check the path.")
         with file.open(encoding="utf-8") as text:
             return parse_csv(text.read(LARGEST_FILE + 1))
     except Refused:

@@ -9,8 +9,8 @@ from textual import events
 
 from tui.app.widgets.countdown import BESIDE, countdown_rows, side_by_side
 from tui.app.widgets.lines import Builder, Lines, Row, spread, width_of
-from tui.charts import Marker, since
-from tui.charts.since import DOSE, OWN, TODAY, Part, Phase
+from tui.charts import Marker
+from tui.charts.since import DOSE, OWN, TODAY, Part, Phase, since
 from tui.domain.after import AfterZero, Own
 from tui.domain.after_words import MilestoneWords, countdown, lines, own_ticks, own_title, since_words
 from tui.domain.phrases import days_word, without_plan

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from textual import events
 
 from tui.app.widgets.lines import Lines, Row, spread, width_of
-from tui.charts import Marker, against
-from tui.charts.against import HELD, PLAN, STEP, TAKEN, TODAY, Part
+from tui.charts import Marker
+from tui.charts.against import HELD, PLAN, STEP, TAKEN, TODAY, Part, against
 from tui.domain.taper import Picture
 
 STYLE_OF: dict[Part, str] = {

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tui.app.widgets.lines import Row
-from tui.charts import Marker, against
-from tui.charts.against import PLAN, TAKEN, Part
+from tui.charts import Marker
+from tui.charts.against import PLAN, TAKEN, Part, against
 from tui.domain import what_if_words as words
 
 STYLE_OF: dict[Part, str] = {"frame": "label", "plan": "label", "taken": "accent"}

@@ -71,9 +71,12 @@ class Text(Generic[T]):
 
     def insert(self, text: str) -> None:
         """Puts text in where the cursor is, or in place of everything that was marked."""
+        text = "".join(character for character in text if character.isprintable())
+        if not text:
+            return
         if self.fresh:
             self.value, self.at, self.fresh = "", 0, False
-        text = "".join(character for character in text if character.isprintable())[: LONGEST - len(self.value)]
+        text = text[: LONGEST - len(self.value)]
         self.value = self.value[: self.at] + text + self.value[self.at :]
         self.at += len(text)
 

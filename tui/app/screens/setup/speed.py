@@ -13,7 +13,8 @@ from tui.app.screens.setup.begin import calendar_of
 from tui.app.screens.setup.form import Form, Pick, Text
 from tui.app.screens.setup.page import WIDEST, FormPage, Room, Used, paragraph
 from tui.app.widgets.lines import Row
-from tui.charts import Marker, curve
+from tui.charts import Marker
+from tui.charts.curve import curve
 from tui.domain.amounts import format_amount, parse_amount
 from tui.domain.errors import Refused
 from tui.domain.ladder import LONGEST_STEP
