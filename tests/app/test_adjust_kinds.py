@@ -30,7 +30,8 @@ async def test_a_step_back_is_shown_made_and_taken_back() -> None:
         assert "8.9 g a day for 7 days; then 8.1 g again from Mon 30 Nov, and on from there." in box(app)
         assert "Zero moves from Tue 23 Feb to Mon 8 Mar." in box(app)
         assert "A step back takes nothing away" in box(app)
-        assert "so try a hold first. (CDC 2016, Strang 2003)" in box(app)
+        assert "so try a hold first. Not after days without any: tolerance falls" in box(app)
+        assert "talk to a clinician. (CDC 2016, Strang 2003)" in box(app)
         await press(pilot, "enter")
         assert said(app) == "Back to 8.9 g from tomorrow until Sun 29 Nov; zero moves to Mon 8 Mar. z takes it back."
         assert [str(schedule(journal).amount_on(SUNDAY + ahead * DAY)) for ahead in (0, 1, 8)] == ["8.1", "8.9", "8.1"]

@@ -262,7 +262,9 @@ def read_known() -> Known:
     for kind, key in GUIDANCE.items():
         tip = loaded.tip(key)
         if tip is not None:
-            found[kind] = f"{tip.text} ({', '.join(source.short for source in loaded.cited(tip))})"
+            # The sources speak for both: what is known of it, and when it is not the thing to do.
+            said = f"{tip.text} {tip.unless}" if kind == "step_back" else tip.text
+            found[kind] = f"{said} ({', '.join(source.short for source in loaded.cited(tip))})"
     try:
         return Known(found, {gate.key: gate.question for gate in content.gates()})
     except content.ContentError:
