@@ -45,8 +45,8 @@ def test_with_a_journal_of_garbage_the_number_is_on_screen(
         terminal.press("ctrl+g", "pagedown", "home", "q")
         assert terminal.wait_exit() == (3, None)
         assert terminal.unrestored() == []
-        said = " ".join("".join(terminal.text.split("\n")).split())
-        assert "so it was left as it is" in said
+        said = "".join(terminal.text.split())  # where the terminal breaks the line depends on how long the path is
+        assert "soitwasleftasitis" in said
         assert "Traceback" not in said
     assert every_file(tmp_path) == before
 
