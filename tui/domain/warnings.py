@@ -210,7 +210,8 @@ def _steepest(schedule: Schedule, *, to_zero: bool) -> _Fall | None:
             continue
         # What was most within them: the row that they begin in, unless the amount went up since.
         first = schedule.index_on(after.start - timedelta(days=7)) or 0
-        first = max(range(first, last), key=lambda index: steps[index].amount)
+        if last - first > 1:
+            first = max(range(first, last), key=lambda index: steps[index].amount)
         before = steps[first]
         by_rule = after.amount and not any(forced[first:last])
         share = _share(before.amount - after.amount, before.amount if by_rule else schedule.plan.start)
