@@ -50,6 +50,7 @@ def test_a_backup_as_json_is_one_document(ebb: Ebb, three_days: None) -> None:
         "checkins": 3,
         "first": "2026-11-20",
         "last": "2026-11-22",
+        "unreadable": 0,
     }
 
 
@@ -159,6 +160,7 @@ def test_the_list_as_json_has_all_of_it(ebb: Ebb, three_days: None) -> None:
         "checkins": 2,
         "first": "2026-11-20",
         "last": "2026-11-21",
+        "unreadable": 0,
         "problem": None,
     }
 

@@ -12,6 +12,7 @@ from tests.examples import NOW, SUNDAY
 from tests.journal.conftest import NewDose, Reopen, names
 from tui.domain.errors import Refused
 from tui.domain.keeping import kept
+from tui.domain.records import Dose
 from tui.journal import Journal
 
 Freeze = Callable[[str | datetime], None]
@@ -137,26 +138,68 @@ def test_a_clock_that_was_wrong_does_not_cost_the_backup_of_today(
 # By hand, and before something else
 
 
-def test_what_was_kept_in_passing_is_bounded_and_what_was_kept_by_hand_stays(
-    journal: Journal, path: Path, new_dose: NewDose, freeze: Freeze, tmp_path: Path
-) -> None:
+def copy_with_one_more(path: Path, dose: Dose, number: int) -> Path:
+    """What another machine made of the journal, beside it."""
+    copy = path.with_name(f"journal.sync-conflict-20261122-1742{number:02}-ABCDEFG.json")
+    copy.write_bytes(path.read_bytes())
+    Journal.open(copy, path.parent / "other state").add_dose(dose)
+    return copy
+
+
+def folded_and_restored(journal: Journal, path: Path, new_dose: NewDose, freeze: Freeze, apart: timedelta) -> list[str]:
+    """Twenty copies folded in, and before each of them an earlier state brought back; the kinds of what is kept."""
     freeze("2026-11-22T08:00:00+00:00")
     journal.add_dose(new_dose(id="first"))
     start, _ = journal.back_up()
     for number in range(20):
-        freeze(NOW + timedelta(minutes=number))
+        freeze(NOW + number * apart)
         journal.add_dose(new_dose())
         journal.back_up()
         journal.restore(start)
-        copy = path.with_name(f"journal.sync-conflict-20261122-1742{number:02}-ABCDEFG.json")
-        copy.write_bytes(path.read_bytes())
-        journal.fold_in(copy)
-    kinds = [backup.kind for backup in journal.backups()]
+        merged = journal.fold_in(copy_with_one_more(path, new_dose(id=f"of-copy-{number}"), number))
+        assert merged.kept is not None
+        assert merged.kept.path.exists(), "the state from before is there when it is done"
+    return [backup.kind for backup in journal.backups()]
+
+
+def test_what_was_kept_in_passing_is_bounded_and_what_was_kept_by_hand_stays(
+    journal: Journal, path: Path, new_dose: NewDose, freeze: Freeze
+) -> None:
+    kinds = folded_and_restored(journal, path, new_dose, freeze, timedelta(days=1))
     assert kinds.count("by-hand") == 21
-    passing = [kind for kind in kinds if kind not in ("daily", "by-hand")]
-    assert len(passing) == 14
-    assert set(passing) == {"before-restore", "conflict-copy"}
-    assert {backup.made.minute for backup in journal.backups() if backup.kind == "conflict-copy"} <= set(range(60))
+    assert kinds.count("before-restore") == kinds.count("before-merge") == kinds.count("conflict-copy") == 14
+
+
+def test_all_that_was_kept_in_passing_in_a_week_is_there_to_go_back_to(
+    journal: Journal, path: Path, new_dose: NewDose, freeze: Freeze
+) -> None:
+    kinds = folded_and_restored(journal, path, new_dose, freeze, timedelta(hours=8))
+    assert kinds.count("before-restore") == kinds.count("before-merge") == kinds.count("conflict-copy") == 20
+    for _ in range(60):
+        journal.undo()
+    assert journal.undo_label() == "dose 2.7 g at 17:42"
+
+
+@pytest.mark.parametrize("clock", ["2026-11-22T17:42:00+00:00", "2001-01-01T00:00:00+00:00"])
+def test_whatever_the_clock_says_each_of_many_copies_folded_in_at_once_is_kept_and_taken_back(
+    journal: Journal, path: Path, new_dose: NewDose, freeze: Freeze, clock: str
+) -> None:
+    """A clock that stands still, and one that went back behind all that was kept before."""
+    freeze(NOW)
+    journal.add_dose(new_dose("1", id="begun"))
+    for _ in range(16):
+        journal.back_up()
+    freeze(clock)
+    for number in range(20):
+        merged = journal.fold_in(copy_with_one_more(path, new_dose(id=f"copy-{number}"), number))
+        assert merged.kept is not None
+        assert merged.kept.path.exists()
+    kinds = [backup.kind for backup in journal.backups()]
+    assert kinds.count("conflict-copy") == kinds.count("before-merge") == 20
+    for number in reversed(range(20)):
+        assert f"copy-{number}" in {dose.id for dose in journal.doses(SUNDAY, SUNDAY)[SUNDAY]}
+        journal.undo()
+    assert [dose.id for dose in journal.doses(SUNDAY, SUNDAY)[SUNDAY]] == ["begun"]
 
 
 def test_several_in_one_second_have_names_of_their_own(journal: Journal, new_dose: NewDose, freeze: Freeze) -> None:

@@ -6,11 +6,15 @@ What they do is the journal's matter, how it is said the domain's. What is refus
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli.output import DONE, confirmed, emit, emit_json, say
 from tui.cli.root import Command, journal_option
+
+if TYPE_CHECKING:
+    from tui.journal import Other
 
 
 @click.command(
@@ -118,17 +122,25 @@ def merge(context: click.Context, others: tuple[str, ...], as_json: bool, yes: b
     journal = open_journal(journal_option(context))
     files = _files(others, journal.path)
     mine = journal.id is not None
-    found = []
-    for path in files:
-        with looked_into(path):
-            found += journal.others([path])
-    doubtful = 0
+
+    def looked() -> "list[Other]":
+        found: list[Other] = []
+        for path in files:
+            with looked_into(path):
+                found += journal.others([path])
+        return found
+
+    found, doubtful = looked(), 0
     for each in found:
         apart = mine and each.difference.total > 0 and not each.same_journal
         say(kept_words.before_merging(str(each.path), each.difference, each.aside, apart=apart))
         doubtful += apart or bool(each.difference.goes)
     if doubtful and not confirmed(kept_words.ask_to_merge(len(found)), yes=yes):
         raise Refused(kept_words.not_asked("fold it in" if len(found) == 1 else "fold them in"))
+    if doubtful:
+        journal.refresh()
+        if looked() != found:
+            raise Refused(kept_words.CHANGED_OTHER)
     done = journal.merge(files)
     after_change(journal)
     before = str(done.kept.path) if done.kept else None

@@ -270,12 +270,12 @@ def undo(context: click.Context) -> int:
     """Take back the last change, and say which it was."""
     from tui.cli.session import after_change, open_journal
     from tui.domain.errors import Refused
-    from tui.domain.texts import clean_text
+    from tui.domain.texts import one_line
 
     journal = open_journal(journal_option(context))
     if journal.undo_label() is None:  # seen without a lock, which would leave a file behind
         raise Refused("There is nothing to take back.")
     label = journal.undo()
     after_change(journal)
-    emit(f"Took back: {clean_text(label)}.")
+    emit(one_line(f"Took back: {label}."))
     return DONE

@@ -110,7 +110,7 @@ def bring_back(path: Path, option: str | None, which: str, *, as_json: bool, yes
         if as_json:
             emit_json({"restored": str(source), **difference_json(found), "kept": None})
         return DONE
-    say(kept_words.before_restoring(name, found))
+    say(kept_words.before_restoring(name, found, holding.unreadable))
     if not confirmed(kept_words.ASK_TO_RESTORE, yes=yes):
         raise Refused(kept_words.not_asked("bring it back"))
     journal.refresh()

@@ -6,7 +6,7 @@ Days, kinds and differences in, text out; what a backup is on disk is the journa
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from tui.domain.differing import Difference, Holding, counted, days, held, told
+from tui.domain.differing import Difference, Holding, counted, days, held, stays_out, told
 from tui.domain.phrases import Line, dated
 from tui.domain.recovering import entries, when
 
@@ -91,10 +91,11 @@ def kept_first(now: Holding | None) -> str:
     return "" if now is not None and not now.entries else KEPT_FIRST
 
 
-def question_before_restoring(found: Difference, now: Holding | None) -> str:
-    """What a person says yes to."""
+def question_before_restoring(found: Difference, now: Holding | None, unreadable: int = 0) -> str:
+    """What a person says yes to; `unreadable` entries of that state are lost to it."""
     said = told(found)
-    return f"{said[:1].upper()}{said[1:]}. {kept_first(now)}".rstrip()
+    out = f" {stays_out(unreadable)}." if unreadable else ""
+    return f"{said[:1].upper()}{said[1:]}.{out} {kept_first(now)}".rstrip()
 
 
 def brought_back(made: datetime, *, daily: bool, back: str = "") -> str:
@@ -142,8 +143,7 @@ def copy_sentences(found: Difference, aside: int, *, same_journal: bool) -> tupl
     else:
         said.append("Everything in it is here already; folding it in changes nothing and puts the copy away.")
     if aside:
-        stay = "stays" if aside == 1 else "stay"
-        said.append(f"{entries(aside)} in it cannot be read and {stay} out.")
+        said.append(f"{stays_out(aside)}.")
     if not same_journal:
         said.append("It was begun apart from this journal, so look whether it is yours.")
     said.append("The copy itself is kept among the backups then.")

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
-from tui.domain.differing import Difference, Holding, counted, dated, held, told
+from tui.domain.differing import Difference, Holding, counted, dated, held, stays_out, told
 from tui.domain.recovering import Recovered, entries, sentences
 from tui.domain.texts import one_line
 
@@ -258,7 +258,7 @@ def _backups(count: int) -> str:
 def copy_found(name: str, where: str, found: Difference, aside: int, *, same_journal: bool) -> Finding:
     """A copy beside the journal that a synchronizing program left, and what folding it in would do."""
     brings = f"folding it in: {told(found)}" if found.total else "everything in it is here already"
-    out = f"; {entries(aside)} in it cannot be read and {'stays' if aside == 1 else 'stay'} out" if aside else ""
+    out = f"; {stays_out(aside)}" if aside else ""
     apart = "" if same_journal else "; it was begun apart from this journal, so look whether it is yours"
     return Finding("copies", "mend", f"{name} is a copy of the journal ({where}); {brings}{out}{apart}.")
 

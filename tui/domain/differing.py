@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from tui.domain.calendar import short_date
 from tui.domain.recovering import entries
+from tui.domain.versions import said
 
 Document = Mapping[str, Any]
 
@@ -27,13 +28,17 @@ _OTHER = ("other entry", "other entries")
 
 
 class Holding(NamedTuple):
-    """What a journal holds: entries of all kinds, and its first and last day with a dose or a check-in."""
+    """What a journal holds: entries of all kinds, and its first and last day with a dose or a check-in.
+
+    `unreadable` counts entries that could not be read, and are none of these.
+    """
 
     entries: int
     doses: int
     checkins: int
     first: date | None
     last: date | None
+    unreadable: int = 0
 
 
 class Difference(NamedTuple):
@@ -58,7 +63,7 @@ def difference(pairs: Iterable[tuple[str, Document | None, Document | None]]) ->
     changes: Counter[str] = Counter()
     days = []
     for table, before, after in pairs:
-        if _said(before) == _said(after):
+        if said(before) == said(after):
             continue
         (comes if before is None else goes if after is None else changes)[table] += 1
         days += [day for document in (before, after) if document is not None and (day := _day(document)) is not None]
@@ -99,6 +104,11 @@ def held(found: Holding) -> str:
     return f"{entries(found.entries)}, {last}"
 
 
+def stays_out(count: int) -> str:
+    """That so many entries of another state cannot be taken on."""
+    return f"{entries(count)} in it cannot be read and {'stays' if count == 1 else 'stay'} out"
+
+
 def days(first: date, last: date) -> str:
     """A span of days."""
     if first == last:
@@ -111,10 +121,6 @@ def days(first: date, last: date) -> str:
 def dated(day: date) -> str:
     """A day with its year: a backup may be from another one."""
     return f"{short_date(day)} {day.year}"
-
-
-def _said(document: Document | None) -> Document | None:
-    return None if document is None else {key: value for key, value in document.items() if key != "updated"}
 
 
 def _day(document: Document) -> date | None:

@@ -3,11 +3,13 @@
 Days in, days out; the files are the journal's matter.
 """
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
 
 DAILY = 14
 MONTHLY = 12
+PASSING = 14
+RECENT = timedelta(days=7)
 
 
 def kept(days: Collection[date]) -> frozenset[date]:
@@ -21,3 +23,13 @@ def kept(days: Collection[date]) -> frozenset[date]:
         first_of_month.setdefault((day.year, day.month), day)
     monthly = sorted(first_of_month.values())[-MONTHLY:]
     return frozenset([*sorted(set(days))[-DAILY:], *monthly])
+
+
+def kept_in_passing(made: Sequence[datetime], *, every_recent: bool) -> int:
+    """How many stay of the states of one kind that were kept before something else was done, the newest first: 14.
+
+    With `every_recent` also all that are at most a week older than the newest: whoever folds in twenty copies on one
+    evening can still take each of that back.
+    """
+    recent = sum(made[0] - at <= RECENT for at in made) if made and every_recent else 0
+    return max(PASSING, recent)

@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from tui.domain.backup_words import why
 from tui.domain.calendar import short_date
-from tui.domain.differing import Difference, Holding, dated, held, told
+from tui.domain.differing import Difference, Holding, dated, held, stays_out, told
 from tui.domain.recovering import entries
 
 ASK_TO_RESTORE = "Bring it back? What the journal says now is kept as a backup first."
 ASK_TO_BEGIN = "Bring it back?"
 NOT_DIFFERENT = "Nothing was changed: the journal says the same as it did then."
 CHANGED = "The journal was changed meanwhile, so nothing was brought back: look at the difference again."
+CHANGED_OTHER = "A journal was changed meanwhile, so nothing was folded in: look at what it would change again."
 NONE_YET = "There are no backups yet: one is kept before the first change of each day, and ebb backup keeps one now."
 HOW_TO_RESTORE = "ebb restore and a number shows what would change, and asks before it brings that state back."
 
@@ -90,9 +91,10 @@ def kept(found: Holding, path: str) -> str:
 # Bringing one back
 
 
-def before_restoring(name: str, found: Difference) -> str:
-    """What bringing it back would change."""
-    return f"Bringing back {name}: {told(found, back=True)}."
+def before_restoring(name: str, found: Difference, unreadable: int = 0) -> str:
+    """What bringing it back would change; `unreadable` entries of that state are lost to it."""
+    out = f" {stays_out(unreadable)}." if unreadable else ""
+    return f"Bringing back {name}: {told(found, back=True)}.{out}"
 
 
 def before_beginning(name: str, path: str, found: Holding, damage: str | None) -> str:
@@ -134,7 +136,7 @@ def before_merging(path: str, found: Difference, aside: int, *, apart: bool) -> 
     """What folding that journal in would change; `apart` says that it was begun as a journal of its own."""
     said = [f"{path}: {told(found) if found.total else 'nothing new'}."]
     if aside:
-        said.append(f"{entries(aside)} in it cannot be read and {'stays' if aside == 1 else 'stay'} out.")
+        said.append(f"{stays_out(aside)}.")
     if apart:
         said.append("It was begun apart from this journal, so look whether it is yours.")
     return " ".join(said)

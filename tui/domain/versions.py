@@ -13,6 +13,8 @@ Key = tuple[str, str]
 """A table and the id of a document in it; for a document without an id, or a time of change, its own JSON text."""
 
 REMOVED = "removed"
+_NEVER_REMOVED = ("meta", REMOVED)
+"""Tables of which nothing can be removed: a tombstone that says so is none."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -45,10 +47,15 @@ def version_of(table: str, document: Document) -> tuple[Key, Version]:
     """
     identity, named = document.get("id"), document.get("table")
     if isinstance(identity, str) and moment(document.get("updated")) is not None:
-        if table == REMOVED and isinstance(named, str):
+        if table == REMOVED and isinstance(named, str) and named not in _NEVER_REMOVED:
             return (named, identity), Version(named, document, removal=True)
         return (table, identity), Version(table, document)
     return (table, json.dumps(document, sort_keys=True, default=str)), Version(table, document)
+
+
+def said(document: Document | None, *without: str) -> Document | None:
+    """What a version says: without its stamp, and without these fields; None for no document."""
+    return None if document is None else {key: document[key] for key in document if key not in ("updated", *without)}
 
 
 def newest(versions: Iterable[Version]) -> Version:

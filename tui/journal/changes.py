@@ -7,7 +7,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui import clock
@@ -17,12 +16,12 @@ from tui.domain.calendar import Calendar, short_date
 from tui.domain.errors import Refused
 from tui.domain.records import KIND_NAMES, Adjustment, Answer, CheckIn, Dose, Plan, TipMark, Window
 from tui.journal import codec
-from tui.journal.identity import writer_id
 from tui.journal.reading import Reading
 from tui.journal.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from tui.journal.changing import Change
+    from tui.journal.writer import Writer
 
 JSON = str | int | float | bool | None | list[Any] | dict[str, Any]
 
@@ -34,7 +33,7 @@ class Changes(ABC):
     durable, and Refused for an input that is none; then nothing has changed.
     """
 
-    _state: Path
+    _writer: "Writer"
 
     @abstractmethod
     def _change(self, label: str | None, work: "Callable[[Change], object]", *tables: str) -> None:
@@ -135,7 +134,7 @@ class Changes(ABC):
         self._change(f"deleting the check-in for {short_date(day)}", work, "checkins")
 
     def _answer(self, change: "Change", day: date, answers: Mapping[str, Answer], at: datetime) -> None:
-        identity = f"{day.isoformat()}-{writer_id(self._state)}"
+        identity = self._writer.id_for(day, self._snapshot)
         folded = Reading(self._snapshot).checkins(day, day).get(day)
         previous = change.find("checkins", identity)
         document = checkin.own_document(previous, folded, answers)

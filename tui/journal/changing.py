@@ -3,14 +3,16 @@
 Works inside a transaction of the store; when to commit and what to say is the journal's matter.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
-from datetime import UTC
+from datetime import UTC, date
 from typing import Any
 
-from tui.domain.errors import Refused
+from tui.domain import checkin
 from tui.domain.records import Adjustment, Dose, Plan, TipMark
+from tui.domain.versions import rank, said
 from tui.journal import codec, merging, validate
+from tui.journal.errors import ChangedSince
 from tui.journal.history import Edit, Entry
 from tui.journal.identity import stamp
 from tui.journal.keeping import Backup
@@ -113,10 +115,13 @@ class Change:
 
         self._transaction.take(merging.gone_back(mine, then, stamped))
 
-    def become(self, then: Tables, *, meta: bool = False) -> None:
-        """Makes the journal what it was then, versions and all; with `meta` it is that journal again."""
-        names = {**self.sealed(), **then}
-        self._transaction.take({name: then.get(name, Rows()) for name in names if meta or name != "meta"})
+    def become(self, then: Tables) -> None:
+        """Makes the journal what it was then, versions, id and all."""
+        self._transaction.take({name: then.get(name, Rows()) for name in {**self.sealed(), **then}})
+
+    def go_back_exactly_to(self, then: Tables) -> None:
+        """Makes the journal what it was then, without new versions of what it said; see `merging.as_before`."""
+        self.become(merging.as_before(self.sealed(), then))
 
     def sealed(self) -> dict[str, Rows]:
         """All tables as they are at this point of the change."""
@@ -133,18 +138,38 @@ class Change:
     def revert(self, entry: Entry) -> None:
         """Brings the documents of a former change back to what they were before it, as new versions.
 
-        Raises Refused when one of them was changed by anything else since.
+        Raises ChangedSince when one of them was changed by anything else since.
         """
         for edit in entry.edits:
-            if _said(self.find(edit.table, edit.id)) != _said(edit.after):
-                raise Refused(
+            # Taking back a later change writes the same words anew; reading a tip again must not keep its mark.
+            if said(self.find(edit.table, edit.id), "opened") != said(edit.after, "opened"):
+                raise ChangedSince(
                     f"The {entry.label} was changed again since, so it stays: correct it in the app's journal (j)."
                 )
+        ours = {edit.id for edit in entry.edits}
         for edit in reversed(entry.edits):
             if edit.before is None:
                 self.remove(edit.table, edit.id)
+            elif edit.table == "checkins":
+                self._restore(edit.table, self._as_others_left_it(edit.before, ours))
             else:
                 self._restore(edit.table, edit.before)
+
+    def _as_others_left_it(self, document: Document, ours: Collection[str]) -> Document:
+        """A check-in that is to come back, without the answers that other writers replaced since it was changed.
+
+        With its new stamp it would be the last word on every question that it answers. `ours` come back with it.
+        """
+        number, now = self._find("checkins", document["id"])
+        latest = now if number is not None else self.find("removed", document["id"])
+        day = str(document.get("day"))
+        changed = {**document, "updated": (latest or document)["updated"]}
+        others = self._transaction.rows("checkins").on_days(day, day).get(day, [])
+        later = [each for each in others if each.get("id") not in ours and rank(each) > rank(changed)]
+        if not later:
+            return document
+        folded = checkin.fold([changed, *later], date.fromisoformat(day))
+        return {"symptoms": {}, **checkin.own_document(document, folded, {})}
 
     def _restore(self, table: str, document: Document) -> None:
         identity = document["id"]
@@ -166,14 +191,3 @@ class Change:
         removal = self.find("removed", identity)
         versions = [*before, removal if removal is not None and removal.get("table") == table else None]
         return max(stamp(None if version is None else version.get("updated")) for version in versions)
-
-
-_IN_PASSING = ("updated", "opened")
-
-
-def _said(document: Document | None) -> Document | None:
-    """What a version says, without its stamp and without when a tip was last read: neither is a change of its own.
-
-    Taking back a later change writes the same words anew; reading a tip again must not keep its mark from undo.
-    """
-    return None if document is None else {key: value for key, value in document.items() if key not in _IN_PASSING}

@@ -6,6 +6,8 @@ No exit codes and no formatting here; a rule that refuses an input raises `domai
 import errno
 from pathlib import Path
 
+from tui.domain.errors import Refused
+
 
 class JournalError(Exception):
     """Something about the journal's file went wrong; the text is one sentence that says what to do.
@@ -54,6 +56,10 @@ class JournalBusy(JournalError):
         )
         self.pid = pid
         self.why, self.step = f"{who} has the journal in use", "end that process if it hangs"
+
+
+class ChangedSince(Refused):
+    """What was to be taken back or done again was changed by something else since: it never can be."""
 
 
 class Overtaken(JournalError):

@@ -82,6 +82,18 @@ class History:
         """A new change; with it, what had been taken back can no longer be done again."""
         self._write(Past((*self.read().undo, entry)))
 
+    def take_over(self, other: "History") -> None:
+        """Goes on from the history that the journal had under another id, in place of what is here."""
+        self._write(other.read())
+
+    def drop(self, entry: Entry, *, redo: bool) -> None:
+        """Lets go of the nearest change, when that still is this one: it cannot be taken back (or done again)."""
+        past = self.read()
+        if redo and past.redo[-1:] == (entry,):
+            self._write(Past(past.undo, past.redo[:-1]))
+        elif not redo and past.undo[-1:] == (entry,):
+            self._write(Past(past.undo[:-1], past.redo))
+
     def taken_back(self, inverse: Entry) -> None:
         """The nearest change was taken back; `inverse` does it again."""
         past = self.read()

@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from tui.domain.calendar import Calendar
-from tui.domain.errors import Refused
 from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, TipMark, Window
 from tui.journal.changes import Changes
 from tui.journal.drafts import Drafts
 from tui.journal.errors import Overtaken
-from tui.journal.history import Entry, History, InMemory, Past, Whole
+from tui.journal.history import Entry, History
 from tui.journal.reading import Reading
 from tui.journal.snapshot import Snapshot
 from tui.journal.store import LONGEST_WAIT, Store
+from tui.journal.undoing import Undoing
 from tui.journal.whole import WholeJournal
+from tui.journal.writer import Writer, WriterOfCopy
 
 if TYPE_CHECKING:
     from tui.domain.recovering import Recovered
@@ -40,10 +41,10 @@ class Changed:
     outside: bool
 
 
-class Journal(Changes, WholeJournal):
+class Journal(Undoing, Changes, WholeJournal):
     """One person's journal. Reading never waits: it sees the last state that is on disk.
 
-    What can be changed is in `Changes`, what is done with it as a whole in `WholeJournal`.
+    What can be changed is in `Changes`, what is done with it as a whole in `WholeJournal`, undo in `Undoing`.
     """
 
     def __init__(self, store: Store, state: Path) -> None:
@@ -51,6 +52,7 @@ class Journal(Changes, WholeJournal):
         self._state = state
         self._reading = Reading(store.snapshot)
         self._history: History | None = None
+        self._writer = Writer(state, store.path)
         self._callbacks: list[Callable[[Changed], None]] = []
         self.drafts = Drafts(state, store.path, lambda: self.id)
 
@@ -125,8 +127,9 @@ class Journal(Changes, WholeJournal):
         """
         store = self._home if path is None else self._home.elsewhere(path, durable=durable)
         self._history = None
-        history = None if path is None else self._open_history()
-        self._store, self._history = store, history and InMemory(history)
+        history = None if path is None else self._history_of_copy()
+        self._store, self._history = store, history
+        self._writer = (Writer if path is None else WriterOfCopy)(self._state, self._home.path)
 
     @property
     def is_new(self) -> bool:
@@ -193,60 +196,6 @@ class Journal(Changes, WholeJournal):
         """All that the rules of one day look at, in one consistent state."""
         return self._read().window(today)
 
-    # Undo
-
-    def undo_label(self) -> str | None:
-        """What `undo` would take back; None when there is nothing."""
-        entries = self._past().undo
-        return entries[-1].label if entries else None
-
-    def redo_label(self) -> str | None:
-        """What `redo` would do again; None when there is nothing."""
-        entries = self._past().redo
-        return entries[-1].label if entries else None
-
-    def undo(self) -> str:
-        """Takes back the last change, whichever process made it; returns what that was.
-
-        Raises Refused when there is none, or when something else changed the same entry since.
-        """
-        return self._revert(redo=False)
-
-    def redo(self) -> str:
-        """Does the last change again that was taken back; returns what that was. Raises Refused like `undo`."""
-        return self._revert(redo=True)
-
-    def _revert(self, *, redo: bool) -> str:
-        from tui.journal import taking_back
-
-        def last() -> Entry:
-            past = self._past()
-            entries = past.redo if redo else past.undo
-            if not entries:
-                raise Refused(f"There is nothing to {'do again' if redo else 'take back'}.")
-            return entries[-1]
-
-        def work(change: "Change") -> tuple[str, Whole | None]:
-            entry = last()
-            if entry.whole is not None:
-                return entry.label, self._revert_whole(change, entry)
-            taking_back.check(Reading(self._store.snapshot), entry)
-            change.revert(entry)
-            return entry.label, None
-
-        def noted(done: tuple[str, Whole | None], change: "Change") -> None:
-            label, whole = done
-            if whole is not None:
-                from tui.journal import merging
-
-                whole = whole._replace(digest=merging.digest(self._snapshot.tables))
-            history = self._open_history()
-            if history is not None:
-                (history.done_again if redo else history.taken_back)(Entry(label, tuple(change.edits), whole))
-
-        last()  # with nothing to revert not even a lock file is made
-        return self._apply(work, noted)[0]
-
     # Other processes, and who is told
 
     def refresh(self) -> Changed | None:
@@ -270,16 +219,6 @@ class Journal(Changes, WholeJournal):
             self._reading = reading = Reading(snapshot)
         return reading
 
-    def _open_history(self) -> History | None:
-        journal = self.id
-        if journal is not None and (self._history is None or self._history.journal != journal):
-            self._history = History(self._state, journal, self._history)
-        return self._history
-
-    def _past(self) -> Past:
-        history = self._open_history()
-        return Past() if history is None else history.read()
-
     @property
     def _snapshot(self) -> Snapshot:
         return self._store.snapshot
@@ -294,11 +233,6 @@ class Journal(Changes, WholeJournal):
         if change.edits:
             self._note_entry(Entry(label, tuple(change.edits)))
 
-    def _note_entry(self, entry: Entry) -> None:
-        history = self._open_history()
-        if history is not None:
-            history.add(entry)
-
     def _apply(self, work: "Callable[[Change], T]", noted: "Callable[[T, Change], None]") -> T:
         """Carries out one change: lock, take in, work, commit, history; then tells everybody."""
         from tui.journal.changing import Change
@@ -307,12 +241,14 @@ class Journal(Changes, WholeJournal):
             before = self._store.snapshot
             try:
                 with self._store.transaction() as transaction:
-                    taken_in = self._store.snapshot
+                    taken_in, history = self._store.snapshot, self._open_history()
                     change = Change(self._store)
                     result = work(change)
                     transaction.commit()
                     after = self._store.snapshot
+                    self._follow(history)
                     noted(result, change)
+                    self._writer.wrote(change.edits, after)
             except BaseException as error:
                 self._tell(before, self._store.snapshot, outside=True)
                 if isinstance(error, Overtaken) and tries < _MOST_TRIES - 1:

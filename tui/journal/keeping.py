@@ -14,11 +14,9 @@ from typing import NamedTuple
 from tui.domain import keeping
 from tui.journal import files
 
-DAILY, BY_HAND, CONFLICT = "daily", "by-hand", "conflict-copy"
-_NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d{6})(?:-(\d{1,3}))?-([a-z0-9-]{1,40}))?\.json")
+DAILY, BY_HAND, CONFLICT, EDITED = "daily", "by-hand", "conflict-copy", "edited"
+_NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d{6})(?:-(\d{1,6}))?-([a-z0-9-]{1,40}))?\.json")
 _DAY_STARTS = time(4)
-_MOST_IN_PASSING = 14
-"""How many are kept of those that were made before something else was done."""
 
 
 class Backup(NamedTuple):
@@ -67,19 +65,24 @@ class Backups:
         """Keeps the state before the first change of that day, and lets go of what is too old. Raises OSError."""
         path = self.folder / f"{day.isoformat()}.json"
         self._write(path, pieces)
-        self.tidy(path)
+        self.tidy(DAILY, path)
 
     def keep(self, kind: str, at: datetime, pieces: Iterable[files.Piece]) -> Backup:
         """Keeps a state for another reason. `at` is in the wall clock of the person. Raises OSError."""
         made = self.place(kind, at)
         self._write(made.path, pieces)
-        self.tidy(made.path)
+        self.tidy(kind, made.path)
         return made
 
-    def take_in(self, kind: str, at: datetime, path: Path) -> Backup:
-        """Moves a file from elsewhere to the backups; one from another disk is copied first. Raises OSError."""
+    def take_in(self, kind: str, at: datetime, path: Path, seen: files.Signature | None) -> Backup | None:
+        """Moves a file from elsewhere to the backups; one from another disk is copied first. Raises OSError.
+
+        None for a file that is another one than was `seen`: it stays where it is.
+        """
         made = self.place(kind, at)
         self._make_folder()
+        if files.signature(os.stat(path)) != seen:
+            return None
         try:
             os.chmod(path, 0o600)
             os.replace(path, made.path)
@@ -91,12 +94,13 @@ class Backups:
             os.unlink(path)
         files.sync_folder(self.folder)
         files.sync_folder(path.parent)
-        self.tidy(made.path)
+        self.tidy(kind, made.path)
         return made
 
     def place(self, kind: str, at: datetime) -> Backup:
-        """A name that is free."""
-        turn = 0
+        """A name that is free, and sorts behind all of that second: one that has gone does not make room for it."""
+        second = at.replace(microsecond=0, tzinfo=None)
+        turn = max((each.turn + 1 for each in self.list() if each.kind != DAILY and each.made == second), default=0)
         while True:
             behind = f"-{turn}" if turn else ""
             made = _named(self.folder / f"{at:%Y-%m-%dT%H%M%S}{behind}-{kind}.json")
@@ -105,16 +109,21 @@ class Backups:
                 return made
             turn += 1
 
-    def tidy(self, made: Path | None = None) -> None:
-        """Removes what is too old, though not the one just `made`, whatever the clock said before. Never raises."""
-        found = self.list()
-        days = keeping.kept([backup.day for backup in found if backup.kind == DAILY])
-        passing = [backup for backup in found if backup.kind not in (DAILY, BY_HAND)]
-        passing.sort(key=lambda backup: backup.path != made)
-        old = [backup for backup in found if backup.kind == DAILY and backup.day not in days and backup.path != made]
-        for backup in (*old, *passing[_MOST_IN_PASSING:]):
-            with contextlib.suppress(OSError):
-                os.unlink(backup.path)
+    def tidy(self, kind: str, made: Path) -> None:
+        """Removes what is too old of a kind, though not the one just `made`, whatever the clock says. Never raises.
+
+        Of that kind only: what was kept a moment ago for the same change must still be there after it.
+        """
+        found = [backup for backup in self.list() if backup.kind == kind]
+        if kind == DAILY:
+            days = keeping.kept([backup.day for backup in found])
+            old = [backup for backup in found if backup.day not in days]
+        else:
+            old = found[keeping.kept_in_passing([each.made for each in found], every_recent=kind != EDITED) :]
+        for backup in old:
+            if kind != BY_HAND and backup.path != made:
+                with contextlib.suppress(OSError):
+                    os.unlink(backup.path)
 
     def remove_leftovers(self) -> None:
         """Removes temporary files that a killed process left among them."""

@@ -4,11 +4,13 @@ Works on rows: of ten years that are the same on both sides nothing is decoded. 
 """
 
 import hashlib
+import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from tui.domain.versions import REMOVED, Key, Version, moment, newest, rank, version_of
+from tui.domain.versions import REMOVED, Key, Version, moment, newest, rank, said, version_of
 from tui.journal.layout import Tables
 from tui.journal.lines import Document, decode
 from tui.journal.rows import Rows, payloads, payloads_unlike
@@ -46,16 +48,18 @@ def unlike(mine: Tables, theirs: Tables) -> list[Unlike]:
     """Everything in which two journals differ, apart from `meta`."""
     ours: dict[Key, tuple[int, Version]] = {}
     others: dict[Key, Version] = {}
+    mine_seen: Counter[Key] = Counter()
+    theirs_seen: Counter[Key] = Counter()
     for name in {**mine, **theirs}:
         if name == "meta":
             continue
         left, right = payloads_unlike(mine.get(name, Rows()), theirs.get(name, Rows()))
         for number, payload in left:
-            key, version = version_of(name, decode(payload))
+            key, version = _told_apart(name, decode(payload), mine_seen)
             if key not in ours or newest((ours[key][1], version)) is version:
                 ours[key] = number, version
         for _, payload in right:
-            key, version = version_of(name, decode(payload))
+            key, version = _told_apart(name, decode(payload), theirs_seen)
             others[key] = newest((others[key], version)) if key in others else version
     found = []
     for key in {**ours, **others}:
@@ -65,6 +69,19 @@ def unlike(mine: Tables, theirs: Tables) -> list[Unlike]:
         elif their is None or not _same(own[1], their):
             found.append(Unlike(key[0], own[1], their, own[0]))
     return found
+
+
+def _told_apart(table: str, document: Document, seen: Counter[Key]) -> tuple[Key, Version]:
+    """The document as a version; of those without a stamp that are alike each stands for itself."""
+    key, version = version_of(table, document)
+    if not _stamped(document):
+        seen[key] += 1
+        key = key[0], f"{key[1]} {seen[key]}"
+    return key, version
+
+
+def _stamped(document: Document) -> bool:
+    return isinstance(document.get("id"), str) and moment(document.get("updated")) is not None
 
 
 def won(found: Iterable[Unlike]) -> list[Unlike]:
@@ -94,26 +111,39 @@ def gone_back(
 
     `stamped` gives a document its new `updated`, later than its second argument; for None it begins a tombstone. A
     document that says the same apart from its stamp is left alone, unless it is one of several of a day that are
-    folded in the order of their stamps: these keep that order.
+    folded in the order of their stamps: these keep that order. Another program's document without a stamp gets none.
     """
     tables = _Tables(mine)
-    found = [each for each in unlike(mine, then) if _said(each.before) != _said(each.after)]
+    found = [each for each in unlike(mine, then) if said(each.before) != said(each.after)]
     found += _of_the_same_days(mine, then, found)
     last = ""
     for each in sorted(found, key=lambda each: rank((each.theirs or each.mine or _NOTHING).document)):
         before, after, latest = each.before, each.after, _latest((each.mine, each.theirs), last)
         if each.number is not None and each.mine is not None:
             tables.take(REMOVED if each.mine.removal else each.table, each.number)
+        if after is not None and not _stamped(after):
+            tables.put(each.table, after, each)
+            continue
         if after is not None:
             again = stamped(after, latest)
             tables.put(each.table, again, each)
-        elif before is not None and isinstance(before.get("id"), str):
+        elif before is not None and _stamped(before):
             again = stamped(None, latest) | {"id": before["id"], "table": each.table}
             tables.put(REMOVED, again, each)
         else:
             continue
         last = again["updated"]
     return tables.changed
+
+
+def as_before(now: Tables, then: Tables) -> dict[str, Rows]:
+    """The tables of then, `meta` too, as if what came since had never been; for taking back what was folded in.
+
+    Nothing of it is a new version: it must not remove what it brought on the machine where that came from. Of now
+    stays what says no more than then did and is newer: a removal of what was not there then, and a later stamp.
+    """
+    newer = [each for each in won(unlike(then, now)) if said(each.before) == said(each.after)]
+    return {**then, **{name: rows.sealed() for name, rows in taken(then, newer).items()}}
 
 
 def _of_the_same_days(mine: Mapping[str, Rows], then: Tables, found: Iterable[Unlike]) -> list[Unlike]:
@@ -154,13 +184,24 @@ def with_meta(rows: Rows, meta: Document) -> Rows:
 
 
 def digest(tables: Tables) -> str:
-    """A text that is the same for two journals that say the same, whatever their stamps, numbers and tombstones."""
+    """A text that is the same for two journals that say the same, whatever their stamps, numbers and tombstones.
+
+    When a tip was last read is nothing that a journal says.
+    """
     found = hashlib.sha256(usedforsecurity=False)
     for name in sorted(tables):
         if name not in ("meta", REMOVED) and tables[name].body:
-            lines = sorted(_STAMP.sub(b"", line, count=1) for line in payloads(tables[name].sealed()))
-            found.update(b"\n".join((name.encode(errors="replace"), *lines, b"")))
+            lines = payloads(tables[name].sealed())
+            lines = _verdicts(lines) if name == "tips" else [_STAMP.sub(b"", line, count=1) for line in lines]
+            if lines:
+                found.update(b"\n".join((name.encode(errors="replace"), *sorted(lines), b"")))
     return found.hexdigest()
+
+
+def _verdicts(lines: Iterable[bytes]) -> list[bytes]:
+    """What was made of tips, without those that were only read."""
+    made = [said(decode(line), "opened") or {} for line in lines]
+    return [json.dumps(each, sort_keys=True).encode() for each in made if each.keys() - {"id", "tip"}]
 
 
 class _Tables:
@@ -196,11 +237,8 @@ def _document(version: Version | None) -> Document | None:
 
 
 def _same(one: Version, other: Version) -> bool:
-    return one.removal == other.removal and one.document == other.document
-
-
-def _said(document: Document | None) -> Document | None:
-    return None if document is None else {key: value for key, value in document.items() if key != "updated"}
+    """In JSON 1 and true are two things, which are one in Python."""
+    return one.removal == other.removal and rank(one.document) == rank(other.document)
 
 
 def _meta(tables: Tables) -> Document | None:

@@ -18,7 +18,6 @@ from tui.journal.layout import SCHEMA
 if TYPE_CHECKING:
     from tui.domain.differing import Difference, Holding
     from tui.journal.changing import Change
-    from tui.journal.drafts import Drafts
     from tui.journal.keeping import Backup
     from tui.journal.merging import Unlike
     from tui.journal.snapshot import Snapshot
@@ -49,13 +48,15 @@ class WholeJournal(ABC):
     """The journal as one thing. Raises what every change raises; then nothing has changed."""
 
     _store: "Store"
-    drafts: "Drafts"
 
     @abstractmethod
     def _apply(self, work: "Callable[[Change], T]", noted: "Callable[[T, Change], None]") -> T: ...
 
     @abstractmethod
     def _note_entry(self, entry: Entry) -> None: ...
+
+    @abstractmethod
+    def _whole(self, kept: "Backup", *, exactly: bool) -> Whole: ...
 
     @property
     def oddity(self) -> "tuple[object, str] | None":
@@ -134,7 +135,7 @@ class WholeJournal(ABC):
 
         def work(change: "Change") -> "Backup | None":
             if self._store.missing:
-                change.become(then.tables, meta=True)
+                change.become(then.tables)
                 return None
             if not difference_of(self._unlike(then)).total:
                 return None
@@ -159,7 +160,7 @@ class WholeJournal(ABC):
 
         def work(change: "Change") -> None:
             if self._store.missing:
-                change.become(then.tables, meta=True)
+                change.become(then.tables)
             else:
                 change.keep("before-merge")
                 change.fold_in(then.tables)
@@ -186,9 +187,10 @@ class WholeJournal(ABC):
         Raises JournalUnreadable when one of them is no journal, Refused when one has a newer schema; then none is
         folded in.
         """
-        from tui.journal import merging
+        return self._merge([load(path) for path in paths], label or _folding(paths))
 
-        others = [load(path) for path in paths]
+    def _merge(self, others: "Sequence[Snapshot]", label: str) -> Merged:
+        from tui.journal import merging
 
         def work(change: "Change") -> Merged:
             before = self._store.snapshot
@@ -200,13 +202,9 @@ class WholeJournal(ABC):
             after = change.sealed()
             return Merged(difference_of(merging.unlike(before.tables, after)), kept)
 
-        old = self._store.snapshot.journal
-
         def noted(merged: Merged, _change: "Change") -> None:
-            if old is not None:
-                self.drafts.follow(old)
             if merged.kept is not None:
-                self._note_entry(Entry(label or _folding(paths), (), self._whole(merged.kept, exactly=True)))
+                self._note_entry(Entry(label, (), self._whole(merged.kept, exactly=True)))
 
         return self._apply(work, noted)
 
@@ -217,14 +215,18 @@ class WholeJournal(ABC):
         """
         if _has_gone(path):
             return Merged(difference_of(()), None)
-        merged = self.merge([path], label)
+        copy = load(path)
+        merged = self._merge([copy], label or _folding([path]))
         now, calendar = self._store.guard.now()
         at, backups = calendar.local(now), self._store.backups
         try:
-            self._apply(lambda _: backups.take_in("conflict-copy", at, path), lambda *_: None)
+            moved = self._apply(lambda _: backups.take_in("conflict-copy", at, path, copy.signature), lambda *_: None)
         except (OSError, JournalError) as error:
             if not _has_gone(path):
                 raise JournalError(f"{path} is folded in, but could not be moved to the backups: remove it.") from error
+            return merged
+        if moved is None:
+            raise JournalError(f"{path} changed while it was folded in, so it stays: fold it in again.")
         return merged
 
     def conflict_copies(self) -> tuple[Path, ...]:
@@ -232,34 +234,6 @@ class WholeJournal(ABC):
         from tui.journal.conflicts import conflict_copies
 
         return conflict_copies(self._store.path)
-
-    # Taking back
-
-    def _revert_whole(self, change: "Change", entry: Entry) -> Whole:
-        """Goes back to the state before a change of the whole journal; how to do that again. Raises Refused."""
-        from tui.journal import merging
-
-        assert entry.whole is not None
-        again = "ebb restore lists the states that are kept"
-        if merging.digest(self._store.snapshot.tables) != entry.whole.digest:
-            raise Refused(
-                f"The journal was changed since the {entry.label}, so that cannot be taken back whole: {again}."
-            )
-        try:
-            then = load(self._store.backups.folder / Path(entry.whole.backup).name)
-        except JournalUnreadable as error:
-            raise Refused(f"The backup from before the {entry.label} is gone: {again}.") from error
-        kept = change.keep("before-undo")
-        if entry.whole.exactly:
-            change.become(then.tables)
-        else:
-            change.go_back_to(then.tables)
-        return Whole(kept.name, "", entry.whole.exactly)
-
-    def _whole(self, kept: "Backup", *, exactly: bool) -> Whole:
-        from tui.journal import merging
-
-        return Whole(kept.name, merging.digest(self._store.snapshot.tables), exactly)
 
     def _unlike(self, other: "Snapshot") -> "list[Unlike]":
         from tui.journal import merging
@@ -309,7 +283,8 @@ def holding_of(snapshot: "Snapshot") -> "Holding":
     counts = {name: len(rows) for name, rows in snapshot.tables.items() if name not in ("meta", "removed")}
     days = [day for name in ("doses", "checkins") for day in (snapshot.rows(name).days())]
     first, last = (date.fromisoformat(day) for day in (min(days), max(days))) if days else (None, None)
-    return Holding(sum(counts.values()), counts.get("doses", 0), counts.get("checkins", 0), first, last)
+    doses, checkins = counts.get("doses", 0), counts.get("checkins", 0)
+    return Holding(sum(counts.values()), doses, checkins, first, last, len(snapshot.aside))
 
 
 def _called(backup: "Backup | Path") -> str:

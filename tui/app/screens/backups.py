@@ -29,7 +29,7 @@ from tui.domain.backup_words import (
     question_before_restoring,
     unreadable,
 )
-from tui.domain.differing import Difference
+from tui.domain.differing import Difference, Holding
 from tui.domain.errors import Refused
 from tui.domain.recovering import when
 from tui.domain.today import Today
@@ -218,7 +218,9 @@ class BackupsScreen(Place):
         else:
             title = f"Bring back {when(backup.made, daily=backup.kind == DAILY)}?"
             restore = partial(self._restore, backup, found)
-            question = Ask(title, question_before_restoring(found, self.kept.now))
+            holding = self.kept.holdings.get(backup)
+            unreadable = holding.unreadable if isinstance(holding, Holding) else 0
+            question = Ask(title, question_before_restoring(found, self.kept.now, unreadable))
             self.app.push_screen(question, lambda yes: restore() if yes else None)
 
     def _restore(self, backup: Backup, shown: Difference) -> None:

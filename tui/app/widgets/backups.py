@@ -23,6 +23,7 @@ from tui.domain.backup_words import (
     why,
     why_in_full,
 )
+from tui.domain.differing import Holding, stays_out
 from tui.domain.phrases import Line
 from tui.journal import Backup
 
@@ -72,6 +73,9 @@ def preview_rows(kept: Kept, today: date, key: str, width: int, height: int) -> 
         body = list(paragraph(NOT_DIFFERENT, width))
     else:
         body = [row for line in difference_lines(found) for row in _labeled(line, width)]
+        holding = kept.holdings.get(backup)
+        if isinstance(holding, Holding) and holding.unreadable:
+            body += [(), *paragraph(f"{stays_out(holding.unreadable)}.", width, "warn")]
         how = f"{key} brings it back, after one question. {kept_first(kept.now)}"
         last = [(), *paragraph(how, width, "label")]
     airy = len(rows) + 1 + len(body) <= height

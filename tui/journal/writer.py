@@ -1,0 +1,104 @@
+"""Under which id this machine and person write a day's check-in, so that no version of it ever has two successors.
+
+A synchronizing program may put another machine's file in the place of ours, and ours aside as a copy. Whoever went on
+under the same id would write a newer version there: folded in later, the copy would lose to it as a whole, and the
+answers that only it has with it. So a machine remembers what it wrote last, and where that is missing it goes on as
+a new writer: then the day is the fold of both.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from tui.domain.versions import moment
+from tui.journal import files
+from tui.journal.history import Edit
+from tui.journal.identity import new_id, path_key, writer_id
+from tui.journal.snapshot import Snapshot
+
+_MOST_DAYS = 400
+
+Known = dict[str, tuple[str, str]]
+"""By day: the id that was written under, and the `updated` of what was written last."""
+
+
+class Writer:
+    """The writer of one journal. Losing what it remembers loses nothing of the journal. Never raises."""
+
+    def __init__(self, state: Path, journal: Path) -> None:
+        self._state, self._journal = state, journal
+        self._issued: set[str] = set()
+
+    def id_for(self, day: date, now: Snapshot) -> str:
+        """The id of our document of that day, in a journal that says this now."""
+        known = self._read().get(day.isoformat())
+        if known is None:
+            return self._first_id(day)
+        identity, last = known
+        there, wrote = _last_change(now, identity), moment(last)
+        if there is not None and wrote is not None and (moment(there) or wrote) >= wrote:
+            return identity
+        return self._new_id(day)
+
+    def wrote(self, edits: Iterable[Edit], now: Snapshot) -> None:
+        """Remembers what of these changes, which the journal has now, was written under an id of ours."""
+        mine = [edit.id for edit in edits if edit.table == "checkins"]
+        if not mine:
+            return
+        known, own = self._read(), f"-{writer_id(self._state)}"
+        for identity in mine:
+            before, there = known.get(identity[:10]), _last_change(now, identity)
+            ours = identity in self._issued or (identity.endswith(own) if before is None else identity == before[0])
+            if ours and there is not None:
+                known.pop(identity[:10], None)
+                known[identity[:10]] = identity, there
+        self._write(dict(list(known.items())[-_MOST_DAYS:]))
+
+    def _first_id(self, day: date) -> str:
+        return f"{day.isoformat()}-{writer_id(self._state)}"
+
+    def _new_id(self, day: date) -> str:
+        made = f"{day.isoformat()}-{new_id()}"
+        self._issued.add(made)
+        return made
+
+    @property
+    def _path(self) -> Path:
+        return self._state / f"answered-{path_key(self._journal)}.json"
+
+    def _read(self) -> Known:
+        try:
+            found = json.loads(self._path.read_bytes())
+            return {str(day): (str(identity), str(last)) for day, (identity, last) in found.items()}
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+            return {}
+
+    def _write(self, known: Known) -> None:
+        try:
+            files.write_private(self._path, json.dumps(known, separators=(",", ":")).encode())
+        except OSError:
+            pass  # what is remembered then is older than what the journal has, which asks for no other id
+
+
+class WriterOfCopy(Writer):
+    """The writer of a copy that is folded in later, while others may write the journal itself: one of its own."""
+
+    def __init__(self, state: Path, journal: Path) -> None:
+        super().__init__(state, journal)
+        self._known: Known = {}
+
+    def _first_id(self, day: date) -> str:
+        return self._new_id(day)
+
+    def _read(self) -> Known:
+        return dict(self._known)
+
+    def _write(self, known: Known) -> None:
+        self._known = known
+
+
+def _last_change(now: Snapshot, identity: str) -> str | None:
+    """The `updated` of that check-in, or of its removal; None where nothing is known of it."""
+    found = now.rows("checkins").find(identity) or now.rows("removed").find(identity)
+    return None if found is None else str(found[1].get("updated"))
