@@ -76,7 +76,7 @@ def test_it_says_what_was_saved(changes: dict[str, Any], saved: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "missing"),
     [
-        ({}, "Nothing else seems to be missing; look through the last days all the same."),
+        ({}, "Nothing else in it looks damaged; look through the last days all the same."),
         (
             {"complete": True, "unreadable": 1, "cut_short": True},
             "Nothing is missing: the check sum in it fits what is here now.",

@@ -15,7 +15,8 @@ class Recovered(NamedTuple):
     `backup` is when the backup was made that it went on from, None without one; `from_memory` says that it went on
     from what was open. `read` are the entries that could be read in the damaged file; `rescued` are those of them
     that are newer than what it went on from, `removed` those whose removal was; `unreadable` are places of it that
-    looked like an entry and could not be read. `complete` says that the check sum of the file fits what came of it.
+    looked like an entry and could not be read. `complete` says that the check sum of the file fits what came of it;
+    `backups` is how many there were, of this journal or not.
     """
 
     why: str
@@ -31,6 +32,7 @@ class Recovered(NamedTuple):
     cut_short: bool
     read: int = 1
     complete: bool = False
+    backups: int = 0
 
 
 def sentences(found: Recovered) -> tuple[str, ...]:
@@ -51,7 +53,8 @@ def _saved(found: Recovered) -> str:
         begin = f"The backup from {when(found.backup, daily=found.backup_daily)} was opened"
     else:
         is_here = "is here" if found.rescued == 1 else "are here"
-        return f"There was no backup of it; {rescued} could be read from the damaged file and {is_here}."
+        none = "None of the backups beside it is of this journal" if found.backups else "There was no backup of it"
+        return f"{none}; {rescued} could be read from the damaged file and {is_here}."
     if not found.rescued and not found.removed:
         return f"{begin}; the damaged file had nothing newer that could be read."
     newer = f"{entries(found.rescued, 'newer ')} from the damaged file {_was(found.rescued)} added"
@@ -75,7 +78,7 @@ def _not_saved(found: Recovered) -> str:
     if found.read and found.cut_short:
         lost.append("Its end was cut off, and what stood there may be missing here.")
     if not lost:
-        return "Nothing else seems to be missing; look through the last days all the same."
+        return "Nothing else in it looks damaged; look through the last days all the same."
     return f"{' '.join(lost)} Look through the last days and add what is missing."
 
 

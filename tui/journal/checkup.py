@@ -88,7 +88,7 @@ def look_at(journal: Path) -> Seen:
         status = files.look(path)
         if status is None:
             return Seen(path, target, None)
-        return Seen(path, target, loading.load(path), size=status.st_size)
+        return Seen(path, target, loading.load(path, Backups(target).list), size=status.st_size)
     except JournalError as error:
         return Seen(path, target, None, error)
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tui.journal.keeping import Backup
     from tui.journal.snapshot import Snapshot
 
+_FEW = 5
+"""So many entries may be looked for by all but a letter or two: with each of them all that are missing are compared."""
 _ELSEWHERE = ("conflict-copy", "before-undo")
 """Backups of what the journal never said, or what was taken back from it whole."""
 
@@ -54,13 +56,17 @@ def suspects(mine: Tables, then: Tables) -> tuple[Suspect, ...]:
     One that is there under another id, or whose `updated` alone differs by a letter, counts as altered.
     """
     found = merging.unlike(mine, then)
-    new = {without_id(each.before): each.before for each in found if each.before is not None and each.theirs is None}
+    new = {
+        (each.table, without_id(each.before)): each.before
+        for each in found
+        if each.before is not None and each.theirs is None
+    }
     made = []
     for each in found:
         if each.after is None or (each.mine is not None and each.mine.removal):
             continue
         if each.before is None:
-            made.append(Suspect(each.table, each.after, new.get(without_id(each.after))))
+            made.append(Suspect(each.table, each.after, new.get((each.table, without_id(each.after)))))
         elif _hit(each.mine, each.theirs):
             made.append(Suspect(each.table, each.after, each.before))
     return tuple(made)
@@ -70,16 +76,16 @@ def good(backups: "Iterable[Backup]", meta: Mapping[str, Any] | None) -> "Iterat
     """The backups of the journal with this `meta` that can be read, the newest first; without one, of the newest.
 
     Copies that were folded in come last. A state from before a merge by which the journal got its present id is one of
-    it, and so are those before.
+    it, and so are those before. A letter or two of the id in `meta` may have been hit.
     """
-    wanted = None if meta is None else {str(meta["journal"])}
+    wanted = None if meta is None else {str(meta.get("journal"))}
     for backup in sorted(backups, key=lambda each: each.kind == "conflict-copy"):
         found = _loaded(backup.path)
         if found is None or found.schema > SCHEMA or found.journal is None or not entries(found.tables):
             continue
         if wanted is None:
             wanted = {found.journal}
-        elif found.journal not in wanted:
+        elif not any(near(found.journal, each) for each in wanted):
             if backup.kind != "before-merge" or not _later(backup, found, meta):
                 continue
             wanted.add(found.journal)
@@ -114,10 +120,12 @@ def compared(
     own = tables.get("meta", Rows()).find("meta")
     meta = None if own is None else own[1]
     then, backup = memory, None
-    if then is None or (meta is not None and meta["journal"] != then.journal):
+    if then is None or (meta is not None and not is_of(then, meta)):
         then, backup = newest_sealed(backups, meta) or (None, None)
     if then is None:
         return tables, None, broken
+    if meta is not None and meta.get("journal") != then.journal and is_of(then, meta):
+        tables = {**tables, "meta": _of_journal(tables["meta"], then)}
     tables, back, lost = put_back(tables, broken, then.tables)
     tables, named = _named_again(tables, then.tables)
     found = suspects(tables, then.tables)
@@ -138,8 +146,10 @@ def put_back(
     missing = [each for each in found if each.mine is None and each.after is not None]
     removals = [each for each in found if each.mine is None and each.theirs is not None and each.theirs.removal]
     chosen, lost = [], []
+    by_id = {(each.table, each.after["id"]): each for each in missing if each.after and "id" in each.after}
+    few = len(broken) <= _FEW
     for each in broken:
-        before = _version_of(each, missing)
+        before = _version_of(each, by_id, missing if few else ())
         if before is not None:
             chosen.append(before)
         if before is None or _stamp(each["document"]) != _stamp(before.after):
@@ -161,22 +171,58 @@ def _named_again(tables: dict[str, Rows], then: Tables) -> tuple[dict[str, Rows]
             continue
         if not near(f"{old.get('id')} {old.get('updated')}", f"{now.get('id')} {now.get('updated')}"):
             continue
-        place = tables[table].find(now["id"])
+        place = tables.get(table, Rows()).find(now["id"])
         if place is not None:
             changed.setdefault(table, tables[table].copy())[place[0]] = old
             count += 1
     return tables | {name: rows.sealed() for name, rows in changed.items()}, count
 
 
-def _version_of(broken: Mapping[str, Any], missing: Iterable[merging.Unlike]) -> merging.Unlike | None:
+def _version_of(
+    broken: Mapping[str, Any], by_id: Mapping[tuple[str, object], merging.Unlike], missing: Iterable[merging.Unlike]
+) -> merging.Unlike | None:
     """The one of those that are missing which the broken document was: by its id, else by all but a letter or two."""
-    document, candidates = broken["document"], [each for each in missing if each.table == broken["table"]]
+    table, document = broken["table"], broken["document"]
     identity = document.get("id") if isinstance(document, dict) else None
-    found = next((each for each in candidates if each.after is not None and each.after.get("id") == identity), None)
-    if found is not None:
-        return found
+    if isinstance(identity, str) and (table, identity) in by_id:
+        return by_id[table, identity]
     text = _text(document)
-    return next((each for each in candidates if near(text, _text(each.after))), None)
+    return next((each for each in missing if each.table == table and near(text, _text(each.after))), None)
+
+
+def is_of(snapshot: "Snapshot", meta: Mapping[str, Any]) -> bool:
+    """Whether that is a state of the journal with this `meta`, of whose id a letter or two may have been hit."""
+    return snapshot.journal is not None and near(snapshot.journal, str(meta.get("journal")))
+
+
+def with_its_meta(tables: dict[str, Rows], memory: "Snapshot | None", backups: "Iterable[Backup]") -> dict[str, Rows]:
+    """The tables of a file without a `meta` that says what it is, under that of the state which has entries of it.
+
+    Where there is no such state they are given back as they are.
+    """
+    then = memory
+    if then is None:
+        then, _ = newest_sealed(backups, None) or (None, None)
+    meta = None if then is None else merging.newer_meta({}, then.tables)
+    if then is None or meta is None:
+        return tables
+    shared = any(
+        rows.body and not ids_of(rows).isdisjoint(ids_of(then.rows(name)))
+        for name, rows in tables.items()
+        if name in ("doses", "checkins", "plans")
+    )
+    return {**tables, "meta": merging.with_meta(tables.get("meta", Rows()), meta)} if shared else tables
+
+
+def ids_of(rows: Rows) -> set[str]:
+    """The ids of the documents."""
+    return {str(document.get("id")) for document in rows.values()}
+
+
+def _of_journal(rows: Rows, then: "Snapshot") -> Rows:
+    """The rows of `meta` with the id of that journal."""
+    found = rows.find("meta")
+    return rows if found is None else merging.with_meta(rows, {**found[1], "journal": then.journal})
 
 
 def _hit(mine: Version | None, theirs: Version | None) -> bool:

@@ -50,6 +50,13 @@ def load(data: bytes, path: Path) -> Loaded:
     One bad document, and every version but the newest of a document that is there more than once, is set aside.
     Documents of an older schema are brought up to this one.
     """
+    try:
+        return _loaded(data, path)
+    except RecursionError:  # read, but too deep to be written again
+        raise _no_journal(path, "") from None
+
+
+def _loaded(data: bytes, path: Path) -> Loaded:
     whole = _parse(data, path)
     tables = _shape(whole, path)
     schema = _schema(tables)
@@ -83,14 +90,18 @@ def _parse(data: bytes, path: Path) -> dict[str, Any]:
         whole = json.loads(data, object_pairs_hook=_object)
     except (ValueError, RecursionError) as error:
         line = f" (line {error.lineno} does not fit)" if isinstance(error, json.JSONDecodeError) else ""
-        raise JournalDamaged(
-            f"{path} is not a journal or only a part of one{line}, so it was left as it is: put a good copy in"
-            " its place, or name another file with --journal.",
-            f"it is not a journal any more, or only a part of one{line}",
-        ) from None
+        raise _no_journal(path, line) from None
     if not isinstance(whole, dict):
         raise _other_shape(path)
     return whole
+
+
+def _no_journal(path: Path, where: str) -> JournalDamaged:
+    return JournalDamaged(
+        f"{path} is not a journal or only a part of one{where}, so it was left as it is: put a good copy in"
+        " its place, or name another file with --journal.",
+        f"it is not a journal any more, or only a part of one{where}",
+    )
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -94,6 +94,8 @@ def split(data: bytes) -> dict[str, Rows] | None:
             name = json.loads(data[at + 1 : head + 1])
         except ValueError:
             return None
+        if name in tables:  # all but one would be dropped unseen
+            return None
         start = head + 3
         tables[name] = Rows(b"".join((view[start:end], b","))) if end > start else Rows()
         if last:

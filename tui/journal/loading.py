@@ -58,6 +58,8 @@ def _checked(
     loaded = foreign.load(data, path)
     edited = not sealed and any(rows.body for rows in loaded.tables.values())
     tables, doubts, lost = loaded.tables, None, loaded.broken
+    if edited and loaded.schema == 0 and (known := comparing.with_its_meta(tables, memory, kept)) is not tables:
+        tables, loaded.schema, loaded.tables = known, SCHEMA, known
     if edited and loaded.schema == SCHEMA:
         tables, doubts, lost = comparing.compared(loaded.tables, lost, memory, kept)
     if not sealed and proving.put_right(data, comparing.ids(memory, kept), lost) != data:
@@ -71,9 +73,12 @@ def _checked(
     )
 
 
-def load(path: Path) -> Snapshot:
-    """The journal in a file that is not the one in use. Raises JournalUnreadable, also when there is none."""
+def load(path: Path, backups: "Callable[[], Iterable[Backup]]" = tuple) -> Snapshot:
+    """The journal in a file that is not the one in use. Raises JournalUnreadable, also when there is none.
+
+    With `backups` it is what the journal would be if it were opened.
+    """
     found = files.read(path)
     if found is None:
         raise JournalUnreadable(f"There is no file {path}: look at its name and try again.")
-    return snapshot_of(*found, path, layout.Sums())
+    return snapshot_of(*found, path, layout.Sums(), None, backups)

@@ -22,6 +22,8 @@ _MOST_TRIED = 1_000_000_000
 """Bytes that are summed up at most in the search for one letter: a second or two on a slow machine."""
 _SHOWS = 5
 """So many letters around the place where a file is no JSON any more it was mostly hit."""
+_MOST_BROKEN = 2
+"""So many entries one letter can break, and no more."""
 _SCHEMAS = range(1, SCHEMA + 1)
 _ODD = re.compile(rb'^"(?!\d+":\{"|[^"\\]+":\{$).*', re.MULTILINE)
 """A line that is neither an entry nor the head of a table."""
@@ -65,7 +67,9 @@ def _places(data: bytes, broken: "Iterable[Broken] | None") -> list[tuple[int, i
         broken = foreign.load(data, Path()).broken if broken is None else broken
     except JournalUnreadable:
         return [_unreadable(data)]
-    found = []
+    broken, found = list(broken), []
+    if len(broken) > _MOST_BROKEN:
+        return []
     for each in broken:
         begin = data.find(b'\n"%b":{' % each["table"].encode(errors="replace"))
         start = data.find(b'\n"%d":' % each["number"], begin + 1) if begin >= 0 else -1

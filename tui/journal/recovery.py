@@ -4,6 +4,7 @@ Values and bytes; nothing is written here. The rule by which the two become one 
 """
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -51,17 +52,17 @@ def _put_together(
     rest = rescuing.rescue(data) if data else rescuing.NOTHING
     if rest.schema > SCHEMA:  # a newer Ebbtide knows better what its entries mean
         return None
-    if memory is not None and rest.meta is not None and rest.meta["journal"] != memory.journal:
+    if memory is not None and rest.meta is not None and not comparing.is_of(memory, rest.meta):
         memory = None  # somebody put another journal there
-    base, backup = memory, None
+    base, backup, witness = memory, None, None
     if base is None:
-        base, backup = _newest_good(backups, rest.meta)
+        base, backup, witness = _newest_good(backups, rest.meta)
         if base is not None and backup is not None:
             base = with_copies(base, backup, backups)
     if base is None and not rest.entries:
         return None
     known = base.tables if base is not None else {}
-    news = _news(known, rest.tables)
+    news, doubled = _news(known, rest.tables, witness)
     tables = _as_it_was(rest, known)
     complete = tables is not None
     if tables is None:
@@ -78,27 +79,32 @@ def _put_together(
         entries=rescuing.entries(tables),
         rescued=sum(1 for each in news if each.after is not None),
         removed=sum(1 for each in news if each.after is None and each.before is not None),
-        unreadable=rest.unreadable,
+        unreadable=rest.unreadable + doubled,
         cut_short=rest.cut_short,
         read=rest.entries,
         complete=complete,
+        backups=len(backups),
     )
     return tables, facts
 
 
 def _newest_good(
     backups: "Iterable[Backup]", meta: Mapping[str, Any] | None
-) -> "tuple[Snapshot | None, Backup | None]":
-    """The newest backup that can be read, its broken entries as the next sound one has them."""
+) -> "tuple[Snapshot | None, Backup | None, Snapshot | None]":
+    """The newest backup that can be read, its broken entries as the next sound one has them.
+
+    Third the newest that is as Ebbtide wrote it, when the first is not: a letter of that one may have been hit.
+    """
     found = comparing.good(backups, meta)
     newest, backup = next(found, (None, None))
-    if newest is None or not newest.aside:
-        return newest, backup
-    sound = next((each for each, _ in found if not each.aside), None)
-    if sound is not None:
+    if newest is None or not (newest.aside or newest.edited):
+        return newest, backup, None
+    older = list(found)
+    sound = next((each for each, _ in older if not each.aside), None)
+    if newest.aside and sound is not None:
         tables, _, _ = comparing.put_back(dict(newest.tables), [dict(each) for each in newest.aside], sound.tables)
         newest = replace(newest, tables=tables)
-    return newest, backup
+    return newest, backup, next((each for each, _ in older if not each.edited and not each.aside), None)
 
 
 def with_copies(base: Snapshot, backup: "Backup", backups: "Iterable[Backup]") -> Snapshot:
@@ -124,22 +130,38 @@ def read_damaged(path: Path) -> bytes | None:
     return path.read_bytes()
 
 
-def _news(known: Tables, rest: Tables) -> list[merging.Unlike]:
-    """What the damaged file has that is newer.
+def _news(known: Tables, rest: Tables, witness: Snapshot | None) -> tuple[list[merging.Unlike], int]:
+    """What the damaged file has that is newer, and how many of its entries have the words of two others in them.
 
     Without entries that are known under another id, which was hit there; and of two versions with one stamp the one
-    that is known counts, since the other may have been hit.
+    that is known counts, since the other may have been hit, unless an earlier `witness` says the same as that.
     """
     found = merging.unlike(known, rest)
     hit = {comparing.without_id(each.before) for each in found if each.before is not None and each.theirs is None}
-    news = []
-    for each in merging.won(found):
-        if each.mine is None:
+    said = Counter(comparing.without_id(document) for rows in rest.values() for _, document in _lines(rows))
+    said.update(hit)
+    news, doubled = [], 0
+    for each in found:
+        mine, theirs = each.mine, each.theirs
+        if theirs is None:
+            continue
+        if mine is None:
             if each.after is None or comparing.without_id(each.after) not in hit:
                 news.append(each)
-        elif each.theirs is not None and rank(each.theirs.document)[0] > rank(each.mine.document)[0]:
+        elif (newer := rank(theirs.document)[0]) > (older := rank(mine.document)[0]):
+            # The beginning of one entry and the end of another: an entry that is known, overwritten in part.
+            if each.after is not None and each.before is not None and said[comparing.without_id(each.after)] > 1:
+                doubled += 1
+            else:
+                news.append(each)
+        elif newer == older and witness is not None and _says(witness, each.table, theirs.document):
             news.append(each)
-    return news
+    return news, doubled
+
+
+def _says(witness: Snapshot, table: str, document: Mapping[str, Any]) -> bool:
+    found = witness.rows(table).find(str(document.get("id")))
+    return found is not None and found[1] == document
 
 
 def _as_it_was(rest: Rescued, known: Tables) -> dict[str, Rows] | None:

@@ -85,7 +85,9 @@ class WholeJournal(ABC):
             raise Refused(NOTHING)
         else:
             kept = self._apply(lambda change: change.keep("by-hand"), lambda *_: None).path
-        return kept, self.holding(kept)
+        from tui.journal import loading
+
+        return kept, holding_of(loading.load(kept))
 
     def place_for(self, to: Path) -> Path:
         """The file that `back_up` makes of `to`: in a folder it is named after the journal and the day."""
