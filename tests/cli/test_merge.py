@@ -220,3 +220,20 @@ def test_a_journal_in_use_ends_with_4(ebb: Ebb, laptop: Path, monkeypatch: pytes
     done = ebb("merge", str(laptop))
     assert (done.code, done.out) == (4, "")
     assert "4321" in done.err
+
+
+def test_what_changed_between_the_preview_and_the_yes_is_not_folded_in(
+    ebb: Ebb, friend: Path, lived_in: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def yes_after_a_while(*_: object, **__: object) -> bool:
+        friend.write_bytes(other.read_bytes())
+        return True
+
+    other = tmp_path / "another.json"
+    ebb("--journal", str(other), "dose", "5", "--at", "09:30")
+    before = journal().read_bytes()
+    monkeypatch.setattr(keep, "confirmed", yes_after_a_while)
+    done = ebb("merge", str(friend))
+    assert done.code == 1
+    assert "was changed meanwhile, so nothing was folded in" in done.err
+    assert journal().read_bytes() == before

@@ -4,8 +4,10 @@ Also where the journal is gone or broken, and what every command says after it w
 """
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,6 +84,35 @@ def test_on_a_terminal_the_person_is_asked_and_a_no_changes_nothing(
     asked(True)
     assert ebb("restore", "2").code == 0
     assert len(tables()["doses"]) == 1
+
+
+def test_it_is_said_when_entries_of_a_backup_cannot_be_read(ebb: Ebb, three_days: None) -> None:
+    newest = backups() / "2026-11-22.json"
+    whole = json.loads(newest.read_text())
+    number = next(key for key, dose in whole["doses"].items() if dose["day"] == "2026-11-21")
+    whole["doses"][number]["amount"] = "2.7g"
+    newest.write_text(json.dumps(whole))
+    done = ebb("restore", "1")
+    assert "1 entry in it cannot be read and stays out." in done.err
+    assert ebb("restore", "--json").json["backups"][0]["unreadable"] == 1
+
+
+@pytest.mark.parametrize("command", [("restore",), ("restore", "1", "--yes"), ("restore", "--json")])
+def test_backups_that_cannot_be_looked_at_are_not_said_to_be_none(
+    ebb: Ebb, three_days: None, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    scandir = os.scandir
+
+    def refused(place: Any) -> Any:
+        if str(place).endswith(".backups"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(place)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    done = ebb(*command)
+    assert (done.code, done.out) == (1, "")
+    assert "cannot be looked at, because you have no permission there" in done.err
+    assert "no permission there" in ebb("doctor").out
 
 
 def test_what_was_brought_back_can_be_taken_back(ebb: Ebb, three_days: None) -> None:

@@ -1,11 +1,11 @@
 """Which backups stay: fourteen days and twelve months, whatever gaps there were and however often it was tidied."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.domain.keeping import kept
+from tui.domain.keeping import kept, kept_in_passing
 
 FIRST = date(2024, 1, 1)
 days = st.sets(st.integers(0, 1500).map(lambda number: FIRST + timedelta(days=number)), max_size=120)
@@ -56,3 +56,27 @@ def test_day_by_day_with_gaps_it_comes_to_the_same_as_at_once(gaps: list[int]) -
         left = kept(left | {day})
         assert day in left
     assert left == kept(had)
+
+
+@given(days, st.integers(1, 40))
+def test_days_that_a_wrong_clock_made_take_nobody_s_place(some: set[date], ahead: int) -> None:
+    today = max(some, default=FIRST)
+    wrong = set(every(today + timedelta(days=900), ahead))
+    assert kept(some | wrong, today) == kept(some) | wrong
+
+
+def test_thirty_days_after_a_clock_was_put_right_there_are_fourteen_days_and_the_first_of_the_month() -> None:
+    left = frozenset(every(date(2031, 1, 1), 20))
+    for day in every(date(2026, 3, 1), 30):
+        left = kept(left | {day}, day)
+    assert [day for day in sorted(left) if day.year == 2026] == [date(2026, 3, 1), *every(date(2026, 3, 17), 14)]
+
+
+def test_of_what_is_kept_in_passing_fourteen_stay_or_all_of_the_last_week() -> None:
+    noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    daily = [noon - timedelta(days=number) for number in range(30)]
+    assert kept_in_passing(daily, every_recent=True) == 14
+    hourly = [noon - timedelta(hours=number) for number in range(300)]
+    assert kept_in_passing(hourly, every_recent=True) == 7 * 24 + 1
+    assert kept_in_passing(hourly, every_recent=False) == 14
+    assert kept_in_passing([], every_recent=True) == 14

@@ -123,7 +123,7 @@ def test_backups_of_something_else_are_not_taken(
     damage(path, data[:start])
     found = told(reopen())
     assert (found.backup, found.from_memory) == (None, False)
-    assert sentences(found)[1].startswith("There was no backup of it; ")
+    assert sentences(found)[1].startswith("None of the backups beside it could be used; ")
     assert not [key for key in said(path.read_bytes()) if key[0] == "doses"]
     damage(path, data[:300])
     shutil.rmtree(path.parent / "state", ignore_errors=True)

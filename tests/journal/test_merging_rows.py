@@ -1,6 +1,7 @@
 """Folding rows into rows comes to what the rule says of documents, whatever numbers and places these have."""
 
 import json
+import shutil
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from tests.domain.test_versions import as_journal, journals
 from tests.examples import NOW
 from tests.journal.conftest import NewDose, Reopen
 from tui.domain.versions import merged, version_of
-from tui.journal import Journal, merging
+from tui.journal import Journal, JournalError, merging
 from tui.journal.layout import Tables
 from tui.journal.rows import Rows
 
@@ -108,3 +109,81 @@ def test_strangers_beside_the_journals_own_meta_stay(
     journal.merge([other.path])
     assert journal.id == other.id
     assert [each["id"] for each in json.loads(path.read_bytes())["meta"].values()] == ["meta", "another program's"]
+
+
+def put_by_hand(path: Path, table: str, rows: Mapping[str, Any]) -> None:
+    """What another program writes into the journal's file."""
+    tables = json.loads(path.read_bytes())
+    tables[table] = rows
+    path.write_text(json.dumps(tables))
+
+
+def table_of(path: Path, table: str) -> list[Any]:
+    return list(json.loads(path.read_bytes()).get(table, {}).values())
+
+
+def test_another_program_s_entries_without_a_stamp_get_none_and_come_back_as_they_were(
+    journal: Journal, reopen: Reopen, new_dose: NewDose, tmp_path: Path
+) -> None:
+    journal.add_dose(new_dose())
+    put_by_hand(journal.path, "sensors", {"1": {"id": "s1", "v": 1}, "2": {"v": 0}, "3": {"v": 0}})
+    kept, _ = reopen().back_up(tmp_path / "kept.json")
+    put_by_hand(journal.path, "sensors", {"1": {"id": "s1", "v": 2}})
+    found = reopen().difference(kept)
+    assert (found.comes["sensors"], found.goes["sensors"]) == (3, 1)
+    reopen().restore(kept)
+    assert sorted(map(str, table_of(journal.path, "sensors"))) == ["{'id': 's1', 'v': 1}", "{'v': 0}", "{'v': 0}"]
+    assert table_of(journal.path, "removed") == []
+    other = Journal.open(tmp_path / "other.json", tmp_path / "other state")
+    other.merge([journal.path])
+    assert sorted(map(str, table_of(other.path, "sensors"))) == sorted(map(str, table_of(journal.path, "sensors")))
+    reopen().undo()
+    assert table_of(journal.path, "sensors") == [{"id": "s1", "v": 2}]
+
+
+@pytest.mark.parametrize("values", [(1, True), (7, 7.0), ("a", "b"), (None, False)])
+def test_a_tie_ends_alike_in_either_order_whatever_the_values(tmp_path: Path, values: tuple[Any, Any]) -> None:
+    ends: set[str] = set()
+    for turn in (values, values[::-1]):
+        paths = []
+        for number, value in enumerate(turn):
+            paths.append(tmp_path / f"{number}.json")
+            document = {"id": "x", "updated": NOW.isoformat(), "v": value}
+            meta = {"id": "meta", "updated": NOW.isoformat(), "schema": 1, "journal": "j", "created": NOW.isoformat()}
+            paths[-1].write_text(json.dumps({"meta": {"1": meta}, "weather": {"1": document}}))
+        Journal.open(paths[0], tmp_path / f"state {len(ends)}").merge([paths[1]])
+        ends.add(json.dumps(table_of(paths[0], "weather")))
+        shutil.rmtree(tmp_path / "0.json.backups", ignore_errors=True)
+    assert len(ends) == 1
+
+
+def test_nothing_removes_what_the_journal_is(journal: Journal, reopen: Reopen, new_dose: NewDose) -> None:
+    journal.add_dose(new_dose())
+    was = journal.id
+    stamp = (NOW + timedelta(days=900)).isoformat()
+    put_by_hand(journal.path, "removed", {"1": {"id": "meta", "updated": stamp, "table": "meta"}})
+    assert reopen().id == was
+
+
+def test_a_copy_that_changes_while_it_is_folded_in_stays_to_be_folded_in_again(
+    journal: Journal, new_dose: NewDose, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.add_dose(new_dose("1"))
+    copy = journal.path.with_name("journal.sync-conflict-20261122-174200-ABCDEF7.json")
+    shutil.copy(journal.path, copy)
+    there = Journal.open(copy, tmp_path / "other state")
+    there.add_dose(new_dose("2"))
+    taken = merging.taken
+
+    def meanwhile(*arguments: Any) -> Any:
+        monkeypatch.setattr(merging, "taken", taken)
+        there.add_dose(new_dose("3"))
+        return taken(*arguments)
+
+    monkeypatch.setattr(merging, "taken", meanwhile)
+    with pytest.raises(JournalError, match="changed while it was folded in, so it stays"):
+        journal.fold_in(copy)
+    assert copy.exists()
+    journal.fold_in(copy)
+    assert not copy.exists()
+    assert len(journal.doses(NOW.date(), NOW.date())[NOW.date()]) == 3

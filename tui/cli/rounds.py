@@ -124,7 +124,10 @@ class Rounds:
 
     def _backups(self) -> Iterator[Check]:
         seen, states = self.seen, list(bringing.states(self._kept))
-        if not states:
+        hidden = bringing.hidden(self._journal)
+        if hidden is not None:
+            yield Check(Finding("backups", "look", str(hidden)))
+        elif not states:
             yield Check(checking.no_backups(journal=seen.snapshot is not None))
         else:
             newest = states[0]

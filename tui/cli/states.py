@@ -63,6 +63,8 @@ def difference_json(found: Difference) -> dict[str, Any]:
 
 def listing(journal: Path, *, as_json: bool) -> int:
     """Prints the backups of that journal, the newest first."""
+    if (hidden := bringing.hidden(journal)) is not None:
+        raise hidden
     backups = bringing.backups(journal)
     if as_json:
         states = [
@@ -152,7 +154,9 @@ def _begin(path: Path, source: Path, name: str, holding: Holding, *, as_json: bo
 
 
 def _meant(which: str, journal: Path) -> Backup | Path:
-    """The backup with that number, name or day, or the file with that path. Raises Refused."""
+    """The backup with that number, name or day, or the file with that path. Raises Refused, JournalError."""
+    if (hidden := bringing.hidden(journal)) is not None and os.sep not in which:
+        raise hidden
     found = bringing.backups(journal)
     text = which.strip()
     if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER:

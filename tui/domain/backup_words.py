@@ -24,6 +24,7 @@ _WHY = {
     "before-merge": "before a merge",
     "before-undo": "before an undo",
     "edited": "changed elsewhere",
+    "replaced": "was replaced",
 }
 _WHY_IN_FULL = {
     "daily": "Kept before the first change of that day.",
@@ -33,6 +34,7 @@ _WHY_IN_FULL = {
     "before-merge": "Kept before another journal was folded in.",
     "before-undo": "Kept before a change of the whole journal was taken back.",
     "edited": "Kept as something other than Ebbtide had left the journal.",
+    "replaced": "What was open here when something put another file in its place.",
 }
 _SCHEMA = "before-schema-"
 

@@ -12,17 +12,20 @@ PASSING = 14
 RECENT = timedelta(days=7)
 
 
-def kept(days: Collection[date]) -> frozenset[date]:
+def kept(days: Collection[date], today: date = date.max) -> frozenset[date]:
     """The days whose backup stays: the newest 14, and the first of each of the newest 12 months.
 
     The first, because it is the one that still is the first when older ones have gone: so what is kept today does
-    not depend on how often somebody looked.
+    not depend on how often somebody looked. Days after `today` come from a clock that was wrong: they stay, and take
+    nobody's place.
     """
+    ahead = [day for day in days if day > today]
+    days = [day for day in days if day <= today]
     first_of_month: dict[tuple[int, int], date] = {}
     for day in sorted(days):
         first_of_month.setdefault((day.year, day.month), day)
     monthly = sorted(first_of_month.values())[-MONTHLY:]
-    return frozenset([*sorted(set(days))[-DAILY:], *monthly])
+    return frozenset([*sorted(set(days))[-DAILY:], *monthly, *ahead])
 
 
 def kept_in_passing(made: Sequence[datetime], *, every_recent: bool) -> int:

@@ -53,7 +53,7 @@ def _saved(found: Recovered) -> str:
         begin = f"The backup from {when(found.backup, daily=found.backup_daily)} was opened"
     else:
         is_here = "is here" if found.rescued == 1 else "are here"
-        none = "None of the backups beside it is of this journal" if found.backups else "There was no backup of it"
+        none = "None of the backups beside it could be used" if found.backups else "There was no backup of it"
         return f"{none}; {rescued} could be read from the damaged file and {is_here}."
     if not found.rescued and not found.removed:
         return f"{begin}; the damaged file had nothing newer that could be read."

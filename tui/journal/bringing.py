@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.domain.errors import Refused
 from tui.journal import files, loading, lock, remarks
-from tui.journal.errors import JournalDamaged, JournalError, JournalReadOnly, not_saved, not_sure
+from tui.journal.errors import JournalDamaged, JournalError, JournalReadOnly, not_saved, not_sure, reason, step_after
 from tui.journal.keeping import Backup, Backups
 from tui.journal.whole import holding_of, load
 
@@ -31,6 +31,16 @@ class State(NamedTuple):
 def backups(journal: Path) -> list[Backup]:
     """The backups of the journal at that path, the newest first, whatever became of the journal itself."""
     return Backups(_target(journal)).list()
+
+
+def hidden(journal: Path) -> JournalError | None:
+    """Why it cannot be seen which backups there are; None when it can."""
+    try:
+        Backups(_target(journal)).listed()
+    except OSError as error:
+        place, why, step = folder(journal), reason(error), step_after(error)
+        return JournalError(f"The backups in {place} cannot be looked at, because {why}: {step} and try again.")
+    return None
 
 
 def folder(journal: Path) -> Path:

@@ -145,7 +145,8 @@ class Changes(ABC):
             document["symptoms"] = {}
         # What is answered last counts, so it has to come last in the fold.
         others = self._snapshot.rows("checkins").on_days(day.isoformat(), day.isoformat()).get(day.isoformat(), [])
-        change.put("checkins", document, back_to, others)
+        removed = [each for each in self._snapshot.rows("removed").values() if _is_of(day, each)]
+        change.put("checkins", document, back_to, [*others, *removed])
 
     # Settings and plans
 
@@ -226,6 +227,11 @@ class Changes(ABC):
                     change.put(table, document)
 
         self._change(None, work, *documents)
+
+
+def _is_of(day: date, tombstone: Mapping[str, Any]) -> bool:
+    """Whether that is what is left of a check-in of the day: taking its removal back must not outdo a later answer."""
+    return tombstone.get("table") == "checkins" and str(tombstone.get("id")).startswith(f"{day.isoformat()}-")
 
 
 def _kind_name(kind: Any) -> str:

@@ -142,7 +142,10 @@ class Change:
         """
         for edit in entry.edits:
             # Taking back a later change writes the same words anew; reading a tip again must not keep its mark.
-            if said(self.find(edit.table, edit.id), "opened") != said(edit.after, "opened"):
+            now = self.find(edit.table, edit.id)
+            if now is None and edit.after is not None:
+                raise ChangedSince(f"The {entry.label} is not in the journal any more, so it cannot be taken back.")
+            if said(now, "opened") != said(edit.after, "opened"):
                 raise ChangedSince(
                     f"The {entry.label} was changed again since, so it stays: correct it in the app's journal (j)."
                 )

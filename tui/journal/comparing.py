@@ -72,15 +72,18 @@ def suspects(mine: Tables, then: Tables) -> tuple[Suspect, ...]:
     return tuple(made)
 
 
-def good(backups: "Iterable[Backup]", meta: Mapping[str, Any] | None) -> "Iterator[tuple[Snapshot, Backup]]":
+def good(
+    backups: "Iterable[Backup]", meta: Mapping[str, Any] | None, *, strict: bool = False
+) -> "Iterator[tuple[Snapshot, Backup]]":
     """The backups of the journal with this `meta` that can be read, the newest first; without one, of the newest.
 
     Copies that were folded in come last. A state from before a merge by which the journal got its present id is one of
-    it, and so are those before. A letter or two of the id in `meta` may have been hit.
+    it, and so are those before. A letter or two of the id in `meta` may have been hit. `strict` raises OSError for one
+    that the disk does not give: it may be the one that is needed.
     """
     wanted = None if meta is None else {str(meta.get("journal"))}
     for backup in sorted(backups, key=lambda each: each.kind == "conflict-copy"):
-        found = _loaded(backup.path)
+        found = _loaded(backup.path, strict=strict)
         if found is None or found.schema > SCHEMA or found.journal is None or not entries(found.tables):
             continue
         if wanted is None:
@@ -236,8 +239,8 @@ def _hit(mine: Version | None, theirs: Version | None) -> bool:
     return same and near(str(one.get("updated")), str(other.get("updated")), 1)
 
 
-def _loaded(path: Path) -> "Snapshot | None":
-    """The state in a backup, a letter of which may have been hit; None when it cannot be read."""
+def _loaded(path: Path, *, strict: bool) -> "Snapshot | None":
+    """The state in a backup, of which a letter may have been hit; None when it cannot be read."""
     try:
         try:
             return loading.load(path)
@@ -247,7 +250,9 @@ def _loaded(path: Path) -> "Snapshot | None":
             if found is None or right is None or right == found[0]:
                 return None
             return loading.snapshot_of(right, found[1], path, layout.Sums())
-    except JournalUnreadable:
+    except JournalUnreadable as error:
+        if strict and isinstance(error.__cause__, OSError):
+            raise error.__cause__ from error
         return None
 
 

@@ -131,7 +131,7 @@ def not_sure(error: OSError) -> JournalError:
     why = reason(error)
     failed = JournalError(
         f"The change is in the journal, but may not outlast a power cut, because {why}: copy the journal to another"
-        " disk and try again."
+        " disk."
     )
     failed.why, failed.step = why, "copy the journal to another disk"
     return failed

@@ -3,6 +3,7 @@
 For the store, which holds the lock meanwhile; which backups there are is `keeping`'s matter.
 """
 
+import contextlib
 import json
 import os
 import time
@@ -108,6 +109,19 @@ class Guard:
             except OSError as error:
                 raise not_saved(error) from error
 
+    def keep_replaced(self) -> None:
+        """Keeps what was open here when another file took its place; tried again with the next change if need be."""
+        from tui.journal import layout
+        from tui.journal.reading import Reading
+
+        before = self._store.replaced
+        if before is None or before.rows("meta").find("meta") is None:
+            return
+        pieces, _ = layout.compose(before.tables, layout.Sums())
+        with contextlib.suppress(OSError):
+            self._store.backups.keep("replaced", Reading(before).calendar.local(clock.now()), pieces)
+            self._store.replaced = None
+
     def now(self) -> tuple[datetime, Calendar]:
         """The time, and the days of the person whose journal it is."""
         from tui.journal.reading import Reading
@@ -137,7 +151,7 @@ class Guard:
         before = self._store.snapshot
         memory = before if before.signature is not None else None
         found = recovery.recovered(
-            damaged.what, target, recovery.read_damaged(target), memory, self._store.backups.list()
+            damaged.what, target, recovery.read_damaged(target), memory, self._store.backups.listed()
         )
         if found is None:
             raise damaged

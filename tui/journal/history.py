@@ -8,7 +8,7 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from tui.journal import files
 from tui.journal.lines import Document
@@ -45,11 +45,35 @@ class Entry(NamedTuple):
     whole: Whole | None = None
 
 
+class Note(NamedTuple):
+    """A change that is about to be made or was just made: a new one, or one that takes back or does again another."""
+
+    kind: Literal["change", "undo", "redo"]
+    entry: Entry
+
+
 class Past(NamedTuple):
-    """The changes that can be taken back and those that can be done again, the nearest last."""
+    """The changes that can be taken back and those that can be done again, the nearest last.
+
+    `begun` is one that was about to be made: whether it came about only the journal can tell.
+    """
 
     undo: tuple[Entry, ...] = ()
     redo: tuple[Entry, ...] = ()
+    begun: Note | None = None
+
+    def after(self, note: Note) -> "Past":
+        """The past once that change is made; with a new one, what had been taken back can no longer be done again."""
+        if note.kind == "change":
+            return Past((*self.undo, note.entry))
+        if note.kind == "undo":
+            return Past(self.undo[:-1], (*self.redo, note.entry))
+        return Past((*self.undo, note.entry), self.redo[:-1])
+
+    def without(self, entry: Entry) -> "Past":
+        """The past without the nearest change of either list, when it is this one."""
+        undo, redo = (each[:-1] if each[-1:] == (entry,) else each for each in (self.undo, self.redo))
+        return Past(undo, redo)
 
 
 class History:
@@ -63,59 +87,40 @@ class History:
         self._known: tuple[files.Signature | None, Past] = None, Past()
         self._tidied = False
         if before is not None and not self._path.exists():
-            self._write(before.read())
+            self.write(before.read())
 
     def read(self) -> Past:
-        """What is in the file; nothing when it is lost or broken."""
+        """What is in the file; nothing when it is lost or broken, or when later changes cannot be in it."""
         known = self._known
+        if os.path.isdir(self._path.parent) and not os.access(self._path.parent, os.W_OK):
+            return Past()
         try:
             status = os.stat(self._path)
             seen = files.signature(status)
             if seen != known[0]:
                 known = seen, _past(self._path.read_bytes()) if status.st_size <= _LARGEST else Past()
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             known = None, Past()
         self._known = known
         return known[1]
 
-    def add(self, entry: Entry) -> None:
-        """A new change; with it, what had been taken back can no longer be done again."""
-        self._write(Past((*self.read().undo, entry)))
-
-    def take_over(self, other: "History") -> None:
-        """Goes on from the history that the journal had under another id, in place of what is here."""
-        self._write(other.read())
-
-    def drop(self, entry: Entry, *, redo: bool) -> None:
-        """Lets go of the nearest change, when that still is this one: it cannot be taken back (or done again)."""
-        past = self.read()
-        if redo and past.redo[-1:] == (entry,):
-            self._write(Past(past.undo, past.redo[:-1]))
-        elif not redo and past.undo[-1:] == (entry,):
-            self._write(Past(past.undo[:-1], past.redo))
-
-    def taken_back(self, inverse: Entry) -> None:
-        """The nearest change was taken back; `inverse` does it again."""
-        past = self.read()
-        self._write(Past(past.undo[:-1], (*past.redo, inverse)))
-
-    def done_again(self, inverse: Entry) -> None:
-        """The nearest change that had been taken back was done again; `inverse` takes it back."""
-        past = self.read()
-        self._write(Past((*past.undo, inverse), past.redo[:-1]))
-
-    def _write(self, past: Past) -> None:
+    def write(self, past: Past) -> None:
+        """Puts this in the place of what is in the file. Never raises."""
         past = _newest(past)
         if not self._tidied:
             for name in (self._path.name, "writer"):  # written under the journal's lock, and at once or never
                 files.remove_leftovers(self._path.parent, name)
             files.remove_leftovers(self._path.parent, older=files.ABANDONED)
             self._tidied = True
-        data = {"undo": _plain(past.undo), "redo": _plain(past.redo)}
+        data: dict[str, Any] = {"undo": _plain(past.undo), "redo": _plain(past.redo)}
+        if past.begun is not None:
+            data |= {"begun": _plain([past.begun.entry]), "kind": past.begun.kind}
         try:
             seen = files.write_private(self._path, json.dumps(data, separators=(",", ":")).encode())
             self._known = seen, past
         except OSError:
+            if past.begun is not None:  # nothing is done yet, so what is in the file still holds
+                return
             # The change itself is safe. A list that misses it must not offer an older one in its place.
             self._known, self._tidied = (None, Past()), False
             try:
@@ -144,12 +149,13 @@ class InMemory(History):
         """What has been noted so far."""
         return self._past
 
-    def _write(self, past: Past) -> None:
+    def write(self, past: Past) -> None:
+        """Keeps it in this process."""
         self._past = _newest(past)
 
 
 def _newest(past: Past) -> Past:
-    return Past(past.undo[-_MOST:], past.redo[-_MOST:])
+    return past._replace(undo=past.undo[-_MOST:], redo=past.redo[-_MOST:])
 
 
 def _plain(entries: Iterable[Entry]) -> list[dict[str, Any]]:
@@ -162,7 +168,9 @@ def _plain(entries: Iterable[Entry]) -> list[dict[str, Any]]:
 
 def _past(data: bytes) -> Past:
     whole = json.loads(data)
-    return Past(tuple(map(_entry, whole["undo"])), tuple(map(_entry, whole["redo"])))
+    begun = whole.get("begun")
+    note = Note(whole["kind"], _entry(begun[0])) if begun else None
+    return Past(tuple(map(_entry, whole["undo"])), tuple(map(_entry, whole["redo"])), note)
 
 
 def _entry(found: dict[str, Any]) -> Entry:

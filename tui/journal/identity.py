@@ -1,4 +1,4 @@
-"""Ids, the writer id of this machine and person, and the stamps that order versions of a document.
+"""Ids, the writer id of this machine and person, the stamps that order versions, and the `meta` of a new journal.
 
 Nothing about what the documents hold.
 """
@@ -11,6 +11,8 @@ from pathlib import Path
 from tui import clock
 from tui.domain.versions import moment
 from tui.journal import files
+from tui.journal.layout import SCHEMA
+from tui.journal.rows import Rows
 
 _TICK = timedelta(microseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -65,3 +67,17 @@ def stamp(previous: str | None = None) -> str:
     if before is not None and before < _LATEST:
         at = max(at, before + _TICK)
     return at.isoformat(timespec="microseconds")
+
+
+def with_first_meta(rows: Rows) -> Rows:
+    """The rows of `meta` with the document of a journal that begins now; what else stands there stays."""
+    now, made = stamp(), rows.copy()
+    made[made.next_number()] = {
+        "id": "meta",
+        "updated": now,
+        "schema": SCHEMA,
+        "journal": new_id(),
+        "created": now,
+        "sum": "",
+    }
+    return made

@@ -14,7 +14,7 @@ from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, TipMar
 from tui.journal.changes import Changes
 from tui.journal.drafts import Drafts
 from tui.journal.errors import Overtaken
-from tui.journal.history import Entry, History
+from tui.journal.history import Entry, History, Note
 from tui.journal.reading import Reading
 from tui.journal.snapshot import Snapshot
 from tui.journal.store import LONGEST_WAIT, Store
@@ -227,13 +227,9 @@ class Journal(Undoing, Changes, WholeJournal):
         from tui.journal import validate
 
         validate.prepare(*tables)  # outside the lock: pydantic takes its time the first time
-        self._apply(work, lambda _, change: None if label is None else self._note(label, change))
+        self._apply(work, lambda _, change: None if label is None else _note(label, change))
 
-    def _note(self, label: str, change: "Change") -> None:
-        if change.edits:
-            self._note_entry(Entry(label, tuple(change.edits)))
-
-    def _apply(self, work: "Callable[[Change], T]", noted: "Callable[[T, Change], None]") -> T:
+    def _apply(self, work: "Callable[[Change], T]", noted: "Callable[[T, Change], Note | None]") -> T:
         """Carries out one change: lock, take in, work, commit, history; then tells everybody."""
         from tui.journal.changing import Change
 
@@ -244,10 +240,12 @@ class Journal(Undoing, Changes, WholeJournal):
                     taken_in, history = self._store.snapshot, self._open_history()
                     change = Change(self._store)
                     result = work(change)
+                    note = noted(result, change)
+                    past = self._note_begun(note)
                     transaction.commit()
                     after = self._store.snapshot
                     self._follow(history)
-                    noted(result, change)
+                    self._note_done(note, past)
                     self._writer.wrote(change.edits, after)
             except BaseException as error:
                 self._tell(before, self._store.snapshot, outside=True)
@@ -268,6 +266,10 @@ class Journal(Undoing, Changes, WholeJournal):
         for callback in list(self._callbacks):
             callback(changed)
         return changed
+
+
+def _note(label: str, change: "Change") -> Note | None:
+    return Note("change", Entry(label, tuple(change.edits))) if change.edits else None
 
 
 def _told(state: Path, path: Path) -> "Told":

@@ -40,6 +40,9 @@ class Backup(NamedTuple):
         return self.made.date()
 
 
+States = list[Backup]
+
+
 class Backups:
     """The backups of the journal at `target`, which is no link. Changes are for whoever holds the journal's lock."""
 
@@ -48,18 +51,28 @@ class Backups:
         self.folder = target.with_name(target.name + ".backups")
 
     def list(self) -> list[Backup]:
-        """All of them, the newest first; what is not named like one of ours is left out."""
+        """All of them, the newest first; what is not named like one of ours, or cannot be seen, is left out."""
+        try:
+            return self.listed()
+        except OSError:
+            return []
+
+    def listed(self) -> "States":
+        """The same. Raises OSError where it cannot be seen which there are."""
         found = []
-        with contextlib.suppress(OSError), os.scandir(self.folder) as entries:
-            for entry in entries:
-                made = _named(Path(entry.path))
-                if made is not None and entry.is_file(follow_symlinks=False):
-                    found.append(made)
+        try:
+            with os.scandir(self.folder) as entries:
+                for entry in entries:
+                    made = _named(Path(entry.path))
+                    if made is not None and entry.is_file(follow_symlinks=False):
+                        found.append(made)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
         return sorted(found, key=lambda backup: (backup.made, backup.turn, backup.name), reverse=True)
 
     def has_daily(self, day: date) -> bool:
         """Whether the state before the first change of that day is kept."""
-        return os.path.exists(self.folder / f"{day.isoformat()}.json")
+        return os.path.isfile(self.folder / f"{day.isoformat()}.json")
 
     def keep_daily(self, day: date, pieces: Iterable[files.Piece]) -> None:
         """Keeps the state before the first change of that day, and lets go of what is too old. Raises OSError."""
@@ -116,7 +129,8 @@ class Backups:
         """
         found = [backup for backup in self.list() if backup.kind == kind]
         if kind == DAILY:
-            days = keeping.kept([backup.day for backup in found])
+            today = next((backup.day for backup in found if backup.path == made), date.max)
+            days = keeping.kept([backup.day for backup in found], today)
             old = [backup for backup in found if backup.day not in days]
         else:
             old = found[keeping.kept_in_passing([each.made for each in found], every_recent=kind != EDITED) :]

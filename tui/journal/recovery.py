@@ -35,7 +35,7 @@ def recovered(
     """The tables to go on with and what to say about them; None when there is nothing to go on with.
 
     `memory` is what this process last read, if anything: it is newer than any backup. `data` is None for a file that
-    is too large to be looked at.
+    is too large to be looked at. Raises OSError when the disk does not give a backup.
     """
     backups = list(backups)
     found = _put_together(why, path, data, memory, backups)
@@ -95,7 +95,7 @@ def _newest_good(
 
     Third the newest that is as Ebbtide wrote it, when the first is not: a letter of that one may have been hit.
     """
-    found = comparing.good(backups, meta)
+    found = comparing.good(backups, meta, strict=True)
     newest, backup = next(found, (None, None))
     if newest is None or not (newest.aside or newest.edited):
         return newest, backup, None

@@ -33,7 +33,11 @@ _LIKE: Mapping[str, frozenset[str]] = {
 """The fields by which an entry is known whose table cannot be read: those that ask for the most come first."""
 _CLOSED, _TAIL = re.compile(r"[{}]\s*\}\s*\}\s*$"), 200
 """The end of a whole file: an entry, or the beginning of an empty table, and then two ends more."""
+_FRAME = re.compile(r'[\s,{}:]*(?:"[^"\\\n]{1,60}"\s*:[\s,{}]*)*')
+"""What stands between two entries: the end of the one and the number of the other, or the heads of tables."""
 _MOST_WRONG = 2
+_ROOMS, _EDGE = (1 << 13, 1 << 20), 16
+"""Characters in which an entry is looked for; an error near their end, or a text without an end, asks for the next."""
 
 
 class Rescued(NamedTuple):
@@ -74,6 +78,7 @@ def rescue(data: bytes) -> Rescued:
     text = data.decode("utf-8", "surrogateescape")
     decoder, found = json.JSONDecoder(), _Found()
     table, at = "", 0
+    behind, counted = 0, 0
     while (place := _PLACE.search(text, at)) is not None:
         at, key = place.end(), place[1]
         if key is not None and not key.isdecimal() and not _OURS.match(text, at):
@@ -82,20 +87,46 @@ def rescue(data: bytes) -> Rescued:
                 found.begin(table)
             continue
         try:
-            document, end = decoder.raw_decode(text, place.end() - 1)
+            document, end = _decoded(decoder, text, place.end() - 1)
         except (ValueError, RecursionError):
             found.unreadable += 1
             continue
-        at = end
+        if found.unreadable == counted and not _is_frame(text, behind, place.start()):
+            found.unreadable += 1
+        at = behind = end
         name = _table_of(table, document)
         if name is None or not _sound(text[place.start() : end]):
             found.unreadable += 1
         else:
             found.add(name, _number(text, place), document)
+        counted = found.unreadable
     tables = found.tables()
     if not any(len(rows) for name, rows in tables.items() if name in TABLES):
         tables = {}  # another program's file: nothing in it is an entry of ours
     return Rescued(tables, found.unreadable, _CLOSED.search(text[-_TAIL:]) is None, found.sum)
+
+
+def _is_frame(text: str, start: int, end: int) -> bool:
+    """Whether nothing is lost between two entries, or before the first one."""
+    begins = start > 0 or text[:end].lstrip("\ufeff \t\r\n").startswith("{")
+    return begins and _FRAME.fullmatch(text, start, end) is not None
+
+
+def _decoded(decoder: json.JSONDecoder, text: str, at: int) -> tuple[Any, int]:
+    """The JSON value at that place and where it ends. Raises ValueError.
+
+    A piece of the text at a time: to say where an error is, Python counts all the lines before it.
+    """
+    for room in _ROOMS:
+        piece = text[at : at + room]
+        try:
+            document, end = decoder.raw_decode(piece)
+        except json.JSONDecodeError as error:
+            if len(piece) < room or (error.pos < room - _EDGE and not error.msg.startswith("Unterminated")):
+                raise
+        else:
+            return document, at + end
+    raise ValueError("it is longer than an entry can be")
 
 
 def meant(name: str, documents: list[Any], present: frozenset[str]) -> str | None:

@@ -14,6 +14,7 @@ from tui.journal.rows import Rows
 
 if TYPE_CHECKING:
     from tui.journal.comparing import Doubts
+    from tui.journal.replaced import Replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Snapshot:
 
     `schema` is what the file said, `older` that its documents have been brought up from there. `aside` are documents
     that could not be read, `twice` how many there were more than once. `edited` says that something other than
-    Ebbtide wrote the file, `doubts` what came of comparing it with an earlier state.
+    Ebbtide wrote the file, `doubts` what came of comparing it with an earlier state, `replaced` what went with a file
+    that was open here until something put this one in its place.
     """
 
     tables: Mapping[str, Rows] = field(default_factory=lambda: MappingProxyType({}))
@@ -32,6 +34,7 @@ class Snapshot:
     twice: int = 0
     edited: bool = False
     doubts: "Doubts | None" = None
+    replaced: "Replaced | None" = None
 
     def rows(self, table: str) -> Rows:
         """The rows of a table; none when there is no such table."""

@@ -8,11 +8,12 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from tui.journal import files, layout, loading, lock
+from tui.journal import access, files, layout, loading, lock
 from tui.journal.errors import (
     JournalDamaged,
     JournalError,
@@ -23,8 +24,10 @@ from tui.journal.errors import (
     not_brought_back,
     not_saved,
     not_sure,
+    reason,
+    step_after,
 )
-from tui.journal.identity import new_id, stamp
+from tui.journal.identity import with_first_meta
 from tui.journal.layout import SCHEMA
 from tui.journal.rows import Rows
 from tui.journal.snapshot import Snapshot
@@ -62,8 +65,9 @@ class Store:
         self._durable = True
         self._guard: Guard | None = None
         self._sums = layout.Sums()
-        self._doubtful: files.Signature | None = None
+        self._doubtful: files.Signature | Literal["gone"] | None = None
         self.snapshot = self._odd = Snapshot()
+        self.replaced: Snapshot | None = None
         try:
             self.take_in()
         except JournalDamaged as damaged:
@@ -96,23 +100,14 @@ class Store:
     @property
     def read_only(self) -> str | None:
         """Why the journal cannot be changed, in one sentence; None when it can."""
-        if self.snapshot.schema > SCHEMA:
-            return "A newer Ebbtide wrote this journal, so it can only be read here: update Ebbtide to change it."
-        target = self._target()
-        if self.snapshot.signature is not None and not _writable(target):
-            return f"{self.path} is read-only, so nothing can be changed: make it writable to go on."
-        folder = target.parent
-        while not os.path.exists(folder) and folder != folder.parent:
-            folder = folder.parent
-        if not _writable(folder):
-            return f"The folder {folder} is read-only, so nothing can be changed: make it writable to go on."
-        return None
+        there = self.snapshot.signature is not None
+        return access.why_not(self.path, self._target(), self.snapshot.schema, there=there)
 
     @property
     def oddity(self) -> tuple[object, str] | None:
         """What was odd about the file, in plain words, behind the version of it that was odd; None when none was."""
         odd = self._odd
-        if not (odd.aside or odd.twice or odd.edited):
+        if not _is_odd(odd):
             return None
         from tui.journal import remarks
 
@@ -167,6 +162,7 @@ class Store:
                     self.guard.bring_back(damaged, target)
                 if self.snapshot.schema > SCHEMA:
                     raise JournalNewer(self.read_only or "")
+                self.guard.keep_replaced()
                 self._current, self._owner = Transaction(self, target), threading.get_ident()
                 try:
                     yield self._current
@@ -195,13 +191,16 @@ class Store:
             try:
                 self.take_in(patient=False)
             except JournalUnreadable as error:
-                doubted, self._doubtful = self._doubtful, seen
-                if doubted is None or doubted != seen:
+                doubted, self._doubtful = self._doubtful, seen or "gone"
+                if doubted != self._doubtful:
                     return None
                 if not isinstance(error, JournalDamaged):
                     raise
                 self._recover(error)
             self._doubtful = None
+            if self.replaced is not None:
+                with contextlib.suppress(JournalError), self._locked(self._target()):
+                    self.guard.keep_replaced()
             return before if self.snapshot is not before else None
         finally:
             self._threads.release()
@@ -229,9 +228,9 @@ class Store:
             if seen == self.snapshot.signature:
                 return
             try:
-                self.snapshot = self._read()
+                self._take(self._read())
                 self.missing = self.missing and self._empty()  # another process may have begun a new one
-                if self.snapshot.aside or self.snapshot.twice or self.snapshot.edited:
+                if _is_odd(self.snapshot):
                     self._odd = self.snapshot
                 return
             except JournalUnreadable:
@@ -251,11 +250,22 @@ class Store:
             )
         return loading.snapshot_of(*found, self.path, self._sums, self.snapshot, self._kept)
 
-    def _empty(self) -> bool:
-        return not any(map(len, self.snapshot.tables.values()))
-
     def _kept(self) -> "list[Backup]":
         return self.backups.list()
+
+    def _take(self, found: Snapshot) -> None:
+        """Makes that the snapshot. What it lacks of the one that was here must lie somewhere before long."""
+        before, self.snapshot = self.snapshot, found
+        if before.signature is None or found.edited:
+            return
+        from tui.journal.replaced import replaced
+
+        gone = replaced(before, found, self.path, self.backups)
+        if gone is not None:
+            self.snapshot, self.replaced = replace(found, replaced=gone), before
+
+    def _empty(self) -> bool:
+        return not any(map(len, self.snapshot.tables.values()))
 
     def _recover(self, damaged: JournalDamaged) -> None:
         """Brings a damaged journal back, unless another process just did. Raises `damaged` when nothing can be."""
@@ -263,8 +273,8 @@ class Store:
         try:
             self.guard.saved_from(damaged, target)  # where nothing can be saved, not even a lock file is made
         except OSError as error:
-            raise damaged from error
-        if self.read_only is not None or not _writable(target):
+            raise not_brought_back(self.path, damaged, reason(error), step_after(error)) from error
+        if self.read_only is not None or not access.writable(target):
             raise not_brought_back(self.path, damaged, "it or its folder is read-only", "make it writable")
         with self._threads, self._locked(target):
             try:
@@ -295,7 +305,7 @@ class Store:
         """Puts these tables in the place of those that are there, for the transaction. Raises JournalError."""
         if self.snapshot.aside:
             self.guard.keep_aside(target)
-        if self.snapshot.edited:
+        if self.snapshot.edited and not self.snapshot.older:  # else it is kept all the same
             self.guard.keep_edited(target)
         if self.snapshot.older:
             self.guard.keep(f"before-schema-{SCHEMA}")
@@ -311,7 +321,7 @@ class Store:
         from tui.journal.validate import TABLES
 
         if tables.get("meta", Rows()).find("meta") is None:
-            tables = {**tables, "meta": _with_meta(tables.get("meta", Rows()))}
+            tables = {**tables, "meta": with_first_meta(tables.get("meta", Rows()))}
         order = [*(name for name in TABLES if name in tables), *(name for name in tables if name not in TABLES)]
         pieces, sealed = layout.compose({name: tables[name] for name in order}, self._sums)
         signature = files.replace(target, pieces, check, durable=self._durable)
@@ -326,23 +336,5 @@ class Store:
             raise Overtaken
 
 
-def _with_meta(rows: Rows) -> Rows:
-    now = stamp()
-    made = rows.copy()
-    made[made.next_number()] = {
-        "id": "meta",
-        "updated": now,
-        "schema": SCHEMA,
-        "journal": new_id(),
-        "created": now,
-        "sum": "",
-    }
-    return made
-
-
-def _writable(path: Path) -> bool:
-    """Whether we may write there. A file without any write bit is meant to stay as it is, also for root."""
-    try:
-        return bool(os.stat(path).st_mode & 0o222) and os.access(path, os.W_OK)
-    except OSError:
-        return True  # it has gone, or its disk has: that is said elsewhere and better
+def _is_odd(snapshot: Snapshot) -> bool:
+    return bool(snapshot.aside or snapshot.twice or snapshot.edited or snapshot.replaced)

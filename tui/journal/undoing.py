@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from tui.domain.errors import Refused
+from tui.domain.versions import rank
 from tui.journal.errors import ChangedSince, JournalUnreadable
-from tui.journal.history import Entry, History, InMemory, Past, Whole
+from tui.journal.history import Entry, History, InMemory, Note, Past, Whole
 from tui.journal.reading import Reading
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Undoing(ABC):
     def id(self) -> str | None: ...
 
     @abstractmethod
-    def _apply(self, work: "Callable[[Change], T]", noted: "Callable[[T, Change], None]") -> T: ...
+    def _apply(self, work: "Callable[[Change], T]", noted: "Callable[[T, Change], Note | None]") -> T: ...
 
     def undo_label(self) -> str | None:
         """What `undo` would take back; None when there is nothing."""
@@ -79,17 +80,13 @@ class Undoing(ABC):
             except ChangedSince:
                 history = self._open_history()
                 if history is not None:
-                    history.drop(entry, redo=redo)
+                    history.write(self._past().without(entry))
                 raise
             return entry.label, None
 
-        def noted(done: tuple[str, Whole | None], change: "Change") -> None:
+        def noted(done: tuple[str, Whole | None], change: "Change") -> Note:
             label, whole = done
-            if whole is not None:
-                whole = whole._replace(digest=self._digest())
-            history = self._open_history()
-            if history is not None:
-                (history.done_again if redo else history.taken_back)(Entry(label, tuple(change.edits), whole))
+            return Note("redo" if redo else "undo", Entry(label, tuple(change.edits), whole))
 
         last()  # with nothing to revert not even a lock file is made
         return self._apply(work, noted)[0]
@@ -98,11 +95,11 @@ class Undoing(ABC):
 
     def _revert_whole(self, change: "Change", entry: Entry) -> Whole:
         """Goes back to the state before a change of the whole journal; how to do that again. Raises ChangedSince."""
-        from tui.journal import whole
+        from tui.journal import merging, whole
 
         assert entry.whole is not None
         again = "ebb restore lists the states that are kept"
-        if self._digest() != entry.whole.digest:
+        if merging.digest(self._store.snapshot.tables) != entry.whole.digest:
             raise ChangedSince(
                 f"The journal was changed since the {entry.label}, so that cannot be taken back whole: {again}."
             )
@@ -115,23 +112,28 @@ class Undoing(ABC):
             change.go_back_exactly_to(then.tables)
         else:
             change.go_back_to(then.tables)
-        return Whole(kept.name, "", entry.whole.exactly)
+        return self._whole(kept, change, exactly=entry.whole.exactly)
 
-    def _whole(self, kept: "Backup", *, exactly: bool) -> Whole:
-        """How the change that was just made to the whole journal is taken back."""
-        return Whole(kept.name, self._digest(), exactly)
-
-    def _digest(self) -> str:
+    def _whole(self, kept: "Backup", change: "Change", *, exactly: bool) -> Whole:
+        """How the change of the whole journal that is about to be made is taken back."""
         from tui.journal import merging
 
-        return merging.digest(self._store.snapshot.tables)
+        return Whole(kept.name, merging.digest(change.sealed()), exactly)
 
     # The history
 
-    def _note_entry(self, entry: Entry) -> None:
+    def _note_begun(self, note: Note | None) -> Past:
+        """Says what is about to be made, in case nobody comes to say that it was; the past before that."""
+        history, past = self._open_history(), self._past()
+        if note is not None and history is not None:
+            history.write(past._replace(begun=note))
+        return past
+
+    def _note_done(self, note: Note | None, past: Past) -> None:
+        """That is made now."""
         history = self._open_history()
-        if history is not None:
-            history.add(entry)
+        if note is not None and history is not None:
+            history.write(past.after(note))
 
     def _open_history(self) -> History | None:
         journal = self.id
@@ -145,7 +147,7 @@ class Undoing(ABC):
         if old is None or journal is None or old.journal == journal:
             return
         self._history = History(self._state, journal)
-        self._history.take_over(old)
+        self._history.write(old.read())
         self.drafts.follow(old.journal)
 
     def _history_of_copy(self) -> History | None:
@@ -154,5 +156,27 @@ class Undoing(ABC):
         return None if history is None else InMemory(history)
 
     def _past(self) -> Past:
+        """What is known of the changes so far, with the one that a process had begun when it was killed, if it is made.
+
+        Without that one, the change before it would be taken for the last.
+        """
         history = self._open_history()
-        return Past() if history is None else history.read()
+        past = Past() if history is None else history.read()
+        if past.begun is None:
+            return past
+        return past.after(past.begun) if self._is_made(past.begun.entry) else past._replace(begun=None)
+
+    def _is_made(self, entry: Entry) -> bool:
+        tables = self._store.snapshot
+        if entry.whole is not None:
+            from tui.journal import merging
+
+            return merging.digest(tables.tables) == entry.whole.digest
+        for edit in entry.edits:
+            now = tables.rows(edit.table).find(edit.id)
+            if edit.after is None or now is None:
+                if (edit.after is None) != (now is None):
+                    return False
+            elif rank(now[1]) < rank(edit.after):
+                return False
+        return bool(entry.edits)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tui.domain.errors import Refused
 from tui.journal.errors import JournalError, JournalReadOnly, JournalUnreadable, not_saved
-from tui.journal.history import Entry, Whole
+from tui.journal.history import Entry, Note, Whole
 from tui.journal.layout import SCHEMA
 
 if TYPE_CHECKING:
@@ -50,13 +50,10 @@ class WholeJournal(ABC):
     _store: "Store"
 
     @abstractmethod
-    def _apply(self, work: "Callable[[Change], T]", noted: "Callable[[T, Change], None]") -> T: ...
+    def _apply(self, work: "Callable[[Change], T]", noted: "Callable[[T, Change], Note | None]") -> T: ...
 
     @abstractmethod
-    def _note_entry(self, entry: Entry) -> None: ...
-
-    @abstractmethod
-    def _whole(self, kept: "Backup", *, exactly: bool) -> Whole: ...
+    def _whole(self, kept: "Backup", change: "Change", *, exactly: bool) -> Whole: ...
 
     @property
     def oddity(self) -> "tuple[object, str] | None":
@@ -145,9 +142,8 @@ class WholeJournal(ABC):
             change.go_back_to(then.tables)
             return kept
 
-        def noted(kept: "Backup | None", _change: "Change") -> None:
-            if kept is not None:
-                self._note_entry(Entry(name, (), self._whole(kept, exactly=False)))
+        def noted(kept: "Backup | None", change: "Change") -> Note | None:
+            return None if kept is None else Note("change", Entry(name, (), self._whole(kept, change, exactly=False)))
 
         return name, self._apply(work, noted)
 
@@ -204,9 +200,9 @@ class WholeJournal(ABC):
             after = change.sealed()
             return Merged(difference_of(merging.unlike(before.tables, after)), kept)
 
-        def noted(merged: Merged, _change: "Change") -> None:
-            if merged.kept is not None:
-                self._note_entry(Entry(label, (), self._whole(merged.kept, exactly=True)))
+        def noted(merged: Merged, change: "Change") -> Note | None:
+            kept = merged.kept
+            return None if kept is None else Note("change", Entry(label, (), self._whole(kept, change, exactly=True)))
 
         return self._apply(work, noted)
 
