@@ -230,7 +230,8 @@ def test_what_changed_between_the_preview_and_the_yes_is_not_folded_in(
         return True
 
     other = tmp_path / "another.json"
-    ebb("--journal", str(other), "dose", "5", "--at", "09:30")
+    for at in ("09:30", "10:30"):
+        ebb("--journal", str(other), "dose", "5", "--at", at)
     before = journal().read_bytes()
     monkeypatch.setattr(keep, "confirmed", yes_after_a_while)
     done = ebb("merge", str(friend))

@@ -25,6 +25,7 @@ OF_FCNTL = ["fcntl", "flock", "lockf"]
 _TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{16}\.tmp")
 _ROLES = [
     (re.compile(r"history-\w+\.json"), "history"),
+    (re.compile(r"answered\.\w+\.json"), "memory"),
     (re.compile(r"\d{4}-\d\d-\d\d.*\.json"), "backup"),
     (re.compile(r".+\.json\.lock"), "lock"),
     (re.compile(r".+\.json\.backups"), "backups"),

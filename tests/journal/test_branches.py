@@ -75,7 +75,7 @@ def test_a_check_in_that_waited_in_a_copy_does_not_lose_to_one_that_came_later(
     kept = unsaved.keep(going, state, [("check-in", change)])
     assert kept.changes == 1
     if disk == "takes nothing at all":
-        (path,) = state.glob("answered-*.json")
+        (path,) = state.glob("answered.*.json")
         path.unlink()
     at(monkeypatch, 120)
     Journal.open(journal.path, state).save_checkin(SUNDAY, {"sleep_hours": 7.0}, NOW)
@@ -86,7 +86,7 @@ def test_a_check_in_that_waited_in_a_copy_does_not_lose_to_one_that_came_later(
 
 def test_what_is_remembered_of_a_check_in_may_be_lost_or_broken(journal: Journal, state: Path) -> None:
     journal.save_checkin(SUNDAY, {"meals": 2}, NOW)
-    (path,) = state.glob("answered-*.json")
+    (path,) = state.glob("answered.*.json")
     for broken in ("", "[]", "{}", '{"2026-11-22": 3}', '{"2026-11-22": ["x", "y"]}', "null"):
         path.write_text(broken)
         journal.save_checkin(SUNDAY, {"anxiety": 1}, NOW)

@@ -187,3 +187,21 @@ def test_a_copy_that_changes_while_it_is_folded_in_stays_to_be_folded_in_again(
     journal.fold_in(copy)
     assert not copy.exists()
     assert len(journal.doses(NOW.date(), NOW.date())[NOW.date()]) == 3
+
+
+def test_two_entries_of_one_id_in_two_tables_are_removed_each_for_itself(
+    journal: Journal, reopen: Reopen, new_dose: NewDose, tmp_path: Path
+) -> None:
+    journal.add_dose(new_dose(id="x"))
+    stamp = NOW.isoformat()
+    hold = {"id": "x", "updated": stamp, "plan": "p", "day": "2026-11-22", "kind": "hold", "days": 3}
+    put_by_hand(journal.path, "adjustments", {"1": hold})
+    shutil.copy(journal.path, tmp_path / "before.json")
+    changed = reopen()
+    changed.remove_dose("x")
+    changed.remove_adjustment("x")
+    assert [each["table"] for each in table_of(journal.path, "removed")] == ["doses", "adjustments"]
+    changed.merge([tmp_path / "before.json"])
+    assert (table_of(journal.path, "doses"), table_of(journal.path, "adjustments")) == ([], [])
+    changed.undo()
+    assert [each["table"] for each in table_of(journal.path, "removed")] == ["doses"]

@@ -51,13 +51,17 @@ class World(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A change of a journal: `before` is made on `day`, `meanwhile` by another process after ours has opened it."""
+    """A change of a journal: `before` is made on `day`, `meanwhile` by another process after ours has opened it.
+
+    Calls about what is `spared` do not fail: then the same would be said under another id.
+    """
 
     before: Callable[[Journal], object]
     change: Callable[[Journal], object]
     meanwhile: Callable[[Journal], object] | None = None
     day: str = TODAY
     linked: bool = False
+    spared: str = ""
 
     def build(self, world: World) -> None:
         """Makes the journal as it is before the change; a linked one lies elsewhere."""
@@ -87,11 +91,21 @@ def third_dose(journal: Journal) -> None:
     journal.add_dose(numbered(3))
 
 
+def answered(journal: Journal) -> None:
+    two_doses(journal)
+    journal.save_checkin(NOW.date(), {"anxiety": 1, "nausea": 2}, NOW)
+
+
 KINDS = {
     "the first change of a new journal": Kind(nothing, third_dose),
     "a change": Kind(two_doses, third_dose),
     "the first change of a day": Kind(two_doses, third_dose, day=YESTERDAY),
     "a change after one of another process": Kind(two_doses, third_dose, meanwhile=lambda journal: journal.undo()),
+    "a check-in that goes on": Kind(
+        answered,
+        lambda journal: journal.save_checkin(NOW.date(), {"anxiety": 2, "sleep_hours": 7.0}, NOW),
+        spared="writer",
+    ),
     "taking a change back": Kind(two_doses, lambda journal: journal.undo()),
 }
 

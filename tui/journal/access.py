@@ -6,17 +6,16 @@ Looks at names and modes, opens nothing.
 import os
 from pathlib import Path
 
-from tui.journal.layout import SCHEMA
-
 NEWER = "A newer Ebbtide wrote this journal, so it can only be read here: update Ebbtide to change it."
 
 
-def why_not(path: Path, target: Path, schema: int, *, there: bool) -> str | None:
+def why_not(path: Path, target: Path, *, newer: bool, there: bool) -> str | None:
     """Why the journal at `path`, which is the file `target`, cannot be changed, in one sentence; None when it can.
 
-    `there` says that it was read; without a file its folder counts, or the one in which that would be made.
+    `newer` says that its schema is, `there` that it was read; without a file its folder counts, or the one in which
+    that would be made.
     """
-    if schema > SCHEMA:
+    if newer:
         return NEWER
     if there and not writable(target):
         return f"{path} is read-only, so nothing can be changed: make it writable to go on."

@@ -88,7 +88,7 @@ class Change:
             return
         tombstone = {"id": identity, "updated": self._stamp(table, identity, before), "table": table}
         self._database.take(table, number)
-        self._database.put("removed", tombstone, self._find("removed", identity)[0])
+        self._database.put("removed", tombstone, self._removal(table, identity)[0])
         self.edits.append(Edit(table, identity, before, None))
 
     # The whole journal
@@ -164,7 +164,7 @@ class Change:
         With its new stamp it would be the last word on every question that it answers. `ours` come back with it.
         """
         number, now = self._find("checkins", document["id"])
-        latest = now if number is not None else self.find("removed", document["id"])
+        latest = now if number is not None else self._removal("checkins", document["id"])[1]
         day = str(document.get("day"))
         changed = {**document, "updated": (latest or document)["updated"]}
         others = self._transaction.rows("checkins").on_days(day, day).get(day, [])
@@ -181,16 +181,19 @@ class Change:
 
     def _write(self, table: str, after: Document, number: int | None, before: Document | None) -> None:
         self._database.put(table, after, number)
-        tombstone, removal = self._find("removed", after["id"])
-        if tombstone is not None and removal is not None and removal.get("table") == table:
+        tombstone, _ = self._removal(table, after["id"])
+        if tombstone is not None:
             self._database.take("removed", tombstone)
         self.edits.append(Edit(table, after["id"], before, after))
 
     def _find(self, table: str, identity: str) -> tuple[int, Document] | tuple[None, None]:
         return self._transaction.rows(table).find(identity) or (None, None)
 
+    def _removal(self, table: str, identity: str) -> tuple[int, Document] | tuple[None, None]:
+        """The tombstone of that document: one of another table may have the same id."""
+        return self._transaction.rows("removed").find(identity, table) or (None, None)
+
     def _stamp(self, table: str, identity: str, *before: Mapping[str, Any] | None) -> str:
         """Later than every version that there was, the removal of one included."""
-        removal = self.find("removed", identity)
-        versions = [*before, removal if removal is not None and removal.get("table") == table else None]
+        versions = [*before, self._removal(table, identity)[1]]
         return max(stamp(None if version is None else version.get("updated")) for version in versions)

@@ -108,7 +108,11 @@ class History:
         """Puts this in the place of what is in the file. Never raises."""
         past = _newest(past)
         if not self._tidied:
-            for name in (self._path.name, "writer"):  # written under the journal's lock, and at once or never
+            for name in (
+                self._path.name,
+                "writer",
+                "answered",
+            ):  # written under the journal's lock, and at once or never
                 files.remove_leftovers(self._path.parent, name)
             files.remove_leftovers(self._path.parent, older=files.ABANDONED)
             self._tidied = True
@@ -119,10 +123,11 @@ class History:
             seen = files.write_private(self._path, json.dumps(data, separators=(",", ":")).encode())
             self._known = seen, past
         except OSError:
+            self._tidied = False
             if past.begun is not None:  # nothing is done yet, so what is in the file still holds
                 return
             # The change itself is safe. A list that misses it must not offer an older one in its place.
-            self._known, self._tidied = (None, Past()), False
+            self._known = None, Past()
             try:
                 os.unlink(self._path)
             except FileNotFoundError:

@@ -11,7 +11,6 @@ from pathlib import Path
 from tui import clock
 from tui.domain.versions import moment
 from tui.journal import files
-from tui.journal.layout import SCHEMA
 from tui.journal.rows import Rows
 
 _TICK = timedelta(microseconds=1)
@@ -69,13 +68,13 @@ def stamp(previous: str | None = None) -> str:
     return at.isoformat(timespec="microseconds")
 
 
-def with_first_meta(rows: Rows) -> Rows:
+def with_first_meta(rows: Rows, schema: int) -> Rows:
     """The rows of `meta` with the document of a journal that begins now; what else stands there stays."""
     now, made = stamp(), rows.copy()
     made[made.next_number()] = {
         "id": "meta",
         "updated": now,
-        "schema": SCHEMA,
+        "schema": schema,
         "journal": new_id(),
         "created": now,
         "sum": "",

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from tui import paths
 
 _STATE = re.compile(
-    r"writer|ebb\.log|drafts|unsaved|(answered|history|untold)-[0-9A-Za-z]+\.json|no-locks-.+|\..+\.[0-9a-f]{16}\.tmp"
+    r"writer|ebb\.log|drafts|unsaved|answered\.[0-9a-f]+\.json|(history|untold)-[0-9A-Za-z]+\.json|no-locks-.+|\..+\.[0-9a-f]{16}\.tmp"
 )
 """What Ebbtide itself puts into the state folder."""
 

@@ -118,12 +118,12 @@ class Rows(MutableMapping[int, Document]):
 
     # Looking up
 
-    def find(self, identity: str) -> tuple[int, Document] | None:
-        """The number and document whose `id` this is."""
+    def find(self, identity: str, table: str | None = None) -> tuple[int, Document] | None:
+        """The number and document whose `id` this is; among tombstones the one that names this `table`."""
         for number, payload in self._changed.items():
             if payload is not None:
                 document = decode(payload)
-                if document.get("id") == identity:
+                if document.get("id") == identity and table in (None, document.get("table")):
                     return number, document
         needle = b'{"id":' + encode_text(identity)
         at = self._body.rfind(needle)  # from the end: what is looked for is mostly recent
@@ -132,7 +132,9 @@ class Rows(MutableMapping[int, Document]):
             key = _KEY.match(self._body, line)
             # The same bytes further right in a line are a field of a field, which is somebody else's id.
             if key is not None and key.end() == at and (number := int(key[1])) not in self._changed:
-                return number, decode(self._payload(line))
+                document = decode(self._payload(line))
+                if table in (None, document.get("table")):
+                    return number, document
             at = self._body.rfind(needle, 0, at)
         return None
 

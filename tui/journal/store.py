@@ -100,8 +100,8 @@ class Store:
     @property
     def read_only(self) -> str | None:
         """Why the journal cannot be changed, in one sentence; None when it can."""
-        there = self.snapshot.signature is not None
-        return access.why_not(self.path, self._target(), self.snapshot.schema, there=there)
+        newer, there = self.snapshot.schema > SCHEMA, self.snapshot.signature is not None
+        return access.why_not(self.path, self._target(), newer=newer, there=there)
 
     @property
     def oddity(self) -> tuple[object, str] | None:
@@ -321,7 +321,7 @@ class Store:
         from tui.journal.validate import TABLES
 
         if tables.get("meta", Rows()).find("meta") is None:
-            tables = {**tables, "meta": with_first_meta(tables.get("meta", Rows()))}
+            tables = {**tables, "meta": with_first_meta(tables.get("meta", Rows()), SCHEMA)}
         order = [*(name for name in TABLES if name in tables), *(name for name in tables if name not in TABLES)]
         pieces, sealed = layout.compose({name: tables[name] for name in order}, self._sums)
         signature = files.replace(target, pieces, check, durable=self._durable)

@@ -17,6 +17,8 @@ from tui.journal.history import Edit
 from tui.journal.identity import new_id, path_key, writer_id
 from tui.journal.snapshot import Snapshot
 
+ANSWERED = "answered"
+"""What files of the state folder are called that have this in them."""
 _MOST_DAYS = 400
 
 Known = dict[str, tuple[str, str]]
@@ -29,6 +31,7 @@ class Writer:
     def __init__(self, state: Path, journal: Path) -> None:
         self._state, self._journal = state, journal
         self._issued: set[str] = set()
+        self._failed = False
 
     def id_for(self, day: date, now: Snapshot) -> str:
         """The id of our document of that day, in a journal that says this now."""
@@ -42,7 +45,13 @@ class Writer:
         return self._new_id(day)
 
     def wrote(self, edits: Iterable[Edit], now: Snapshot) -> None:
-        """Remembers what of these changes, which the journal has now, was written under an id of ours."""
+        """Remembers what of these changes, which the journal has now, was written under an id of ours.
+
+        For whoever holds the journal's lock.
+        """
+        if self._failed:
+            files.remove_leftovers(self._state, ANSWERED)
+            self._failed = False
         mine = [edit.id for edit in edits if edit.table == "checkins"]
         if not mine:
             return
@@ -65,7 +74,7 @@ class Writer:
 
     @property
     def _path(self) -> Path:
-        return self._state / f"answered-{path_key(self._journal)}.json"
+        return self._state / f"{ANSWERED}.{path_key(self._journal)}.json"
 
     def _read(self) -> Known:
         try:
@@ -78,7 +87,7 @@ class Writer:
         try:
             files.write_private(self._path, json.dumps(known, separators=(",", ":")).encode())
         except OSError:
-            pass  # what is remembered then is older than what the journal has, which asks for no other id
+            self._failed = True  # what is remembered is older now than what the journal has: that asks for no other id
 
 
 class WriterOfCopy(Writer):
@@ -100,5 +109,5 @@ class WriterOfCopy(Writer):
 
 def _last_change(now: Snapshot, identity: str) -> str | None:
     """The `updated` of that check-in, or of its removal; None where nothing is known of it."""
-    found = now.rows("checkins").find(identity) or now.rows("removed").find(identity)
+    found = now.rows("checkins").find(identity) or now.rows("removed").find(identity, "checkins")
     return None if found is None else str(found[1].get("updated"))
