@@ -13,7 +13,7 @@ import pytest
 
 from tests.examples import SUNDAY
 from tests.journal.checking import is_one_sentence
-from tests.journal.conftest import Reopen
+from tests.journal.conftest import NewDose, Reopen
 from tests.journal.damaging import backups_of, damage, damaged_files, furnish, said, settle
 from tui.domain.recovering import sentences
 from tui.journal import Journal, JournalError, JournalUnreadable, bringing, checkup
@@ -298,3 +298,16 @@ def test_a_doctor_sees_an_entry_that_the_start_brings_back(path: Path, data: byt
     assert found is not None
     assert found.lacking == ()
     assert seen.doubts == reopen()._store.snapshot.doubts
+
+
+def test_what_was_taken_back_and_done_again_while_the_clock_stood_still_is_no_damage(
+    journal: Journal, path: Path, new_dose: NewDose
+) -> None:
+    journal.add_dose(new_dose("1"))
+    journal.save_settings({"country": "DE"})
+    kept, _ = journal.back_up()
+    journal.save_settings({"country": "US"})
+    journal.undo()
+    found = against_backup(look_at(path).snapshot or pytest.fail("it opens"), bringing.backups(path))
+    assert found is not None
+    assert (found.backup.path, found.altered, found.lacking) == (kept, (), ())
