@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui import clock
-from tui.domain.versions import moment
+from tui.domain.versions import moment, said
 from tui.journal import files, loading, lock
 from tui.journal.errors import JournalDamaged, JournalError
 from tui.journal.keeping import Backup, Backups
@@ -145,7 +145,9 @@ def against_backup(snapshot: Snapshot, backups: Iterable[Backup]) -> Against | N
     then, backup = earlier
     found = sorted(comparing.suspects(snapshot.tables, then.tables), key=lambda each: str(each.then.get("day")))
     lacking = tuple((each.table, each.then) for each in found if each.now is None)
-    return Against(backup, lacking, tuple((each.table, each.then) for each in found if each.now is not None))
+    # Where the clock stood still, saying the same again looks like a stamp that was hit.
+    altered = tuple((each.table, each.then) for each in found if each.now and said(each.now) != said(each.then))
+    return Against(backup, lacking, altered)
 
 
 def newest_stamp(snapshot: Snapshot) -> datetime | None:

@@ -5,7 +5,7 @@ A flipped byte that leaves a file valid shows only here. Values in, values out, 
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, timedelta
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -236,13 +236,7 @@ def _hit(mine: Version | None, theirs: Version | None) -> bool:
     if _stamp(one) == _stamp(other):
         return True
     same = {**one, "updated": ""} == {**other, "updated": ""}
-    return same and near(str(one.get("updated")), str(other.get("updated")), 1) and not _again(one, other)
-
-
-def _again(now: Mapping[str, Any], then: Mapping[str, Any]) -> bool:
-    """Whether that says the same anew: with a clock that stands still or was put back stamps are microseconds apart."""
-    later, earlier = moment(now.get("updated")), moment(then.get("updated"))
-    return later is not None and earlier is not None and timedelta() < later - earlier < timedelta(seconds=1)
+    return same and near(str(one.get("updated")), str(other.get("updated")), 1)
 
 
 def _loaded(path: Path, *, strict: bool) -> "Snapshot | None":
