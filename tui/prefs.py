@@ -46,6 +46,17 @@ def read_preferences(path: Path) -> Preferences:
         return Preferences(notice=f"{path.name} is not valid TOML ({error}); the preferences keep their defaults.")
 
 
+def is_ours(path: Path) -> bool:
+    """Whether the file there holds preferences of this program, or nothing: a name alone may be any file's."""
+    import tomllib
+
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return False
+    return not values or any(option.key in values for option in OF_TERMINAL)
+
+
 def _understood(values: Mapping[str, Any], name: str) -> Preferences:
     preferences, wrong = Preferences(), []
     for option in OF_TERMINAL:

@@ -17,7 +17,7 @@ from tui.domain.kept_words import since
 from tui.journal import Journal, JournalBusy, JournalError, bringing, checkup, privacy
 from tui.journal.conflicts import conflict_copies, where_from
 from tui.journal.layout import SCHEMA
-from tui.prefs import read_preferences
+from tui.prefs import is_ours, read_preferences
 
 
 class Check(NamedTuple):
@@ -174,8 +174,9 @@ class Rounds:
         return Finding("unsaved", "look" if left else "mended", said)
 
     def _files(self) -> Iterator[Check]:
-        places = privacy.Places(self.seen.target, self._state, self._config)
-        found = privacy.open_to_others(places)
+        config = self._config if is_ours(self._config) else None
+        is_journal = not self.seen.is_somebody_elses
+        found = privacy.open_to_others(privacy.Places(self.seen.target, self._state, config, is_journal))
         ours = [each for each in found if each.ours and each.why != "owner"]
         for folders in (False, True):
             names = [str(each.path) for each in ours if each.folder == folders]
@@ -184,14 +185,14 @@ class Rounds:
                 yield Check(private_words.readable(names, folders=folders), mend)
         for each in found:
             if not each.ours and each.why == "listed":
-                yield Check(private_words.listed(str(each.path), each.mode))
+                yield Check(private_words.listed(str(each.path), each.mode, system=each.system))
             elif not each.ours and each.why == "writable":
-                yield Check(private_words.writable_by_others(str(each.path), each.mode))
+                yield Check(private_words.writable_by_others(str(each.path), each.mode, system=each.system))
         for owner in sorted({each.owner for each in found if each.why == "owner"}):
             names = [str(each.path) for each in found if each.why == "owner" and each.owner == owner]
             yield Check(private_words.owned(names, owner, privacy.you()))
         if not found:
-            yield Check(private_words.private())
+            yield Check(private_words.private(journal=is_journal))
         left = checkup.leftovers(self.seen.target, self._state)
         yield Check(machine_words.leftovers_found(len(left)), self._remove(left) if left else None)
 

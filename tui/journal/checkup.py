@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui import clock
 from tui.domain.versions import moment
-from tui.journal import files, loading, lock
+from tui.journal import files, layout, loading, lock
 from tui.journal.errors import JournalDamaged, JournalError
 from tui.journal.keeping import Backup, Backups
 from tui.journal.layout import SCHEMA
@@ -56,6 +56,11 @@ class Seen(NamedTuple):
         return self.snapshot is not None and self.snapshot.schema > SCHEMA
 
     @property
+    def is_somebody_elses(self) -> bool:
+        """Whether what is there is no journal, nor one that was damaged, but a file of some other kind."""
+        return self.problem is not None and not _has_our_frame(self.target)
+
+    @property
     def link(self) -> Path | None:
         """Where the journal is, when its name is a link to it."""
         return self.target if os.path.islink(self.path) else None
@@ -91,6 +96,16 @@ def look_at(journal: Path) -> Seen:
         return Seen(path, target, loading.load(path, Backups(target).list), size=status.st_size)
     except JournalError as error:
         return Seen(path, target, None, error)
+
+
+def _has_our_frame(target: Path) -> bool:
+    """Whether a file that cannot be read begins as Ebbtide's do. Never raises."""
+    try:
+        with open(os.open(target, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb") as file:
+            begin = file.read(layout.SUM_WITHIN)
+    except OSError:
+        return False
+    return layout.sum_at(begin) is not None or begin.startswith(layout.BEGIN)
 
 
 def writable(path: Path) -> bool:

@@ -5,6 +5,7 @@ Bytes, paths and modes only: nothing here knows what a journal is made of.
 
 import contextlib
 import errno
+import hashlib
 import os
 import re
 import stat
@@ -22,6 +23,8 @@ _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 _TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{16}\.tmp")
+_BESIDE_NAME = len("..0123456789abcdef.tmp")
+_LONGEST_NAME = 255
 
 Piece = bytes | memoryview
 
@@ -133,7 +136,7 @@ def replace(
     rename and may still raise. On any error the old file is untouched and nothing is left beside it. Raises OSError;
     of these Unsure, when all is done but for the name that may not be durable yet.
     """
-    temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.tmp")
+    temporary = _temporary(target)
     try:
         descriptor = os.open(temporary, _NEW, _PRIVATE_FILE)
         try:
@@ -171,7 +174,7 @@ def write_private(target: Path, data: bytes) -> Signature:
 
 
 def _write_private(target: Path, data: bytes) -> Signature:
-    temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.tmp")
+    temporary = _temporary(target)
     try:
         descriptor = os.open(temporary, _NEW, _PRIVATE_FILE)
         try:
@@ -239,13 +242,37 @@ def leftovers(folder: Path, name: str = "", older: float = 0) -> list[Path]:
     found = []
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            made = _TEMPORARY.fullmatch(entry.name)
-            if made is None or not f"{made[1]}.".startswith(f"{name}." if name else ""):
+            if not is_temporary(entry.name, name):
                 continue
             with contextlib.suppress(OSError):
                 if not older or time.time() - entry.stat(follow_symlinks=False).st_mtime > older:
                     found.append(Path(entry.path))
     return found
+
+
+def is_temporary(name: str, of: str = "") -> bool:
+    """Whether that is a name of a temporary file, of a file whose name begins with `of`."""
+    made = made_for(name)
+    return made is not None and (not of or f"{made}.".startswith((f"{of}.", f"{_shortened(of)}.")))
+
+
+def made_for(name: str) -> str | None:
+    """The name of the file, long ones shortened, that a temporary file of that name is for; None for any other."""
+    made = _TEMPORARY.fullmatch(name)
+    return None if made is None else made[1]
+
+
+def _temporary(target: Path) -> Path:
+    return target.with_name(f".{_shortened(target.name)}.{os.urandom(8).hex()}.tmp")
+
+
+def _shortened(name: str) -> str:
+    """The name with room for what a temporary file has around it, and still unlike that of any other file."""
+    data, most = os.fsencode(name), _LONGEST_NAME - _BESIDE_NAME
+    if len(data) <= most:
+        return name
+    end = f"~{hashlib.sha256(data, usedforsecurity=False).hexdigest()[:8]}"
+    return data[: most - len(end)].decode(errors="ignore") + end
 
 
 def sync(descriptor: int) -> None:

@@ -12,7 +12,10 @@ from tui import clock
 from tui.domain.versions import moment
 from tui.journal import files
 
+KEY = "[0-9a-f]{16}"
+"""What `path_key` makes, as a pattern."""
 _TICK = timedelta(microseconds=1)
+_MOST_OF_WRITER = 64
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = datetime.max.replace(tzinfo=UTC) - timedelta(days=366)
 
@@ -44,18 +47,28 @@ def writer_id(state: Path) -> str:
     When the file cannot be kept, the id holds for this process: a check-in is folded all the same. Never raises.
     """
     path = state / "writer"
-    try:
-        known = path.read_text("ascii").strip()
-        if 8 <= len(known) <= 40 and known.isalnum():
-            return known
-    except (OSError, ValueError):
-        pass
+    if (known := _known_writer(path)) is not None:
+        return known
     made = new_id()
     try:
         files.write_private(path, made.encode() + b"\n")
     except OSError:
         pass
     return made
+
+
+def is_writer(path: Path) -> bool:
+    """Whether the file there holds the id of a writer. Never raises."""
+    return _known_writer(path) is not None
+
+
+def _known_writer(path: Path) -> str | None:
+    try:
+        with open(path, encoding="ascii") as file:
+            known = file.read(_MOST_OF_WRITER).strip()
+    except (OSError, ValueError):
+        return None
+    return known if 8 <= len(known) <= 40 and known.isalnum() else None
 
 
 def stamp(previous: str | None = None) -> str:

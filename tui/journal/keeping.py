@@ -140,6 +140,11 @@ class Backups:
             files.make_folder(self.folder)
 
 
+def is_name(name: str) -> bool:
+    """Whether that is how a backup is called."""
+    return _named(Path(name)) is not None
+
+
 def _named(path: Path) -> Backup | None:
     """The backup that a file of that name is."""
     found = _NAME.fullmatch(path.name)

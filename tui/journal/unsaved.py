@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_FOLDER = "unsaved"
+FOLDER = "unsaved"
 _NAME = "ebbtide-unsaved"
 _MADE = re.compile(rf"{_NAME}-(\d{{8}}T\d{{6}})-(\d{{1,6}})(?:-\d+)?\.json")
 
@@ -50,6 +50,11 @@ def unsaved_copies(state: Path, journal: Path) -> tuple[Path, ...]:
         with suppress(OSError), os.scandir(folder) as entries:
             found += [Path(each.path) for each in entries if _MADE.fullmatch(each.name) and _is_file(each)]
     return tuple(sorted(found, key=lambda copy: copy.name))
+
+
+def is_name(name: str) -> bool:
+    """Whether that is how a copy, or the lock beside it, is called."""
+    return _MADE.fullmatch(name.removesuffix(".lock")) is not None
 
 
 def keep(
@@ -193,7 +198,7 @@ def _about(copy: Path) -> tuple[datetime, int]:
 
 
 def _own(state: Path, journal: Path) -> Path:
-    return state / _FOLDER / path_key(journal)
+    return state / FOLDER / path_key(journal)
 
 
 def _lock(place: Path) -> Path:
@@ -205,7 +210,7 @@ def _remove(path: Path) -> None:
     for each in (path, _lock(path)):
         with suppress(OSError):
             os.unlink(each)
-    folders = [path.parent, path.parent.parent] if path.parent.parent.name == _FOLDER else [path.parent]
+    folders = [path.parent, path.parent.parent] if path.parent.parent.name == FOLDER else [path.parent]
     for folder in folders:
         with suppress(OSError):
             folder.rmdir()
