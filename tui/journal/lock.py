@@ -7,6 +7,7 @@ import contextlib
 import errno
 import fcntl
 import os
+import re
 import stat
 import time
 from collections.abc import Iterator
@@ -20,6 +21,9 @@ _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.001, 0.05
 _FLAGS = os.O_CLOEXEC | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0)
 _PRIVATE = 0o600
 _SPACE = 20
+_LOCKS = Path("/proc/locks")
+_FLOCK = re.compile(r"\d+: FLOCK +\S+ +\S+ +(-?\d+) ([0-9a-f]+:[0-9a-f]+):(\d+) ")
+"""A line of it: which process holds a lock of which device and inode. A line with an arrow is one that waits."""
 
 _courtesy: dict[Path, float] = {}
 """How long this process lets others go first, by lock file: they cannot see that it is free before they look."""
@@ -43,16 +47,17 @@ def held(path: Path, wait: float) -> Iterator[bool]:
                 yield False
                 return
             waited = time.monotonic() - begun
-            if locked and _still_there(descriptor, path):
+            ours = os.fstat(descriptor)
+            if locked and _still_there(ours, path):
                 _courtesy[path] = min(waited / 2, _LONGEST_PAUSE) if waited > _SHORTEST_PAUSE else 0.0
-                _sign(descriptor, path)
+                if ours.st_nlink == 1:  # else it may be a file of somebody's, which had this name put beside its own
+                    _sign(descriptor, path)
                 yield True
                 return
-            holder = None if locked else _holder(descriptor)
+            if waited >= wait:
+                raise JournalBusy(None if locked else _holder(descriptor))
         finally:
             _free(descriptor)
-        if waited >= wait:
-            raise JournalBusy(holder)
         time.sleep(_pause(waited, wait))
 
 
@@ -143,13 +148,12 @@ def _free(descriptor: int) -> None:
         os.close(descriptor)
 
 
-def _still_there(descriptor: int, path: Path) -> bool:
+def _still_there(ours: os.stat_result, path: Path) -> bool:
     """Whether the file that we locked is still the one that others will lock."""
     try:
         here = os.stat(path)
     except FileNotFoundError:
         return False
-    ours = os.fstat(descriptor)
     return (ours.st_dev, ours.st_ino) == (here.st_dev, here.st_ino)
 
 
@@ -164,11 +168,40 @@ def _sign(descriptor: int, path: Path) -> None:
 
 
 def _holder(descriptor: int) -> int | None:
-    """The pid that the holder left; None for one that no process has any more: the holder could not sign."""
+    """The process that has it locked; None for one that nobody knows.
+
+    Who locked it last has signed it. Another program may have it now and need not sign, so the kernel is asked first.
+    """
     with contextlib.suppress(OSError, ValueError, OverflowError):
+        listed = _listed(os.fstat(descriptor))
+        if listed:
+            return next(filter(_lives, listed), None)
         pid = int(os.pread(descriptor, _SPACE, 0))
-        if pid > 0:
-            with contextlib.suppress(PermissionError):  # somebody else's process is one, too
-                os.kill(pid, 0)
-            return pid
+        return pid if pid != os.getpid() and _lives(pid) else None
     return None
+
+
+def _listed(ours: os.stat_result) -> list[int]:
+    """The processes that the kernel says hold a lock of that file, also ones that are gone or not ours to see."""
+    try:
+        lines = _LOCKS.read_text("ascii", "replace").splitlines()
+    except OSError:
+        return []
+    found = [(made[2], int(made[1])) for line in lines if (made := _FLOCK.match(line)) and int(made[3]) == ours.st_ino]
+    device = f"{os.major(ours.st_dev):02x}:{os.minor(ours.st_dev):02x}"
+    same = [pid for where, pid in found if where == device]
+    # Some file systems say another device there than they tell of the file; then it has to be the only such inode.
+    return same or ([pid for _, pid in found] if len(found) == 1 else [])
+
+
+def _lives(pid: int) -> bool:
+    """Whether there is such a process, also one of somebody else's."""
+    if pid <= 0:
+        return False
+    try:
+        os.kill(pid, 0)
+    except PermissionError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return True
