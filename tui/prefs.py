@@ -89,7 +89,8 @@ def write_preference(path: Path, key: str, value: Any) -> None:
     beside = path.with_name(f".{path.name}.tmp")
     beside.unlink(missing_ok=True)
     try:
-        beside.touch(0o600, exist_ok=False)  # private whatever the umask, but a mode that the person chose stays
+        beside.touch(0o600, exist_ok=False)
+        beside.chmod(0o600)  # private whatever the umask, but a mode that the person chose stays
         beside.write_text(tomlkit.dumps(document), encoding="utf-8")
         if there:
             beside.chmod(path.stat().st_mode & 0o777)
@@ -103,6 +104,7 @@ def _make_folder(folder: Path) -> None:
     for each in (*reversed(folder.parents), folder):
         if not each.exists():
             each.mkdir(mode=0o700, exist_ok=True)
+            each.chmod(0o700)  # a umask may have taken our own rights as well
 
 
 def _put(document: "TOMLDocument", key: str, value: Any) -> None:

@@ -4,6 +4,7 @@ The machine is tested in test_doctor_machine, what `--fix` mends in test_doctor_
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -163,7 +164,7 @@ def test_a_journal_that_cannot_be_changed_is_told(ebb: Ebb, three_days: None) ->
         line = found(ebb("doctor"), "Journal")[1]
     finally:
         journal().parent.chmod(0o700)
-    assert line[1].startswith(f"The folder {journal().parent} is read-only")
+    assert line[1].startswith(f"{journal().parent} cannot be written by you: make it writable to change the journal.")
 
 
 def test_an_edit_by_hand_is_told_with_the_entry_that_it_hit(ebb: Ebb, three_days: None) -> None:
@@ -284,5 +285,54 @@ def test_a_backup_that_cannot_be_made_today_is_told(
     assert done.code == 1
     assert found(done, "Backups")[1] == (
         "look",
-        f"Today's cannot be made, because {backups()} cannot be written: make it writable.",
+        f"Today's cannot be made, because {backups()} cannot be written by you: make it writable.",
     )
+
+
+@pytest.mark.parametrize("make", [Path.touch, os.mkfifo, lambda path: path.symlink_to("nowhere")])
+def test_what_lies_in_the_place_of_the_backups_is_told(
+    ebb: Ebb, three_days: None, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], None]
+) -> None:
+    backups().rename(backups().with_name("moved"))
+    make(backups())
+    monkeypatch.setenv("EBB_NOW", "2026-11-23T12:00:00-05:00")
+    done = ebb("doctor")
+    assert done.code == 1
+    text = f"Today's cannot be made, because {backups()} is not a folder: move it away."
+    assert found(done, "Backups")[1] == ("look", text)
+
+
+# A journal to come
+
+
+def test_a_folder_that_cannot_be_made_for_the_journal_is_told(ebb: Ebb, tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(0o500)
+    named = str(closed / "deep" / "journal.json")
+    try:
+        told, refused = ebb("--journal", named, "doctor"), ebb("--journal", named, "dose", "1")
+    finally:
+        closed.chmod(0o700)
+    assert (told.code, refused.code) == (1, 1)
+    assert ("look", f"{closed} cannot be written by you: make it writable to begin the journal.") in found(
+        told, "Journal"
+    )
+    assert refused.err.startswith(f"The folder {closed} cannot be written by you, so nothing can be changed")
+
+
+def test_a_name_that_leaves_no_room_for_the_backups_is_told(ebb: Ebb, tmp_path: Path) -> None:
+    name = "j" * 250
+    assert ebb("--journal", str(tmp_path / name), "dose", "1").code == 0
+    done = ebb("--journal", str(tmp_path / name), "doctor")
+    assert done.code == 1
+    assert found(done, "Backups")[-1][1].endswith("has too long a name: give the journal a shorter name.")
+
+
+def test_a_name_that_leaves_no_room_for_the_lock_is_told(ebb: Ebb, tmp_path: Path) -> None:
+    name = "j" * 251
+    done, refused = (ebb("--journal", str(tmp_path / name), *words) for words in (["doctor"], ["dose", "1"]))
+    why = f"{name}.lock, the journal's lock file, has too long a name: give the journal a shorter name"
+    assert ("look", f"Nothing can be saved, because {why}.") in found(done, "Lock")
+    assert refused.err == f"Nothing was saved, because {why} and try again.\n"
+    assert (done.code, refused.code) == (1, 1)
+    assert not any(path.name.startswith("j") for path in tmp_path.iterdir())

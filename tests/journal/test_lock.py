@@ -108,7 +108,7 @@ def busy(path: Path) -> int | None:
     with pytest.raises(JournalBusy) as raised, lock.held(path, 0.01):
         pass
     assert is_one_sentence(str(raised.value))
-    assert lock.in_use(path) == (True, True, raised.value.pid)
+    assert lock.in_use(path) == lock.Use(True, True, raised.value.pid)
     return raised.value.pid
 
 

@@ -68,15 +68,17 @@ class Rounds:
             yield Check(finding, self._bring_back if comes_back is not None else None)
         elif seen.snapshot is None:
             yield Check(checking.not_there(str(seen.path), len(backups)))
+            if (folder := checkup.in_the_way(seen.target.parent)) is not None:
+                yield Check(checking.folder_closed(str(folder.path), folder.why, folder.step, there=False))
         else:
             yield Check(self._opens())
         seen = self.seen
         if seen.snapshot is None:
             return
         if not checkup.writable(seen.target):
-            yield Check(checking.not_writable(str(seen.path), None))
-        elif not checkup.writable(seen.target.parent):
-            yield Check(checking.not_writable(str(seen.path), str(seen.target.parent)))
+            yield Check(checking.not_writable(str(seen.path)))
+        elif (folder := checkup.in_the_way(seen.target.parent)) is not None:
+            yield Check(checking.folder_closed(str(folder.path), folder.why, folder.step, there=True))
         odd = seen.snapshot
         for finding in checking.oddities(edited=odd.edited, twice=odd.twice, aside=len(odd.aside)):
             yield Check(finding)
@@ -135,9 +137,11 @@ class Rounds:
         if seen.snapshot is not None:
             folder = bringing.folder(self._journal)
             today = checkup.has_backup_of_today(seen.target, seen.snapshot)
-            finding_today = checking.backup_to_come(str(folder), there=today, possible=checkup.writable(folder))
-            if finding_today is not None:
-                yield Check(finding_today)
+            closed = checkup.in_the_way(folder)
+            if today:
+                yield Check(checking.backup_there())
+            elif closed is not None:
+                yield Check(checking.backup_impossible(str(closed.path), closed.why, closed.step))
 
     def _copies(self) -> Iterator[Check]:
         copies, waiting = conflict_copies(self.seen.path), checkup.unsaved(self._state, self.seen.path)
@@ -213,9 +217,12 @@ class Rounds:
     def _machine(self) -> Iterator[Check]:
         use = checkup.lock_of(self.seen.target)
         self.busy = self.busy or use.taken
-        yield Check(machine_words.lock_found(use.locks, taken=use.taken, pid=use.pid))
+        if use.problem is not None:
+            yield Check(machine_words.lock_impossible(use.problem.why or str(use.problem), use.problem.step))
+        else:
+            yield Check(machine_words.lock_found(use.locks, taken=use.taken, pid=use.pid))
         yield Check(machine_words.room_found(checkup.room(self.seen.target), self.seen.size))
-        yield Check(machine_words.state_found(str(self._state), writable=checkup.writable(self._state)))
+        yield Check(machine_words.state_found(str(self._state), writable=checkup.in_the_way(self._state) is None))
         yield Check(machine_words.preferences_found(read_preferences(self._config).notice))
         utf8 = terminal.encoding(sys.stdout.encoding if sys.stdout else None) == terminal.UTF_8
         term = os.environ.get("TERM", "")

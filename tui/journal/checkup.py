@@ -19,6 +19,7 @@ from tui.journal.errors import JournalDamaged, JournalError
 from tui.journal.keeping import Backup, Backups
 from tui.journal.layout import SCHEMA
 from tui.journal.snapshot import Snapshot
+from tui.journal.temporary import LONGEST_NAME
 from tui.journal.told import Told
 from tui.journal.unsaved import unsaved_copies
 from tui.journal.whole import difference_of, holding_of, load
@@ -75,6 +76,14 @@ class Against(NamedTuple):
     altered: tuple[tuple[str, Mapping[str, Any]], ...]
 
 
+class Obstacle(NamedTuple):
+    """A folder, or what lies in its place, that keeps things from being kept there; why, after its name; what to do."""
+
+    path: Path
+    why: str
+    step: str = "make it writable"
+
+
 class Copy(NamedTuple):
     """A copy of the journal that lies around, and what folding it in would change; or why it cannot be read."""
 
@@ -106,6 +115,17 @@ def _has_our_frame(target: Path) -> bool:
     except OSError:
         return False
     return layout.sum_at(begin) is not None or begin.startswith(layout.BEGIN)
+
+
+def in_the_way(folder: Path) -> Obstacle | None:
+    """What keeps that folder from being written, or made where it is not there yet; None when nothing does."""
+    if len(os.fsencode(folder.name)) > LONGEST_NAME:
+        return Obstacle(folder, "has too long a name", "give the journal a shorter name")
+    while not os.path.lexists(folder) and folder != folder.parent:
+        folder = folder.parent
+    if not os.path.isdir(folder):
+        return Obstacle(folder, "is not a folder", "move it away")
+    return None if writable(folder) else Obstacle(folder, files.closed(folder))
 
 
 def writable(path: Path) -> bool:

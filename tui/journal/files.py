@@ -5,9 +5,7 @@ Bytes, paths and modes only: nothing here knows what a journal is made of.
 
 import contextlib
 import errno
-import hashlib
 import os
-import re
 import stat
 import time
 from collections.abc import Callable, Iterable
@@ -15,6 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.journal.errors import JournalDamaged, JournalUnreadable, reason
+from tui.journal.temporary import is_temporary, made_for
+from tui.journal.temporary import temporary as temporary_name
 
 LARGEST = 512 * 1024 * 1024
 ABANDONED = 60.0
@@ -22,9 +22,6 @@ ABANDONED = 60.0
 _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-_TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{16}\.tmp")
-_BESIDE_NAME = len("..0123456789abcdef.tmp")
-_LONGEST_NAME = 255
 
 Piece = bytes | memoryview
 
@@ -111,6 +108,14 @@ def read(path: Path) -> tuple[bytes, Signature] | None:
     return data, after
 
 
+def closed(folder: Path) -> str:
+    """Why a folder that cannot be written cannot be, as the end of a sentence about it."""
+    with contextlib.suppress(OSError):
+        if os.statvfs(folder).f_flag & os.ST_RDONLY:
+            return "is read-only"
+    return "cannot be written by you"
+
+
 def make_folder(folder: Path, *, durable: bool = True) -> None:
     """Makes `folder` with whatever leads to it, each 0700; folders that exist are left as they are.
 
@@ -123,6 +128,8 @@ def make_folder(folder: Path, *, durable: bool = True) -> None:
     for each in reversed(missing):
         with contextlib.suppress(FileExistsError):
             os.mkdir(each, _PRIVATE_FOLDER)
+            with contextlib.suppress(OSError):  # a umask may have taken our own rights as well
+                os.chmod(each, _PRIVATE_FOLDER)
         if durable:
             sync_folder(each.parent)
 
@@ -136,7 +143,7 @@ def replace(
     rename and may still raise. On any error the old file is untouched and nothing is left beside it. Raises OSError;
     of these Unsure, when all is done but for the name that may not be durable yet.
     """
-    temporary = _temporary(target)
+    temporary = temporary_name(target)
     try:
         descriptor = os.open(temporary, _NEW, _PRIVATE_FILE)
         try:
@@ -174,12 +181,15 @@ def write_private(target: Path, data: bytes) -> Signature:
 
 
 def _write_private(target: Path, data: bytes) -> Signature:
-    temporary = _temporary(target)
+    temporary = temporary_name(target)
     try:
         descriptor = os.open(temporary, _NEW, _PRIVATE_FILE)
         try:
             _write(descriptor, data)
-            written = signature(os.fstat(descriptor))
+            status = os.fstat(descriptor)
+            if stat.S_IMODE(status.st_mode) != _PRIVATE_FILE:
+                os.fchmod(descriptor, _PRIVATE_FILE)
+            written = signature(status)
         finally:
             os.close(descriptor)
         os.replace(temporary, target)
@@ -237,6 +247,15 @@ def remove_leftovers(folder: Path, name: str = "", older: float = 0) -> None:
             os.unlink(path)
 
 
+def remove_abandoned_copies(folder: Path) -> None:
+    """Removes the whole copies of a journal, under whatever name, that a killed process left in somebody's folder."""
+    for path in leftovers(folder, older=ABANDONED):
+        if (made_for(path.name) or "").endswith(".json"):
+            with contextlib.suppress(OSError):
+                if os.lstat(path).st_uid == os.geteuid():
+                    os.unlink(path)
+
+
 def leftovers(folder: Path, name: str = "", older: float = 0) -> list[Path]:
     """The temporary files that `remove_leftovers` removes. Never raises."""
     found = []
@@ -248,31 +267,6 @@ def leftovers(folder: Path, name: str = "", older: float = 0) -> list[Path]:
                 if not older or time.time() - entry.stat(follow_symlinks=False).st_mtime > older:
                     found.append(Path(entry.path))
     return found
-
-
-def is_temporary(name: str, of: str = "") -> bool:
-    """Whether that is a name of a temporary file, of a file whose name begins with `of`."""
-    made = made_for(name)
-    return made is not None and (not of or f"{made}.".startswith((f"{of}.", f"{_shortened(of)}.")))
-
-
-def made_for(name: str) -> str | None:
-    """The name of the file, long ones shortened, that a temporary file of that name is for; None for any other."""
-    made = _TEMPORARY.fullmatch(name)
-    return None if made is None else made[1]
-
-
-def _temporary(target: Path) -> Path:
-    return target.with_name(f".{_shortened(target.name)}.{os.urandom(8).hex()}.tmp")
-
-
-def _shortened(name: str) -> str:
-    """The name with room for what a temporary file has around it, and still unlike that of any other file."""
-    data, most = os.fsencode(name), _LONGEST_NAME - _BESIDE_NAME
-    if len(data) <= most:
-        return name
-    end = f"~{hashlib.sha256(data, usedforsecurity=False).hexdigest()[:8]}"
-    return data[: most - len(end)].decode(errors="ignore") + end
 
 
 def sync(descriptor: int) -> None:

@@ -125,9 +125,9 @@ class Backups:
                 with contextlib.suppress(OSError):
                     os.unlink(backup.path)
 
-    def remove_leftovers(self) -> None:
-        """Removes temporary files that a killed process left among them."""
-        files.remove_leftovers(self.folder)
+    def remove_leftovers(self, older: float = 0) -> None:
+        """Removes temporary files that a killed process left among them; only those `older` seconds old, if given."""
+        files.remove_leftovers(self.folder, older=older)
 
     def _write(self, path: Path, pieces: Iterable[files.Piece]) -> None:
         self._make_folder()

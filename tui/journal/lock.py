@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.journal.errors import JournalBusy, JournalError
+from tui.journal.temporary import LONGEST_NAME
 
 _NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS}
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.001, 0.05
@@ -51,7 +52,7 @@ def held(path: Path, wait: float) -> Iterator[bool]:
             if locked and _still_there(ours, path):
                 _courtesy[path] = min(waited / 2, _LONGEST_PAUSE) if waited > _SHORTEST_PAUSE else 0.0
                 if ours.st_nlink == 1:  # else it may be a file of somebody's, which had this name put beside its own
-                    _sign(descriptor, path)
+                    _sign(descriptor, path, ours)
                 yield True
                 return
             if waited >= wait:
@@ -62,11 +63,13 @@ def held(path: Path, wait: float) -> Iterator[bool]:
 
 
 class Use(NamedTuple):
-    """Whether the disk knows locks (None when it does not say), whether the lock is taken, and who has it."""
+    """Whether the disk knows locks (None when it does not say), whether the lock is taken, and who has it; or what
+    keeps everybody from locking."""
 
     locks: bool | None
     taken: bool = False
     pid: int | None = None
+    problem: JournalError | None = None
 
 
 def in_use(path: Path, wait: float = 0) -> Use:
@@ -74,7 +77,9 @@ def in_use(path: Path, wait: float = 0) -> Use:
     begun = time.monotonic()
     while True:
         try:
-            descriptor = os.open(path if path.exists() else path.parent, os.O_RDONLY | _FLAGS)
+            descriptor = _to_look_at(path)
+        except JournalError as error:
+            return Use(None, problem=error)
         except OSError:
             return Use(None)
         try:
@@ -103,27 +108,59 @@ def _open(path: Path) -> int:
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT | _FLAGS, _PRIVATE)
     except OSError as refused:
-        try:
-            found = os.lstat(path)
-        except OSError:
-            raise refused from None
-        if not stat.S_ISREG(found.st_mode):
-            kind = {stat.S_IFDIR: "a folder", stat.S_IFLNK: "a link"}.get(
-                stat.S_IFMT(found.st_mode), "no ordinary file"
-            )
-            raise _in_the_way(path, f"is {kind}") from refused
-        if refused.errno not in (errno.EACCES, errno.EPERM):
+        if refused.errno == errno.ENAMETOOLONG:
+            raise _too_long(path) from refused
+        found = _found(path)
+        if found is None or refused.errno not in (errno.EACCES, errno.EPERM):
             raise
         with contextlib.suppress(OSError):
             return os.open(path, os.O_RDONLY | _FLAGS)
         if found.st_uid != os.geteuid():
             raise _in_the_way(path, "belongs to somebody else") from refused
+        if found.st_nlink > 1:
+            raise _in_the_way(path, "is another file as well, which you may not write") from refused
         os.chmod(path, _PRIVATE)
         return os.open(path, os.O_RDWR | _FLAGS)
 
 
+def _to_look_at(path: Path) -> int:
+    """The lock file as it is, or the folder in which it would be made. Raises JournalError as `_open` would."""
+    if len(os.fsencode(path.name)) > LONGEST_NAME:
+        raise _too_long(path)
+    found = _found(path)
+    try:
+        return os.open(path.parent if found is None else path, os.O_RDONLY | _FLAGS)
+    except PermissionError as refused:
+        if found is not None and found.st_uid != os.geteuid():
+            raise _in_the_way(path, "belongs to somebody else") from refused
+        raise
+
+
+def _found(path: Path) -> os.stat_result | None:
+    """What lies where the lock belongs. Raises JournalError for what can be no lock."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    kind = stat.S_IFMT(found.st_mode)
+    if kind not in (stat.S_IFREG, stat.S_IFIFO):
+        what = {stat.S_IFDIR: "a folder", stat.S_IFLNK: "a link"}.get(kind, "no ordinary file")
+        raise _in_the_way(path, f"is {what}")
+    return found
+
+
 def _in_the_way(path: Path, what: str) -> JournalError:
-    return JournalError(f"Nothing was saved, because {path}, the journal's lock file, {what}: remove it and try again.")
+    why = f"{path}, the journal's lock file, {what}"
+    failed = JournalError(f"Nothing was saved, because {why}: remove it and try again.")
+    failed.why, failed.step = why, "remove it"
+    return failed
+
+
+def _too_long(path: Path) -> JournalError:
+    why, step = f"{path.name}, the journal's lock file, has too long a name", "give the journal a shorter name"
+    failed = JournalError(f"Nothing was saved, because {why}: {step} and try again.")
+    failed.why, failed.step = why, step
+    return failed
 
 
 def _try_lock(descriptor: int) -> bool | None:
@@ -157,8 +194,11 @@ def _still_there(ours: os.stat_result, path: Path) -> bool:
     return (ours.st_dev, ours.st_ino) == (here.st_dev, here.st_ino)
 
 
-def _sign(descriptor: int, path: Path) -> None:
+def _sign(descriptor: int, path: Path, ours: os.stat_result) -> None:
     """Leaves our pid for those who wait; a full disk must not keep anybody from the lock."""
+    if not ours.st_size and stat.S_IMODE(ours.st_mode) != _PRIVATE:
+        with contextlib.suppress(OSError):  # just made, under a umask that took our own rights as well
+            os.fchmod(descriptor, _PRIVATE)
     with contextlib.suppress(OSError):
         os.pwrite(descriptor, b"%-*d\n" % (_SPACE, os.getpid()), 0)  # of one length: nothing has to be cut off
     if os.geteuid() == 0:

@@ -12,8 +12,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from tui.journal import files, keeping, unsaved
+from tui.journal import keeping, unsaved
 from tui.journal.identity import KEY, is_writer
+from tui.journal.temporary import is_temporary, made_for
 
 _BESIDE = re.compile(r"\.(set-aside|damaged|edited)-\d{8}T\d{9}(?:-\d+)?\.json")
 _STATE = re.compile(rf"ebb\.log|history-[0-9A-Za-z]{{16,}}\.json|(answered|untold)-{KEY}\.json|no-locks-[a-z]+-{KEY}")
@@ -105,7 +106,7 @@ def _beside(target: Path, *, is_journal: bool) -> Iterator[Own]:
             yield from (own for own in _file(path) if own[1].st_nlink == 1 and own[1].st_size <= _MOST_SIGNED)
         elif name == f"{target.name}.backups":
             yield from _folder(path, keeping.is_name)
-        elif files.is_temporary(name, target.name) or _was_put_beside(name, target.name):
+        elif is_temporary(name, target.name) or _was_put_beside(name, target.name):
             yield from _file(path)
 
 
@@ -115,7 +116,7 @@ def _was_put_beside(name: str, journal: str) -> bool:
 
 def _in_state(state: Path) -> Iterator[Own]:
     for path in _entries(state):
-        made = files.made_for(path.name)
+        made = made_for(path.name)
         is_id = made == "writer" or (path.name == "writer" and path.is_file() and is_writer(path))
         if is_id or _STATE.fullmatch(made or path.name):
             yield from _file(path)
@@ -143,7 +144,7 @@ def _folder(folder: Path, is_own: Callable[[str], bool]) -> Iterator[Own]:
     if not stat.S_ISDIR(status.st_mode):
         return
     there = _entries(folder)
-    found = [own for path in there if is_own(files.made_for(path.name) or path.name) for own in _file(path)]
+    found = [own for path in there if is_own(made_for(path.name) or path.name) for own in _file(path)]
     yield from found
     if there and len(found) == len(there):
         yield folder, status

@@ -148,7 +148,8 @@ def _places(state: Path, journal: Path) -> Iterator[tuple[Path, bool]]:
     with suppress(OSError):  # no temporary folder can be written
         import tempfile
 
-        made = Path(tempfile.mkdtemp(prefix=f"{name}-"))  # 0700: others may look into the folder that it lies in
+        made = Path(tempfile.mkdtemp(prefix=f"{name}-"))
+        made.chmod(0o700)  # others may look into the folder that it lies in
         yield made, False
         with suppress(OSError):  # it stays when the copy is in it
             made.rmdir()
