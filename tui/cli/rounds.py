@@ -248,4 +248,5 @@ def _size() -> tuple[int, int] | None:
         found = os.get_terminal_size(sys.stdout.fileno()) if sys.stdout.isatty() else None
     except (AttributeError, OSError, ValueError):
         return None
-    return None if found is None else (found.columns, found.lines)
+    # One that does not say is given the usual size by the app.
+    return None if found is None else (found.columns or terminal.COLUMNS, found.lines or terminal.ROWS)
