@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tui import clock
 from tui.domain.versions import moment
 from tui.journal import files, layout, loading, lock
-from tui.journal.errors import JournalDamaged, JournalError
+from tui.journal.errors import JournalDamaged, JournalError, out_of_reach
 from tui.journal.keeping import Backup, Backups
 from tui.journal.layout import SCHEMA
 from tui.journal.snapshot import Snapshot
@@ -96,15 +96,17 @@ class Copy(NamedTuple):
 
 def look_at(journal: Path) -> Seen:
     """Reads the file, if there is one, and leaves everything as it is."""
-    path = Path(os.path.abspath(journal))
-    target = Path(os.path.realpath(path))
+    path = target = Path(os.path.abspath(journal))
     try:
+        target = Path(os.path.realpath(path))
         status = files.look(path)
         if status is None:
             return Seen(path, target, None)
         return Seen(path, target, loading.load(path, Backups(target).list), size=status.st_size)
     except JournalError as error:
         return Seen(path, target, None, error)
+    except OSError as error:
+        return Seen(path, target, None, out_of_reach(path, error))
 
 
 def _has_our_frame(target: Path) -> bool:
@@ -222,7 +224,9 @@ def has_backup_of_today(target: Path, snapshot: Snapshot) -> bool:
 
 def untold(state: Path, journal: Path) -> "Recovered | None":
     """How the journal was brought back, as long as nobody has read it."""
-    return Told(state, journal).read()
+    with contextlib.suppress(OSError):  # nobody can see where the journal is, which is told elsewhere
+        return Told(state, journal).read()
+    return None
 
 
 def forget_untold(state: Path, journal: Path) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.journal.errors import JournalDamaged, JournalUnreadable, reason
+from tui.journal.errors import JournalDamaged, JournalUnreadable, out_of_reach, reason
 from tui.journal.temporary import is_temporary, made_for
 from tui.journal.temporary import temporary as temporary_name
 
@@ -57,7 +57,7 @@ def look(path: Path) -> os.stat_result | None:
             ) from None
         return None
     except OSError as error:
-        raise JournalUnreadable(f"{path} cannot be opened, because {reason(error)}: correct that first.") from error
+        raise out_of_reach(path, error) from error
     except ValueError:  # a NUL in the path
         raise JournalUnreadable("That is not a path a file can have: give another one with --journal.") from None
     if stat.S_ISDIR(status.st_mode):

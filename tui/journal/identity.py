@@ -3,6 +3,7 @@
 Nothing about what the documents hold.
 """
 
+import contextlib
 import hashlib
 import os
 from datetime import UTC, datetime, timedelta
@@ -36,9 +37,24 @@ def new_id(after: str = "") -> str:
         return f"{after[:50]}~{random}"
 
 
+_behind: dict[str, str] = {}
+"""What each path led to when that could last be seen: a disk that dies must not give a journal another key."""
+
+
 def path_key(journal: Path) -> str:
-    """What files of the state folder are named after that belong to the journal at that path, links followed."""
-    return hashlib.sha256(os.fsencode(os.path.realpath(journal)), usedforsecurity=False).hexdigest()[:16]
+    """What files of the state folder are named after that belong to the journal at that path, links followed.
+
+    Raises OSError when nobody can see where it leads, and this process never did.
+    """
+    path = os.path.abspath(journal)
+    try:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            os.lstat(path)  # `realpath` itself takes what it may not look at for no link
+        _behind[path] = os.path.realpath(path)
+    except OSError:
+        if path not in _behind:
+            raise
+    return hashlib.sha256(os.fsencode(_behind[path]), usedforsecurity=False).hexdigest()[:16]
 
 
 def writer_id(state: Path) -> str:

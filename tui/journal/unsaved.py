@@ -46,9 +46,10 @@ class Kept(NamedTuple):
 def unsaved_copies(state: Path, journal: Path) -> tuple[Path, ...]:
     """The copies of the journal at that path which wait somewhere, the oldest first. Never raises."""
     found = []
-    for folder in _folders(state, journal):
-        with suppress(OSError), os.scandir(folder) as entries:
-            found += [Path(each.path) for each in entries if _MADE.fullmatch(each.name) and _is_file(each)]
+    with suppress(OSError):  # nobody can see where the journal is
+        for folder in _folders(state, journal):
+            with suppress(OSError), os.scandir(folder) as entries:
+                found += [Path(each.path) for each in entries if _MADE.fullmatch(each.name) and _is_file(each)]
     return tuple(sorted(found, key=lambda copy: copy.name))
 
 
