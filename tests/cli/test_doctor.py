@@ -320,6 +320,20 @@ def test_a_folder_that_cannot_be_made_for_the_journal_is_told(ebb: Ebb, tmp_path
     assert refused.err.startswith(f"The folder {closed} cannot be written by you, so nothing can be changed")
 
 
+def test_nobody_is_told_to_open_a_folder_that_is_not_theirs(
+    ebb: Ebb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, uid = tmp_path / "closed", os.geteuid()
+    closed.mkdir(0o500)
+    monkeypatch.setattr(os, "geteuid", lambda: uid + 1)
+    try:
+        told = ebb("--journal", str(closed / "journal.json"), "doctor")
+    finally:
+        closed.chmod(0o700)
+    text = f"{closed} cannot be written by you: begin the journal in a folder of your own."
+    assert ("look", text) in found(told, "Journal")
+
+
 def test_a_name_that_leaves_no_room_for_the_backups_is_told(ebb: Ebb, tmp_path: Path) -> None:
     name = "j" * 250
     assert ebb("--journal", str(tmp_path / name), "dose", "1").code == 0

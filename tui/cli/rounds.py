@@ -69,7 +69,8 @@ class Rounds:
         elif seen.snapshot is None:
             yield Check(checking.not_there(str(seen.path), len(backups)))
             if (folder := checkup.in_the_way(seen.target.parent)) is not None:
-                yield Check(checking.folder_closed(str(folder.path), folder.why, folder.step, there=False))
+                step = folder.step if folder.yours else None
+                yield Check(checking.folder_closed(str(folder.path), folder.why, step, there=False))
         else:
             yield Check(self._opens())
         seen = self.seen
@@ -78,7 +79,8 @@ class Rounds:
         if not checkup.writable(seen.target):
             yield Check(checking.not_writable(str(seen.path)))
         elif (folder := checkup.in_the_way(seen.target.parent)) is not None:
-            yield Check(checking.folder_closed(str(folder.path), folder.why, folder.step, there=True))
+            step = folder.step if folder.yours else None
+            yield Check(checking.folder_closed(str(folder.path), folder.why, step, there=True))
         odd = seen.snapshot
         for finding in checking.oddities(edited=odd.edited, twice=odd.twice, aside=len(odd.aside)):
             yield Check(finding)
@@ -187,11 +189,11 @@ class Rounds:
             mend = self._make_private([each for each in ours if each.folder == folders])
             if names:
                 yield Check(private_words.readable(names, folders=folders), mend)
+        said = {"listed": private_words.listed, "writable": private_words.writable_by_others}
         for each in found:
-            if not each.ours and each.why == "listed":
-                yield Check(private_words.listed(str(each.path), each.mode, system=each.system))
-            elif not each.ours and each.why == "writable":
-                yield Check(private_words.writable_by_others(str(each.path), each.mode, system=each.system))
+            if not each.ours and (say := said.get(each.why)) is not None:
+                state = each.path != self.seen.target.parent
+                yield Check(say(str(each.path), each.mode, system=each.system, state=state))
         for owner in sorted({each.owner for each in found if each.why == "owner"}):
             names = [str(each.path) for each in found if each.why == "owner" and each.owner == owner]
             yield Check(private_words.owned(names, owner, privacy.you()))

@@ -86,9 +86,15 @@ def not_writable(path: str) -> Finding:
     return Finding("journal", "look", f"{path} is read-only: make it writable to change the journal.")
 
 
-def folder_closed(folder: str, why: str, step: str, *, there: bool) -> Finding:
-    """A folder in which the journal that is there cannot be changed, or none begun. `why` follows its name."""
+def folder_closed(folder: str, why: str, step: str | None, *, there: bool) -> Finding:
+    """A folder in which the journal that is there cannot be changed, or none begun. `why` follows its name.
+
+    Without a `step` the folder is somebody else's.
+    """
     then = "change" if there else "begin"
+    if step is None:
+        own = "move the journal to a folder of your own" if there else "begin the journal in a folder of your own"
+        return Finding("journal", "look", f"{folder} {why}: {own}.")
     return Finding("journal", "look", f"{folder} {why}: {step} to {then} the journal.")
 
 

@@ -83,6 +83,14 @@ class Obstacle(NamedTuple):
     why: str
     step: str = "make it writable"
 
+    @property
+    def yours(self) -> bool:
+        """Whether you can do something about it."""
+        try:
+            return os.lstat(self.path).st_uid == os.geteuid()
+        except OSError:
+            return True
+
 
 class Copy(NamedTuple):
     """A copy of the journal that lies around, and what folding it in would change; or why it cannot be read."""

@@ -97,6 +97,7 @@ _STEPS = {
     errno.ENOSPC: "free some space",
     errno.EDQUOT: "free some space",
     errno.EIO: "copy the journal to another disk",
+    errno.ENAMETOOLONG: "give it a shorter name",
 }
 
 
