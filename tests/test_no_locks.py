@@ -9,6 +9,7 @@ import pytest
 
 from tests.app.running import press, running, said, set_up
 from tests.cli.conftest import Ebb, ebb
+from tests.cli.kept import age, journal
 from tui import paths
 from tui.journal import Journal
 
@@ -42,6 +43,22 @@ def test_another_journal_is_another_disk_perhaps(
     monkeypatch.setenv("EBB_JOURNAL", str(tmp_path / "stick" / "journal.json"))
     assert SENTENCE in ebb("dose", "2").err
     assert SENTENCE not in ebb("dose", "3").err
+
+
+def test_what_a_killed_process_left_goes_when_it_is_old(without_locks: None, ebb: Ebb) -> None:
+    for at in ("09:00", "10:00"):
+        ebb("dose", "2", "--at", at)
+    kept = journal().with_name("journal.json.backups")
+    kept.mkdir(exist_ok=True)
+    old, new = f".journal.json.{'0' * 16}.tmp", f".journal.json.{'1' * 16}.tmp"
+    folders = (journal().parent, kept)
+    for path in (folder / name for folder in folders for name in (old, new)):
+        path.write_text("{")
+    for folder in folders:
+        age(folder / old)
+    assert ebb("dose", "3").code == 0
+    assert not any((folder / old).exists() for folder in folders)
+    assert all((folder / new).exists() for folder in folders), "another process may be writing it at this moment"
 
 
 def test_with_locks_nothing_is_said_and_no_mark_is_left(ebb: Ebb) -> None:

@@ -26,6 +26,11 @@ from tui.cli.output import ended_by
 sys.exit(ended_by(RuntimeError("made for a test")))
 """
 
+WRITE_A_PREFERENCE = """
+from tui import paths, prefs
+prefs.write_preference(paths.config_path(), "mouse", True)
+"""
+
 
 class Person:
     """Somebody whose home folder is empty at first; no variable names a place of its own."""
@@ -35,7 +40,8 @@ class Person:
         home.mkdir()
 
     def env(self, now: str = NOW) -> dict[str, str]:
-        return {"HOME": str(self.home), "EBB_NOW": now, "TZ": "UTC"}
+        # No umask of these tests is to hit what Python keeps beside its modules.
+        return {"HOME": str(self.home), "EBB_NOW": now, "TZ": "UTC", "PYTHONDONTWRITEBYTECODE": "1"}
 
     def run(self, now: str, *words: str) -> "subprocess.CompletedProcess[bytes]":
         """`python` with these words to its end, without a terminal, in the home folder."""
@@ -127,6 +133,25 @@ def test_all_that_is_written_is_private_whatever_the_umask(person: Person) -> No
         assert name in there
     for pattern in ("journal.json.set-aside-*", "drafts/**/*.json", "*history*"):
         assert person.find(pattern), pattern
+    assert person.open_to_others() == {}
+
+
+@pytest.mark.parametrize("mask", [0o177, 0o277, 0o777], ids=oct)
+def test_a_umask_that_takes_your_own_rights_takes_none_here(tmp_path: Path, mask: int) -> None:
+    """Even where no folder can be entered that is made in the ordinary way."""
+    person = Person(tmp_path / "home")
+    before = os.umask(mask)
+    try:
+        for now, words in ((NOW, ["dose", "2"]), (DAYS[0], ["checkin", "--set", "anxiety=2"]), (DAYS[1], ["undo"])):
+            done = person.run(now, "-m", "tui", *words)
+            assert done.returncode == 0, done.stderr
+        person.run(NOW, "-c", WRITE_A_PREFERENCE)
+        assert b"RuntimeError" in person.run(DAYS[1], "-c", BREAK).stderr
+    finally:
+        os.umask(before)
+    there = [path.name for path in person.find("*")]
+    for name in ("journal.json", "journal.json.lock", "journal.json.backups", "writer", "ebb.log", "config.toml"):
+        assert name in there
     assert person.open_to_others() == {}
 
 

@@ -46,6 +46,17 @@ def read_preferences(path: Path) -> Preferences:
         return Preferences(notice=f"{path.name} is not valid TOML ({error}); the preferences keep their defaults.")
 
 
+def is_ours(path: Path) -> bool:
+    """Whether the file there holds preferences of this program, or nothing: a name alone may be any file's."""
+    import tomllib
+
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return False
+    return not values or any(option.key in values for option in OF_TERMINAL)
+
+
 def _understood(values: Mapping[str, Any], name: str) -> Preferences:
     preferences, wrong = Preferences(), []
     for option in OF_TERMINAL:
@@ -78,7 +89,8 @@ def write_preference(path: Path, key: str, value: Any) -> None:
     beside = path.with_name(f".{path.name}.tmp")
     beside.unlink(missing_ok=True)
     try:
-        beside.touch(0o600, exist_ok=False)  # private whatever the umask, but a mode that the person chose stays
+        beside.touch(0o600, exist_ok=False)
+        beside.chmod(0o600)  # private whatever the umask, but a mode that the person chose stays
         beside.write_text(tomlkit.dumps(document), encoding="utf-8")
         if there:
             beside.chmod(path.stat().st_mode & 0o777)
@@ -92,6 +104,7 @@ def _make_folder(folder: Path) -> None:
     for each in (*reversed(folder.parents), folder):
         if not each.exists():
             each.mkdir(mode=0o700, exist_ok=True)
+            each.chmod(0o700)  # a umask may have taken our own rights as well
 
 
 def _put(document: "TOMLDocument", key: str, value: Any) -> None:

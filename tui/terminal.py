@@ -1,6 +1,6 @@
 """What this terminal can show, by the locale: UTF-8, or plain ASCII with stand-ins that keep every column in place.
 
-No output happens here.
+No output happens here; the one thing that is changed is the size of a terminal that has none.
 """
 
 import os
@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from unicodedata import normalize
 
 ASCII, UTF_8 = "ascii", "utf-8"
+COLUMNS, ROWS = 80, 24
 COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
 
 STAND_INS = str.maketrans(
@@ -51,6 +52,27 @@ def encoding(stream: str | None, environ: Mapping[str, str] = os.environ) -> str
         return ASCII
     codeset = name.partition("@")[0].rpartition(".")[2] if name else stream or UTF_8
     return UTF_8 if codeset.lower().replace("-", "").replace("_", "") == "utf8" else ASCII
+
+
+def give_size(stream: int) -> None:
+    """A terminal that does not know how large it is gets the usual 80 columns and 24 rows; any other stays as it is.
+
+    Who asked it would guess, and guesses that differ make a full screen be laid out without an end.
+    """
+    import fcntl
+    import struct
+    import termios
+
+    form = "HHHH"
+    try:
+        rows, columns, *rest = struct.unpack(
+            form, fcntl.ioctl(stream, termios.TIOCGWINSZ, bytes(struct.calcsize(form)))
+        )
+        if not (rows and columns):
+            size = struct.pack(form, rows or ROWS, columns or COLUMNS, *rest)
+            fcntl.ioctl(stream, termios.TIOCSWINSZ, size)
+    except OSError:  # no terminal
+        pass
 
 
 def colors(environ: Mapping[str, str] = os.environ) -> int:

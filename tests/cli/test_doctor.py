@@ -4,6 +4,7 @@ The machine is tested in test_doctor_machine, what `--fix` mends in test_doctor_
 """
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -165,7 +166,7 @@ def test_a_journal_that_cannot_be_changed_is_told(ebb: Ebb, three_days: None) ->
         line = found(ebb("doctor"), "Journal")[1]
     finally:
         journal().parent.chmod(0o700)
-    assert line[1].startswith(f"The folder {journal().parent} is read-only")
+    assert line[1].startswith(f"{journal().parent} cannot be written by you: make it writable to change the journal.")
 
 
 def test_an_edit_by_hand_is_told_with_the_entry_that_it_hit(ebb: Ebb, three_days: None) -> None:
@@ -286,5 +287,18 @@ def test_a_backup_that_cannot_be_made_today_is_told(
     assert done.code == 1
     assert found(done, "Backups")[1] == (
         "look",
-        f"Today's cannot be made, because {backups()} cannot be written: make it writable.",
+        f"Today's cannot be made, because {backups()} cannot be written by you: make it writable.",
     )
+
+
+@pytest.mark.parametrize("make", [Path.touch, os.mkfifo, lambda path: path.symlink_to("nowhere")])
+def test_what_lies_in_the_place_of_the_backups_is_told(
+    ebb: Ebb, three_days: None, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], None]
+) -> None:
+    backups().rename(backups().with_name("moved"))
+    make(backups())
+    monkeypatch.setenv("EBB_NOW", "2026-11-23T12:00:00-05:00")
+    done = ebb("doctor")
+    assert done.code == 1
+    text = f"Today's cannot be made, because {backups()} is not a folder: move it away."
+    assert found(done, "Backups")[1] == ("look", text)

@@ -95,9 +95,7 @@ def test_a_home_is_not_ours_to_close(ebb: Ebb, home: Path, within_reach: None, m
     assert done.code == 1
     ((state, text),) = found(done, "Privacy")
     assert state == "look"
-    assert text.startswith(
-        f"Others can see the names of the files in {home} (mode 0755), though not read the journal's"
-    )
+    assert text.startswith(f"Others can see the names of the files in {home} (mode 0755), though not read the journal")
     assert f"chmod 700 {home}" in text
     assert mode(home) == 0o755
 
@@ -149,6 +147,121 @@ def test_a_disk_that_keeps_no_modes_is_told(ebb: Ebb, home: Path, monkeypatch: p
     assert done.code == 1
     state, text = found(done, "Privacy")[-1]
     assert (state, "this disk keeps no modes" in text) == ("look", True)
+
+
+# What is somebody else's
+
+
+def modes(folder: Path) -> dict[str, int]:
+    """Everything in that folder, and its mode."""
+    return {str(path.relative_to(folder)): mode(path) for path in sorted((folder, *folder.rglob("*")))}
+
+
+def strangers(folder: Path, *names: str) -> None:
+    """Files of the person's own, which anybody may read and run."""
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("of my own\n")
+        path.chmod(0o755)
+    for path in (folder, *folder.rglob("*")):
+        if path.is_dir():
+            path.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("named", "others"),
+    [
+        ("precious/journal.json", ["precious"]),
+        ("index.html", ["index.html", "index.html.lock", "index.html.backups/a.txt", "index.html.bak"]),
+        ("tool", ["tool"]),
+        ("journal", ["journal.txt", "journal.d/bin/run.sh", "journal.backups/mine.txt", "journal.old/drafts/a"]),
+        ("journal.json", ["journal.json.damaged-by-me.json", ".journal.json.swp", "journal.json.backups"]),
+        ("journal.json", ["journal.json (conflicted copy)/a.txt", "journal.json.lock/a", ".journal.json.tmp"]),
+    ],
+)
+def test_what_is_not_of_ebbtide_keeps_its_mode(
+    ebb: Ebb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str, others: list[str]
+) -> None:
+    folder = tmp_path / "mine"
+    strangers(folder, *others)
+    monkeypatch.setenv("EBB_JOURNAL", str(folder / named))
+    before = modes(folder)
+    done = ebb("doctor", "--fix", "--yes")
+    assert modes(folder) == before
+    assert "mended" not in [state for state, _ in found(done, "Privacy")]
+
+
+def test_beside_a_journal_files_of_your_own_keep_their_modes(ebb: Ebb, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    strangers(folder, "journal.txt", "journal.d/run.sh", "journal.backups/why.txt")
+    mine = modes(folder)
+    named = str(folder / "journal")
+    for at in ("09:00", "10:00"):
+        assert ebb("--journal", named, "dose", "1", "--at", at).code == 0
+    (folder / "journal").chmod(0o644)
+    assert [state for state, _ in found(ebb("--journal", named, "doctor", "--fix"), "Privacy")][:2] == [
+        "mend",
+        "mended",
+    ]
+    assert {name: value for name, value in modes(folder).items() if name in mine} == mine
+    assert mode(folder / "journal") == 0o600
+
+
+def test_files_of_your_own_in_the_state_folder_keep_their_modes(
+    ebb: Ebb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = tmp_path / "mine"
+    names = ("writer", "drafts/letters/a.txt", "unsaved/b.txt", "history-of-france.json", "no-locks-here/c", "d.tmp")
+    strangers(state, *names)
+    monkeypatch.setenv("EBB_STATE", str(state))
+    before = modes(state)
+    done = ebb("doctor", "--fix", "--yes")
+    assert modes(state) == before
+    assert "move the journal" not in done.out
+
+
+def test_a_file_of_another_program_that_is_named_for_the_preferences_keeps_its_mode(
+    ebb: Ebb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "pyproject.toml"
+    config.write_text('[project]\nname = "of my own"\n')
+    config.chmod(0o644)
+    monkeypatch.setenv("EBB_CONFIG", str(config))
+    ebb("doctor", "--fix", "--yes")
+    assert mode(config) == 0o644
+
+
+def test_a_damaged_journal_is_made_private_all_the_same(ebb: Ebb, tmp_path: Path) -> None:
+    named = tmp_path / "alone" / "journal.json"
+    assert ebb("--journal", str(named), "dose", "1").code == 0
+    named.write_bytes(named.read_bytes()[:60])
+    named.chmod(0o644)
+    assert ebb("--journal", str(named), "doctor", "--fix").code == 3
+    assert mode(named) == 0o600
+
+
+def test_a_folder_of_the_machine_is_not_to_be_closed(ebb: Ebb, tmp_path: Path, within_reach: None) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    ebb("--journal", str(folder / "journal.json"), "dose", "1")
+    folder.chmod(0o1755)
+    ((state, text),) = found(ebb("--journal", str(folder / "journal.json"), "doctor", "--fix"), "Privacy")
+    assert state == "look"
+    assert text.endswith("move the journal to a folder of its own.")
+    assert "chmod" not in text
+    assert mode(folder) == 0o1755
+
+
+def test_what_belongs_to_somebody_else_is_not_called_mendable(
+    ebb: Ebb, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal().chmod(0o644)
+    uid = os.geteuid()
+    monkeypatch.setattr(os, "geteuid", lambda: uid + 1)
+    done = ebb("doctor", "--fix")
+    assert [state for state, _ in found(done, "Privacy")] == ["look"]
+    assert mode(journal()) == 0o644
 
 
 # Leftovers

@@ -13,6 +13,7 @@ import pytest
 
 from tests.cli.conftest import Done, Ebb
 from tests.cli.kept import found, journal
+from tests.journal.conftest import Faulty
 from tui.cli import rounds
 from tui.journal import checkup, lock
 
@@ -36,7 +37,8 @@ def test_a_lock_that_is_held_ends_with_4_and_names_the_process(ebb: Ebb, three_d
         done = ebb("doctor")
         assert on_disk() == before
     assert done.code == 4
-    who = f"The journal is locked by process {os.getpid()}"
+    listed = Path("/proc/locks").exists()  # elsewhere nobody is told to end the process that tells it
+    who = f"The journal is locked by {f'process {os.getpid()}' if listed else 'another program'}"
     then = "and nothing can be saved meanwhile: wait, or end that process if it hangs."
     assert the_line(done, "Lock") == ("look", f"{who}, {then}")
     assert ebb("doctor").code == 0
@@ -45,6 +47,42 @@ def test_a_lock_that_is_held_ends_with_4_and_names_the_process(ebb: Ebb, three_d
 def test_the_lock_of_a_dead_process_is_nothing_to_look_at(ebb: Ebb, three_days: None) -> None:
     journal().with_name("journal.json.lock").write_text("4321\n")
     assert ebb("doctor").code == 0
+
+
+@pytest.mark.parametrize(
+    ("make", "what"),
+    [
+        (Path.mkdir, "is a folder"),
+        (lambda path: path.symlink_to("journal.json"), "is a link"),
+        (lambda path: path.symlink_to("nowhere"), "is a link"),
+    ],
+)
+def test_what_can_be_no_lock_file_is_told_before_a_change_is_refused(
+    ebb: Ebb, three_days: None, make: Callable[[Path], None], what: str
+) -> None:
+    lock_file = journal().with_name("journal.json.lock")
+    lock_file.unlink()
+    make(lock_file)
+    done, refused = ebb("doctor"), ebb("dose", "1")
+    assert (done.code, refused.code) == (1, 1)
+    why = f"because {lock_file}, the journal's lock file, {what}: remove it"
+    assert the_line(done, "Lock") == ("look", f"Nothing can be saved, {why}.")
+    assert refused.err == f"Nothing was saved, {why} and try again.\n"
+
+
+def test_a_lock_file_of_somebody_else_is_told(ebb: Ebb, three_days: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock_file, uid = journal().with_name("journal.json.lock"), os.geteuid()
+
+    def refuse(path: Path, *flags: int) -> int:
+        if path == lock_file:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return os.open(path, *flags)
+
+    monkeypatch.setattr(lock, "os", Faulty(open=refuse, geteuid=lambda: uid + 1))
+    assert the_line(ebb("doctor"), "Lock") == (
+        "look",
+        f"Nothing can be saved, because {lock_file}, the journal's lock file, belongs to somebody else: remove it.",
+    )
 
 
 def test_a_disk_that_cannot_lock_files_is_told(ebb: Ebb, three_days: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,6 +119,14 @@ def test_a_state_folder_that_cannot_be_written_is_told(
     assert the_line(done, "State")[1].startswith(
         f"{folder / 'state'} cannot be written, so drafts and undo are not kept"
     )
+
+
+def test_a_file_in_the_place_of_the_state_folder_is_told(
+    ebb: Ebb, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("EBB_STATE", str(tmp_path / "file"))
+    assert the_line(ebb("doctor"), "State")[0] == "look"
 
 
 def test_preferences_that_are_not_understood_are_told(ebb: Ebb, tmp_path: Path) -> None:

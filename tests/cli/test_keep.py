@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import NOW, Ebb
-from tests.cli.kept import backups, journal, mode
+from tests.cli.kept import age, backups, journal, mode
 from tui.domain import kept_words
 from tui.domain.differing import Holding
 
@@ -40,6 +40,23 @@ def test_a_copy_goes_to_a_new_file_or_into_a_folder_for_the_person_alone(
         assert made.read_bytes() == journal().read_bytes()
         assert mode(made) == 0o600
     assert ebb("--journal", str(stick / "mine.json"), "status", "--json").json["doses_today"] == 1
+
+
+def test_a_whole_copy_that_a_killed_backup_left_goes_with_the_next_one_to_that_folder(
+    ebb: Ebb, three_days: None, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    left, fresh = stick / f".mine.json.{'0' * 16}.tmp", stick / f".mine.json.{'1' * 16}.tmp"
+    others = [stick / f".letter.txt.{'0' * 16}.tmp", stick / ".mine.json.0123.tmp", stick / "mine.json.tmp"]
+    for path in (left, fresh, *others):
+        path.write_bytes(journal().read_bytes())
+        age(path)
+    fresh.touch()
+    assert ebb("backup", str(stick / "another.json")).code == 0
+    assert not left.exists()
+    assert fresh.exists(), "somebody may be writing it at this moment"
+    assert all(path.exists() for path in others)
 
 
 def test_a_backup_as_json_is_one_document(ebb: Ebb, three_days: None) -> None:

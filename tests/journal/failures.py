@@ -83,6 +83,7 @@ HARMLESS = {
     r".* (new )?memory": "without it one goes on as a writer who begins anew",
     r".* (new )?backups?|(open|fstat|read|close) journal": "a backup of the day that could not be made is said",
     r"(pwrite|fchown|flock|close) lock": "a lock that is not signed or not let go of keeps nobody from saving",
+    r"chmod (folder|elsewhere)": "it is for a umask that takes the person's own rights, too",
     r"(create|stat) lock": "it is tried again: it may be readable only, or be made anew by somebody else",
     r"scandir folder": "what a killed process left is looked for again with the next start",
     r"stat journal": "root keeps the owner that the journal had, where it can",

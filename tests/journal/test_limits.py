@@ -88,7 +88,7 @@ def test_what_the_person_has_no_right_to_is_said_and_what_can_do_without_is_no_o
     assert refused <= {"folder 0500", "journal 0400", "lock of root, 0600"}
     assert refused >= {"folder 0500", "journal 0400"}
     assert all(is_one_sentence(told[what]) for what in refused)
-    assert "read-only" in told["folder 0500"]
+    assert "cannot be written by you" in told["folder 0500"]
     if "after root" in told:  # the tests run as root, so that there is somebody else
         assert "lock file, belongs to somebody else" in told["lock of root, 0600"]
         assert {"dose-20", "dose-22", "dose-23"} <= set(came["doses"])

@@ -1,11 +1,13 @@
 """What lies where the lock belongs: what is no obstacle is none, the rest is said in one sentence, nothing is lost."""
 
 import errno
+import fcntl
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -101,22 +103,112 @@ def test_a_lock_file_without_its_rights_is_no_obstacle(
     assert len(journal.doses(SUNDAY, SUNDAY)[SUNDAY]) == 2
 
 
-def holder_that_wrote(text: bytes, path: Path) -> int | None:
-    """Whom a process that has to wait names when the holder left `text`."""
-    with lock.held(path, 1.0):
-        path.write_bytes(text)
-        with pytest.raises(JournalBusy) as raised, lock.held(path, 0.01):
-            pass
+def busy(path: Path) -> int | None:
+    """Whom a process that has to wait names."""
+    with pytest.raises(JournalBusy) as raised, lock.held(path, 0.01):
+        pass
     assert is_one_sentence(str(raised.value))
+    assert lock.in_use(path) == lock.Use(True, True, raised.value.pid)
     return raised.value.pid
 
 
-def test_a_busy_lock_names_only_a_process_that_there_is(tmp_path: Path) -> None:
+def holder_that_wrote(text: bytes, path: Path) -> int | None:
+    """Whom it names when the holder left `text`."""
+    with lock.held(path, 1.0):
+        path.write_bytes(text)
+        return busy(path)
+
+
+@contextmanager
+def unsigned_holder(descriptor: int) -> Iterator["subprocess.Popen[str]"]:
+    """Another program that has the file behind that descriptor locked and says nothing about it."""
+    hold = "import fcntl, time; fcntl.flock(0, fcntl.LOCK_EX); print(flush=True); time.sleep(60)"
+    holder = subprocess.Popen([sys.executable, "-c", hold], stdin=descriptor, stdout=subprocess.PIPE, text=True)
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "\n"
+        yield holder
+    finally:
+        holder.kill()
+        holder.communicate()
+
+
+linux_only = pytest.mark.skipif(not Path("/proc/locks").exists(), reason="this kernel does not list its locks")
+
+
+@linux_only
+@pytest.mark.parametrize("left", LEFT)
+def test_whoever_signed_it_the_process_that_has_the_lock_is_named(left: str, tmp_path: Path) -> None:
+    signed = LEFT[left] % dead_pid() if b"%" in LEFT[left] else LEFT[left]
+    assert holder_that_wrote(signed, tmp_path / "lock") == os.getpid()
+
+
+@linux_only
+def test_another_program_that_does_not_sign_is_named_and_not_who_came_before_it(
+    lock_file: Path, journal: Journal, new_dose: NewDose, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert lock_file.read_bytes()[:21] == b"%-20d\n" % os.getpid(), "this very process was the last to sign"
+    with lock_file.open("r+b") as file, unsigned_holder(file.fileno()) as holder:
+        assert busy(lock_file) == holder.pid
+        monkeypatch.setattr(lock, "_LOCKS", Path("/nowhere"))
+        assert busy(lock_file) is None, "nobody is told to end the process that tells it"
+    journal.add_dose(new_dose("1"))
+
+
+@linux_only
+def test_a_holder_that_locked_it_through_a_program_which_is_gone_is_another_program(tmp_path: Path) -> None:
     path = tmp_path / "lock"
-    assert holder_that_wrote(b"%-20d\n" % os.getpid(), path) == os.getpid()
+    path.write_bytes(b"1                   \n")
+    with path.open("r+b") as file:
+        done = subprocess.run(
+            [sys.executable, "-c", "import fcntl; fcntl.flock(0, fcntl.LOCK_EX)"], stdin=file, check=False
+        )
+        assert done.returncode == 0
+        assert busy(path) is None
+
+
+def test_a_list_of_locks_that_says_another_device_is_believed_of_the_only_such_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, listed = tmp_path / "lock", tmp_path / "locks"
+    path.write_bytes(b"%-20d\n" % dead_pid())
+    monkeypatch.setattr(lock, "_LOCKS", listed)
+    line, inode = "1: FLOCK  ADVISORY  WRITE {} ff:7f:{} 0 EOF\n", path.stat().st_ino
+    with path.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        listed.write_text(line.format(1, inode) + line.format(os.getpid(), inode + 1))
+        assert busy(path) == 1
+        listed.write_text(line.format(1, inode) + line.format(os.getpid(), inode))
+        assert busy(path) is None
+        listed.write_text(line.format(1, inode).replace("FLOCK", "POSIX") + f"1: -> {line[3:].format(1, inode)}")
+        assert busy(path) is None
+
+
+def test_where_no_locks_are_listed_only_another_process_that_there_is_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "_LOCKS", Path("/nowhere"))
+    path = tmp_path / "lock"
     assert holder_that_wrote(b"1                   \n", path) == 1
-    for text in (b"%-20d\n" % dead_pid(), b"", b"who knows\n", b"0\n", b"-1\n", b"9" * 20):
+    texts = (b"%-20d\n" % dead_pid(), b"%-20d\n" % os.getpid(), b"", b"who knows\n", b"0\n", b"-1\n", b"9" * 20)
+    for text in texts:
         assert holder_that_wrote(text, path) is None
+
+
+def test_a_lock_file_that_is_a_file_of_your_own_as_well_keeps_what_is_in_it(
+    lock_file: Path, journal: Journal, new_dose: NewDose
+) -> None:
+    mine = lock_file.with_name("letter.txt")
+    mine.write_text("To whom it may concern: I am well.\n")
+    mine.chmod(0o644)
+    lock_file.unlink()
+    os.link(mine, lock_file)
+    journal.add_dose(new_dose("1"))
+    assert mine.read_text() == "To whom it may concern: I am well.\n"
+    assert mine.stat().st_mode & 0o777 == 0o644
+    assert len(journal.doses(SUNDAY, SUNDAY)[SUNDAY]) == 2
+    with lock.held(lock_file, 1.0), pytest.raises(JournalBusy), lock.held(lock_file, 0.01):
+        pass
 
 
 def test_a_lock_that_cannot_be_let_go_of_does_not_undo_what_was_saved(

@@ -74,6 +74,31 @@ def test_a_line_that_drops_keeps_the_draft_and_leaves_no_process(world: World) -
     offered_again(world)
 
 
+SIZELESS = """
+import fcntl, struct, sys, termios
+from tui.cli import main
+
+fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", int(sys.argv.pop(1)), int(sys.argv.pop(1)), 0, 0))
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize(("rows", "columns"), [(0, 0), (0, 80), (24, 0)])
+def test_a_terminal_that_does_not_say_its_size_is_an_ordinary_one(
+    world: World, number: signal.Signals, rows: int, columns: int
+) -> None:
+    with Terminal(python("-c", SIZELESS, str(rows), str(columns)), env=world.env) as terminal:
+        terminal.wait_for("Next step")
+        terminal.wait_still()
+        assert terminal.bytes_out < 20_000
+        if number == signal.SIGHUP:
+            terminal.hang_up()
+        else:
+            terminal.signal(number)
+        assert terminal.wait_exit(5) == (128 + number, None)
+
+
 def test_a_kill_loses_at_most_the_last_second(world: World) -> None:
     with world.open() as terminal:
         half_a_check_in(terminal)

@@ -7,6 +7,7 @@ import os
 
 from textual.app import App
 
+from tui import terminal
 from tui.app import signals
 
 
@@ -15,6 +16,8 @@ def run_in_terminal(app: App[int], *, mouse: bool) -> int:
     for name in ("COLUMNS", "LINES"):
         # Some shells export these; Textual would believe them for good and never follow a resize.
         os.environ.pop(name, None)
+    for stream in (0, 1, 2):
+        terminal.give_size(stream)
     result = app.run(mouse=mouse)
     if app._exception is not None:
         raise app._exception

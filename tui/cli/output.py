@@ -107,7 +107,13 @@ def ended_by(error: Exception) -> int:
         return (
             UNREADABLE if isinstance(error, JournalUnreadable) else BUSY if isinstance(error, JournalBusy) else REFUSED
         )
+    from tui.journal.errors import is_plain, reason
+
     log = _log(error)
+    if isinstance(error, OSError) and is_plain(error):
+        what = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes | os.PathLike) else "A file"
+        say(f"{what} cannot be used, because {reason(error)}: put that right and try again.")
+        return REFUSED
     where = f"the details are in {log}" if log else "and the details could not be written to the log"
     say(f"Ebbtide ran into an error of its own ({type(error).__name__}): {where}.")
     return REFUSED

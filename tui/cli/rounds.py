@@ -17,7 +17,7 @@ from tui.domain.kept_words import since
 from tui.journal import Journal, JournalBusy, JournalError, bringing, checkup, privacy
 from tui.journal.conflicts import conflict_copies, where_from
 from tui.journal.layout import SCHEMA
-from tui.prefs import read_preferences
+from tui.prefs import is_ours, read_preferences
 
 
 class Check(NamedTuple):
@@ -68,15 +68,19 @@ class Rounds:
             yield Check(finding, self._bring_back if comes_back is not None else None)
         elif seen.snapshot is None:
             yield Check(checking.not_there(str(seen.path), len(backups)))
+            if (folder := checkup.in_the_way(seen.target.parent)) is not None:
+                step = folder.step if folder.yours else None
+                yield Check(checking.folder_closed(str(folder.path), folder.why, step, there=False))
         else:
             yield Check(self._opens())
         seen = self.seen
         if seen.snapshot is None:
             return
         if not checkup.writable(seen.target):
-            yield Check(checking.not_writable(str(seen.path), None))
-        elif not checkup.writable(seen.target.parent):
-            yield Check(checking.not_writable(str(seen.path), str(seen.target.parent)))
+            yield Check(checking.not_writable(str(seen.path)))
+        elif (folder := checkup.in_the_way(seen.target.parent)) is not None:
+            step = folder.step if folder.yours else None
+            yield Check(checking.folder_closed(str(folder.path), folder.why, step, there=True))
         odd = seen.snapshot
         for finding in checking.oddities(edited=odd.edited, twice=odd.twice, aside=len(odd.aside)):
             yield Check(finding)
@@ -138,9 +142,11 @@ class Rounds:
         if seen.snapshot is not None:
             folder = bringing.folder(self._journal)
             today = checkup.has_backup_of_today(seen.target, seen.snapshot)
-            finding_today = checking.backup_to_come(str(folder), there=today, possible=checkup.writable(folder))
-            if finding_today is not None:
-                yield Check(finding_today)
+            closed = checkup.in_the_way(folder)
+            if today:
+                yield Check(checking.backup_there())
+            elif closed is not None:
+                yield Check(checking.backup_impossible(str(closed.path), closed.why, closed.step))
 
     def _copies(self) -> Iterator[Check]:
         copies, waiting = conflict_copies(self.seen.path), checkup.unsaved(self._state, self.seen.path)
@@ -177,24 +183,25 @@ class Rounds:
         return Finding("unsaved", "look" if left else "mended", said)
 
     def _files(self) -> Iterator[Check]:
-        places = privacy.Places(self.seen.target, self._state, self._config)
-        found = privacy.open_to_others(places)
+        config = self._config if is_ours(self._config) else None
+        is_journal = not self.seen.is_somebody_elses
+        found = privacy.open_to_others(privacy.Places(self.seen.target, self._state, config, is_journal))
         ours = [each for each in found if each.ours and each.why != "owner"]
         for folders in (False, True):
             names = [str(each.path) for each in ours if each.folder == folders]
             mend = self._make_private([each for each in ours if each.folder == folders])
             if names:
                 yield Check(private_words.readable(names, folders=folders), mend)
+        said = {"listed": private_words.listed, "writable": private_words.writable_by_others}
         for each in found:
-            if not each.ours and each.why == "listed":
-                yield Check(private_words.listed(str(each.path), each.mode))
-            elif not each.ours and each.why == "writable":
-                yield Check(private_words.writable_by_others(str(each.path), each.mode))
+            if not each.ours and (say := said.get(each.why)) is not None:
+                state = each.path != self.seen.target.parent
+                yield Check(say(str(each.path), each.mode, system=each.system, state=state))
         for owner in sorted({each.owner for each in found if each.why == "owner"}):
             names = [str(each.path) for each in found if each.why == "owner" and each.owner == owner]
             yield Check(private_words.owned(names, owner, privacy.you()))
         if not found:
-            yield Check(private_words.private())
+            yield Check(private_words.private(journal=is_journal))
         left = checkup.leftovers(self.seen.target, self._state)
         yield Check(machine_words.leftovers_found(len(left)), self._remove(left) if left else None)
 
@@ -215,9 +222,12 @@ class Rounds:
     def _machine(self) -> Iterator[Check]:
         use = checkup.lock_of(self.seen.target)
         self.busy = self.busy or use.taken
-        yield Check(machine_words.lock_found(use.locks, taken=use.taken, pid=use.pid))
+        if use.problem is not None:
+            yield Check(machine_words.lock_impossible(use.problem.why or str(use.problem), use.problem.step))
+        else:
+            yield Check(machine_words.lock_found(use.locks, taken=use.taken, pid=use.pid))
         yield Check(machine_words.room_found(checkup.room(self.seen.target), self.seen.size))
-        yield Check(machine_words.state_found(str(self._state), writable=checkup.writable(self._state)))
+        yield Check(machine_words.state_found(str(self._state), writable=checkup.in_the_way(self._state) is None))
         yield Check(machine_words.preferences_found(read_preferences(self._config).notice))
         utf8 = terminal.encoding(sys.stdout.encoding if sys.stdout else None) == terminal.UTF_8
         term = os.environ.get("TERM", "")
@@ -243,4 +253,5 @@ def _size() -> tuple[int, int] | None:
         found = os.get_terminal_size(sys.stdout.fileno()) if sys.stdout.isatty() else None
     except (AttributeError, OSError, ValueError):
         return None
-    return None if found is None else (found.columns, found.lines)
+    # One that does not say is given the usual size by the app.
+    return None if found is None else (found.columns or terminal.COLUMNS, found.lines or terminal.ROWS)

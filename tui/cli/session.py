@@ -6,6 +6,7 @@ No command and no rule lives here.
 from tui import paths
 from tui.cli.output import say
 from tui.journal import Journal
+from tui.journal.errors import out_of_reach
 
 
 def open_journal(option: str | None, *, quietly: bool = False) -> Journal:
@@ -14,8 +15,13 @@ def open_journal(option: str | None, *, quietly: bool = False) -> Journal:
     What was odd about the file is said on stderr, unless `quietly`; that it was damaged and has been brought back is
     said in any case, and stays to be told by the app. Raises Refused or JournalUnreadable.
     """
-    journal = Journal.open(paths.journal_path(option), paths.state_dir())
-    if (recovered := journal.recovered) is not None:
+    path = paths.journal_path(option)
+    try:
+        journal = Journal.open(path, paths.state_dir())
+        recovered = journal.recovered
+    except OSError as error:
+        raise out_of_reach(path, error) from error
+    if recovered is not None:
         from tui.domain.checking import briefly
 
         say(briefly(recovered))

@@ -38,9 +38,9 @@ def file_named(text: str) -> Path:
 @contextmanager
 def looked_into(path: Path) -> Iterator[None]:
     """What is wrong with a file that was named is no fault of the journal in use. Raises Refused for it."""
-    if path.exists() and not path.is_file() and not path.is_dir():
-        raise Refused(f"{path} is not an ordinary file, so nothing was changed: look at its name.")
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise Refused(f"{path} is not an ordinary file, so nothing was changed: look at its name.")
         yield
     except JournalDamaged as error:
         raise Refused(f"{path} cannot be used, because {error.what}: nothing was changed.") from error

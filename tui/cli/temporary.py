@@ -56,8 +56,10 @@ def _leave(number: int, _frame: FrameType | None) -> NoReturn:
 def _made(name: str) -> tuple[Path, int]:
     """The folder, and the lock in it that says that it is in use for as long as this process lives."""
     try:
-        made = Path(tempfile.mkdtemp(prefix=f".{name}-"))  # 0700
+        made = Path(tempfile.mkdtemp(prefix=f".{name}-"))
+        made.chmod(0o700)  # whatever the umask
         held = os.open(made / _IN_USE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        os.fchmod(held, 0o600)
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         # Under its final name there is never a folder of ours without its lock.
         return made.rename(made.with_name(made.name[1:])), held

@@ -81,11 +81,21 @@ def unreadable(path: str, problem: str, comes_back: Recovered | None, backups: i
     return Finding("journal", "look", problem)
 
 
-def not_writable(path: str, folder: str | None) -> Finding:
-    """A journal that can be read and not changed, because of the file or, when it is given, of the folder."""
-    if folder is not None:
-        return Finding("journal", "look", f"The folder {folder} is read-only: make it writable to change the journal.")
+def not_writable(path: str) -> Finding:
+    """A journal that can be read and not changed."""
     return Finding("journal", "look", f"{path} is read-only: make it writable to change the journal.")
+
+
+def folder_closed(folder: str, why: str, step: str | None, *, there: bool) -> Finding:
+    """A folder in which the journal that is there cannot be changed, or none begun. `why` follows its name.
+
+    Without a `step` the folder is somebody else's.
+    """
+    then = "change" if there else "begin"
+    if step is None:
+        own = "move the journal to a folder of your own" if there else "begin the journal in a folder of your own"
+        return Finding("journal", "look", f"{folder} {why}: {own}.")
+    return Finding("journal", "look", f"{folder} {why}: {step} to {then} the journal.")
 
 
 def oddities(*, edited: bool, twice: int, aside: int) -> list[Finding]:
@@ -239,13 +249,14 @@ def no_backups(*, journal: bool) -> Finding:
     return Finding("backups", "ok", f"There are none yet{soon}.")
 
 
-def backup_to_come(folder: str, *, there: bool, possible: bool) -> Finding | None:
-    """Whether the one of today is there, or can be made."""
-    if there:
-        return Finding("backups", "ok", "Today's is there.")
-    if possible:
-        return None
-    return Finding("backups", "look", f"Today's cannot be made, because {folder} cannot be written: make it writable.")
+def backup_there() -> Finding:
+    """The one of today."""
+    return Finding("backups", "ok", "Today's is there.")
+
+
+def backup_impossible(folder: str, why: str, step: str) -> Finding:
+    """What keeps the one of today from being made. `why` follows the name of the folder."""
+    return Finding("backups", "look", f"Today's cannot be made, because {folder} {why}: {step}.")
 
 
 def _backups(count: int) -> str:

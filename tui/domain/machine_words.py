@@ -41,6 +41,11 @@ def lock_found(locks: bool | None, *, taken: bool, pid: int | None) -> Finding:
     return Finding("lock", "ok", "The disk can lock files, and nobody has the journal locked.")
 
 
+def lock_impossible(why: str, step: str | None) -> Finding:
+    """What keeps everybody from locking the journal, and so from changing it."""
+    return Finding("lock", "look", f"Nothing can be saved, because {why}: {step or 'put that right'}.")
+
+
 def leftovers_found(count: int) -> Finding:
     """Temporary files of programs that were killed while they wrote."""
     if not count:

@@ -10,11 +10,14 @@ from tui.domain.checking import Finding
 _MOST_NAMED = 3
 
 
-def private() -> Finding:
-    """Nobody else can get at anything."""
-    return Finding(
-        "privacy", "ok", "Only you can read the journal, its backups, drafts, preferences and what lies beside them."
-    )
+_MOVE = "move the journal to a folder of its own"
+_NAME_ANOTHER = "name another folder in EBB_STATE"
+
+
+def private(*, journal: bool = True) -> Finding:
+    """Nobody else can get at anything. `journal` is off where something else lies in its place."""
+    what = "the journal, its backups, drafts, preferences and what lies beside them"
+    return Finding("privacy", "ok", f"Only you can read {what if journal else 'what Ebbtide keeps here'}.")
 
 
 def readable(names: Sequence[str], *, folders: bool) -> Finding:
@@ -23,24 +26,34 @@ def readable(names: Sequence[str], *, folders: bool) -> Finding:
     return Finding("privacy", "mend", f"Others on this machine can {what} {named(names)}.")
 
 
-def listed(folder: str, mode: int) -> Finding:
-    """A folder of the person's that others can look into: the names in it, not what the files hold."""
+def listed(folder: str, mode: int, *, system: bool = False, state: bool = False) -> Finding:
+    """A folder that others can look into: the names in it, not what the files hold.
+
+    It is the person's own, or with `system` one that is not for them to close; the journal's or the `state` folder.
+    """
     return Finding(
         "privacy",
         "look",
-        f"Others can see the names of the files in {folder} (mode {mode:04o}), though not read the journal's: chmod 700"
-        f" {folder}, or move the journal to a folder of its own. Ebbtide leaves folders alone that hold other things.",
+        f"Others can see the names of the files in {folder} (mode {mode:04o}), though not read"
+        f" {'what Ebbtide keeps there' if state else 'the journal'}: {_close(folder, system=system, state=state)}",
     )
 
 
-def writable_by_others(folder: str, mode: int) -> Finding:
-    """A folder of the person's in which others can put their own file in the place of the journal."""
+def writable_by_others(folder: str, mode: int, *, system: bool = False, state: bool = False) -> Finding:
+    """A folder in which others can put their own file in the place of ours: the journal's or the `state` folder."""
     return Finding(
         "privacy",
         "look",
-        f"Others can put files into {folder} (mode {mode:04o}), also in the place of the journal: chmod 700 {folder},"
-        " or move the journal to a folder of its own. Ebbtide leaves folders alone that hold other things.",
+        f"Others can put files into {folder} (mode {mode:04o}), also in the place of"
+        f" {'what Ebbtide keeps there' if state else 'the journal'}: {_close(folder, system=system, state=state)}",
     )
+
+
+def _close(folder: str, *, system: bool, state: bool) -> str:
+    move = _NAME_ANOTHER if state else _MOVE
+    if system:
+        return f"{move}."
+    return f"chmod 700 {folder}, or {move}. Ebbtide leaves folders alone that hold other things."
 
 
 def owned(names: Sequence[str], owner: str, you: str) -> Finding:

@@ -6,6 +6,8 @@ Looks at names and modes, opens nothing.
 import os
 from pathlib import Path
 
+from tui.journal import files
+
 NEWER = "A newer Ebbtide wrote this journal, so it can only be read here: update Ebbtide to change it."
 
 
@@ -23,7 +25,7 @@ def why_not(path: Path, target: Path, *, newer: bool, there: bool) -> str | None
     while not os.path.exists(folder) and folder != folder.parent:
         folder = folder.parent
     if not writable(folder):
-        return f"The folder {folder} is read-only, so nothing can be changed: make it writable to go on."
+        return f"The folder {folder} {files.closed(folder)}, so nothing can be changed: make it writable to go on."
     return None
 
 

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.domain.errors import Refused
 from tui.journal import files, loading, lock, remarks
-from tui.journal.errors import JournalDamaged, JournalError, JournalReadOnly, not_saved, not_sure, reason, step_after
+from tui.journal.errors import (
+    JournalDamaged,
+    JournalError,
+    JournalReadOnly,
+    not_saved,
+    not_sure,
+    out_of_reach,
+    reason,
+    step_after,
+)
 from tui.journal.keeping import Backup, Backups
 from tui.journal.whole import holding_of, load
 
@@ -59,7 +68,7 @@ def states(found: Iterable[Backup]) -> Iterator[State]:
 
 def gone(journal: Path) -> bool:
     """Whether there is no file at that path, nor behind the link that is there, in a folder that could have one."""
-    return not os.path.exists(journal) and _target(journal).parent.is_dir()
+    return not os.path.exists(journal) and os.path.isdir(_target(journal).parent)
 
 
 def put_in_place(journal: Path, kept: Path) -> Path | None:
@@ -105,4 +114,8 @@ def _unmoved(target: Path, seen: files.Signature | None) -> None:
 
 
 def _target(journal: Path) -> Path:
-    return Path(os.path.realpath(journal))
+    """The file itself. Raises JournalUnreadable when its disk does not say where that is."""
+    try:
+        return Path(os.path.realpath(journal))
+    except OSError as error:
+        raise out_of_reach(journal, error) from error

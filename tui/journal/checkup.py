@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui import clock
 from tui.domain.versions import moment, said
-from tui.journal import files, loading, lock
-from tui.journal.errors import JournalDamaged, JournalError
+from tui.journal import files, layout, loading, lock
+from tui.journal.errors import JournalDamaged, JournalError, out_of_reach
 from tui.journal.keeping import Backup, Backups
 from tui.journal.layout import SCHEMA
 from tui.journal.snapshot import Snapshot
+from tui.journal.temporary import LONGEST_NAME
 from tui.journal.told import Told
 from tui.journal.unsaved import unsaved_copies
 from tui.journal.whole import difference_of, holding_of, load
@@ -56,6 +57,11 @@ class Seen(NamedTuple):
         return self.snapshot is not None and self.snapshot.schema > SCHEMA
 
     @property
+    def is_somebody_elses(self) -> bool:
+        """Whether what is there is no journal, nor one that was damaged, but a file of some other kind."""
+        return self.problem is not None and not _has_our_frame(self.target)
+
+    @property
     def link(self) -> Path | None:
         """Where the journal is, when its name is a link to it."""
         return self.target if os.path.islink(self.path) else None
@@ -70,6 +76,22 @@ class Against(NamedTuple):
     altered: tuple[tuple[str, Mapping[str, Any]], ...]
 
 
+class Obstacle(NamedTuple):
+    """A folder, or what lies in its place, that keeps things from being kept there; why, after its name; what to do."""
+
+    path: Path
+    why: str
+    step: str = "make it writable"
+
+    @property
+    def yours(self) -> bool:
+        """Whether you can do something about it."""
+        try:
+            return os.lstat(self.path).st_uid == os.geteuid()
+        except OSError:
+            return True
+
+
 class Copy(NamedTuple):
     """A copy of the journal that lies around, and what folding it in would change; or why it cannot be read."""
 
@@ -82,15 +104,38 @@ class Copy(NamedTuple):
 
 def look_at(journal: Path) -> Seen:
     """Reads the file, if there is one, and leaves everything as it is."""
-    path = Path(os.path.abspath(journal))
-    target = Path(os.path.realpath(path))
+    path = target = Path(os.path.abspath(journal))
     try:
+        target = Path(os.path.realpath(path))
         status = files.look(path)
         if status is None:
             return Seen(path, target, None)
         return Seen(path, target, loading.load(path, Backups(target).list), size=status.st_size)
     except JournalError as error:
         return Seen(path, target, None, error)
+    except OSError as error:
+        return Seen(path, target, None, out_of_reach(path, error))
+
+
+def _has_our_frame(target: Path) -> bool:
+    """Whether a file that cannot be read begins as Ebbtide's do. Never raises."""
+    try:
+        with open(os.open(target, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb") as file:
+            begin = file.read(layout.SUM_WITHIN)
+    except OSError:
+        return False
+    return layout.sum_at(begin) is not None or begin.startswith(layout.BEGIN)
+
+
+def in_the_way(folder: Path) -> Obstacle | None:
+    """What keeps that folder from being written, or made where it is not there yet; None when nothing does."""
+    if len(os.fsencode(folder.name)) > LONGEST_NAME:
+        return Obstacle(folder, "has too long a name", "give the journal a shorter name")
+    while not os.path.lexists(folder) and folder != folder.parent:
+        folder = folder.parent
+    if not os.path.isdir(folder):
+        return Obstacle(folder, "is not a folder", "move it away")
+    return None if writable(folder) else Obstacle(folder, files.closed(folder))
 
 
 def writable(path: Path) -> bool:
@@ -189,7 +234,9 @@ def has_backup_of_today(target: Path, snapshot: Snapshot) -> bool:
 
 def untold(state: Path, journal: Path) -> "Recovered | None":
     """How the journal was brought back, as long as nobody has read it."""
-    return Told(state, journal).read()
+    with contextlib.suppress(OSError):  # nobody can see where the journal is, which is told elsewhere
+        return Told(state, journal).read()
+    return None
 
 
 def forget_untold(state: Path, journal: Path) -> None:

@@ -86,6 +86,8 @@ _REASONS = {
     errno.ETIMEDOUT: "the disk does not answer",
     errno.ENOTCONN: "the disk does not answer",
     errno.EINTR: "it was interrupted",
+    errno.EINVAL: "this disk cannot do that",
+    errno.EXDEV: "it lies on another disk",
     errno.ENAMETOOLONG: "its name is too long",
     errno.EMFILE: "too many files are open",
     errno.ENFILE: "too many files are open",
@@ -95,6 +97,7 @@ _STEPS = {
     errno.ENOSPC: "free some space",
     errno.EDQUOT: "free some space",
     errno.EIO: "copy the journal to another disk",
+    errno.ENAMETOOLONG: "give it a shorter name",
 }
 
 
@@ -102,6 +105,16 @@ def reason(error: OSError) -> str:
     """Why the system refused, in plain words, as the middle of a sentence."""
     known = _REASONS.get(error.errno or 0)
     return known or (error.strerror or type(error).__name__).lower()
+
+
+def is_plain(error: OSError) -> bool:
+    """Whether `reason` has words of its own for it: then it comes from the disk, and from no mistake of ours."""
+    return error.errno in _REASONS
+
+
+def out_of_reach(path: Path, error: OSError) -> JournalUnreadable:
+    """The sentence for a journal that cannot even be looked at."""
+    return JournalUnreadable(f"{path} cannot be opened, because {reason(error)}: correct that first.")
 
 
 def not_saved(error: OSError) -> JournalError:

@@ -6,14 +6,15 @@ Bytes, paths and modes only: nothing here knows what a journal is made of.
 import contextlib
 import errno
 import os
-import re
 import stat
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.journal.errors import JournalDamaged, JournalUnreadable, reason
+from tui.journal.errors import JournalDamaged, JournalUnreadable, out_of_reach, reason
+from tui.journal.temporary import is_temporary, made_for
+from tui.journal.temporary import temporary as temporary_name
 
 LARGEST = 512 * 1024 * 1024
 ABANDONED = 60.0
@@ -21,7 +22,6 @@ ABANDONED = 60.0
 _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-_TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{16}\.tmp")
 
 Piece = bytes | memoryview
 
@@ -57,7 +57,7 @@ def look(path: Path) -> os.stat_result | None:
             ) from None
         return None
     except OSError as error:
-        raise JournalUnreadable(f"{path} cannot be opened, because {reason(error)}: correct that first.") from error
+        raise out_of_reach(path, error) from error
     except ValueError:  # a NUL in the path
         raise JournalUnreadable("That is not a path a file can have: give another one with --journal.") from None
     if stat.S_ISDIR(status.st_mode):
@@ -108,6 +108,14 @@ def read(path: Path) -> tuple[bytes, Signature] | None:
     return data, after
 
 
+def closed(folder: Path) -> str:
+    """Why a folder that cannot be written cannot be, as the end of a sentence about it."""
+    with contextlib.suppress(OSError):
+        if os.statvfs(folder).f_flag & os.ST_RDONLY:
+            return "is read-only"
+    return "cannot be written by you"
+
+
 def make_folder(folder: Path, *, durable: bool = True) -> None:
     """Makes `folder` with whatever leads to it, each 0700; folders that exist are left as they are.
 
@@ -120,6 +128,8 @@ def make_folder(folder: Path, *, durable: bool = True) -> None:
     for each in reversed(missing):
         with contextlib.suppress(FileExistsError):
             os.mkdir(each, _PRIVATE_FOLDER)
+            with contextlib.suppress(OSError):  # a umask may have taken our own rights as well
+                os.chmod(each, _PRIVATE_FOLDER)
         if durable:
             sync_folder(each.parent)
 
@@ -133,7 +143,7 @@ def replace(
     rename and may still raise. On any error the old file is untouched and nothing is left beside it. Raises OSError;
     of these Unsure, when all is done but for the name that may not be durable yet.
     """
-    temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.tmp")
+    temporary = temporary_name(target)
     try:
         descriptor = os.open(temporary, _NEW, _PRIVATE_FILE)
         try:
@@ -171,12 +181,15 @@ def write_private(target: Path, data: bytes) -> Signature:
 
 
 def _write_private(target: Path, data: bytes) -> Signature:
-    temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.tmp")
+    temporary = temporary_name(target)
     try:
         descriptor = os.open(temporary, _NEW, _PRIVATE_FILE)
         try:
             _write(descriptor, data)
-            written = signature(os.fstat(descriptor))
+            status = os.fstat(descriptor)
+            if stat.S_IMODE(status.st_mode) != _PRIVATE_FILE:
+                os.fchmod(descriptor, _PRIVATE_FILE)
+            written = signature(status)
         finally:
             os.close(descriptor)
         os.replace(temporary, target)
@@ -234,13 +247,21 @@ def remove_leftovers(folder: Path, name: str = "", older: float = 0) -> None:
             os.unlink(path)
 
 
+def remove_abandoned_copies(folder: Path) -> None:
+    """Removes the whole copies of a journal, under whatever name, that a killed process left in somebody's folder."""
+    for path in leftovers(folder, older=ABANDONED):
+        if (made_for(path.name) or "").endswith(".json"):
+            with contextlib.suppress(OSError):
+                if os.lstat(path).st_uid == os.geteuid():
+                    os.unlink(path)
+
+
 def leftovers(folder: Path, name: str = "", older: float = 0) -> list[Path]:
     """The temporary files that `remove_leftovers` removes. Never raises."""
     found = []
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            made = _TEMPORARY.fullmatch(entry.name)
-            if made is None or not f"{made[1]}.".startswith(f"{name}." if name else ""):
+            if not is_temporary(entry.name, name):
                 continue
             with contextlib.suppress(OSError):
                 if not older or time.time() - entry.stat(follow_symlinks=False).st_mtime > older:

@@ -3,6 +3,7 @@
 Nothing about what the documents hold.
 """
 
+import contextlib
 import hashlib
 import os
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,10 @@ from tui.domain.versions import moment
 from tui.journal import files
 from tui.journal.rows import Rows
 
+KEY = "[0-9a-f]{16}"
+"""What `path_key` makes, as a pattern."""
 _TICK = timedelta(microseconds=1)
+_MOST_OF_WRITER = 64
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = datetime.max.replace(tzinfo=UTC) - timedelta(days=366)
 
@@ -34,9 +38,24 @@ def new_id(after: str = "") -> str:
         return f"{after[:50]}~{random}"
 
 
+_behind: dict[str, str] = {}
+"""What each path led to when that could last be seen: a disk that dies must not give a journal another key."""
+
+
 def path_key(journal: Path) -> str:
-    """What files of the state folder are named after that belong to the journal at that path, links followed."""
-    return hashlib.sha256(os.fsencode(os.path.realpath(journal)), usedforsecurity=False).hexdigest()[:16]
+    """What files of the state folder are named after that belong to the journal at that path, links followed.
+
+    Raises OSError when nobody can see where it leads, and this process never did.
+    """
+    path = os.path.abspath(journal)
+    try:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            os.lstat(path)  # `realpath` itself takes what it may not look at for no link
+        _behind[path] = os.path.realpath(path)
+    except OSError:
+        if path not in _behind:
+            raise
+    return hashlib.sha256(os.fsencode(_behind[path]), usedforsecurity=False).hexdigest()[:16]
 
 
 def writer_id(state: Path) -> str:
@@ -45,18 +64,28 @@ def writer_id(state: Path) -> str:
     When the file cannot be kept, the id holds for this process: a check-in is folded all the same. Never raises.
     """
     path = state / "writer"
-    try:
-        known = path.read_text("ascii").strip()
-        if 8 <= len(known) <= 40 and known.isalnum():
-            return known
-    except (OSError, ValueError):
-        pass
+    if (known := _known_writer(path)) is not None:
+        return known
     made = new_id()
     try:
         files.write_private(path, made.encode() + b"\n")
     except OSError:
         pass
     return made
+
+
+def is_writer(path: Path) -> bool:
+    """Whether the file there holds the id of a writer. Never raises."""
+    return _known_writer(path) is not None
+
+
+def _known_writer(path: Path) -> str | None:
+    try:
+        with open(path, encoding="ascii") as file:
+            known = file.read(_MOST_OF_WRITER).strip()
+    except (OSError, ValueError):
+        return None
+    return known if 8 <= len(known) <= 40 and known.isalnum() else None
 
 
 def stamp(previous: str | None = None) -> str:

@@ -139,9 +139,9 @@ class Backups:
                 with contextlib.suppress(OSError):
                     os.unlink(backup.path)
 
-    def remove_leftovers(self) -> None:
-        """Removes temporary files that a killed process left among them."""
-        files.remove_leftovers(self.folder)
+    def remove_leftovers(self, older: float = 0) -> None:
+        """Removes temporary files that a killed process left among them; only those `older` seconds old, if given."""
+        files.remove_leftovers(self.folder, older=older)
 
     def _write(self, path: Path, pieces: Iterable[files.Piece]) -> None:
         self._make_folder()
@@ -152,6 +152,11 @@ class Backups:
         if not os.path.exists(self.folder):
             os.stat(self.target.parent)
             files.make_folder(self.folder)
+
+
+def is_name(name: str) -> bool:
+    """Whether that is how a backup is called."""
+    return _named(Path(name)) is not None
 
 
 def _named(path: Path) -> Backup | None:

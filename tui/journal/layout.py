@@ -17,7 +17,8 @@ Tables = Mapping[str, Rows]
 
 SCHEMA = 1
 _SUM = b'"sum":"'
-_SUM_WITHIN = 4096
+BEGIN = b'{\n"meta":{'
+SUM_WITHIN = 4096
 HEX = 64
 _BLANK = b"0" * HEX
 _END = b"\n}\n}\n"
@@ -120,7 +121,7 @@ def compose(tables: Tables, sums: Sums) -> tuple[list[bytes | memoryview], dict[
 
 def _head(name: str) -> bytes:
     """What comes before the lines of a table; `meta` is the first one."""
-    return (b"{\n" if name == "meta" else b"\n},\n") + encode_text(name) + b":{"
+    return BEGIN if name == "meta" else b"\n},\n" + encode_text(name) + b":{"
 
 
 def _meta_first(rows: Rows) -> dict[int, dict[str, Any]]:
@@ -133,7 +134,7 @@ def _meta_first(rows: Rows) -> dict[int, dict[str, Any]]:
 
 def sum_at(data: bytes) -> int | None:
     """Where the sum's digits begin."""
-    at = data.find(_SUM, 0, _SUM_WITHIN)
+    at = data.find(_SUM, 0, SUM_WITHIN)
     after = at + len(_SUM) + HEX
     return at + len(_SUM) if at >= 0 and data[after : after + 1] == b'"' else None
 

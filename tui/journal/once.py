@@ -24,7 +24,11 @@ def said_once(journal: "Journal", state: Path, where: str) -> str | None:
     try:
         files.make_folder(state, durable=False)
         mark = state / f"no-locks-{where}-{path_key(journal.path)}"
-        os.close(os.open(mark, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+        made = os.open(mark, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        try:
+            os.fchmod(made, 0o600)  # whatever the umask
+        finally:
+            os.close(made)
     except FileExistsError:
         return None
     except OSError:

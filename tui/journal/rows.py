@@ -16,10 +16,8 @@ from tui.journal.lines import Document, decode, encode
 _KEY = re.compile(rb'\n"(\d+)":')
 _DAY = re.compile(rb'\n"\d+":\{"id":"[^"\n]*","updated":"[^"\n]*","day":"(\d{4}-\d\d-\d\d)"')
 
-_CHUNK = 1 << 16
-_LARGEST_TAIL = 1 << 18
-_MOST_YEARS = 3
-_MANY = 200
+_CHUNK, _LARGEST_TAIL = 1 << 16, 1 << 18
+_MOST_YEARS, _MANY = 3, 200
 
 
 class _Index(NamedTuple):

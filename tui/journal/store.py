@@ -294,9 +294,9 @@ class Store:
             except OSError as error:
                 raise not_saved(error) from error
             self.no_locks = not locked
-            if locked and not self._tidied:
-                files.remove_leftovers(target.parent, target.name)
-                self.backups.remove_leftovers()
+            if not self._tidied:  # without a lock another process may be writing one at this moment
+                files.remove_leftovers(target.parent, target.name, 0 if locked else files.ABANDONED)
+                self.backups.remove_leftovers(0 if locked else files.ABANDONED)
             self._tidied = False  # what a failure leaves lying about goes before the next change
             yield
             self._tidied = locked and self.guard.unkept is None

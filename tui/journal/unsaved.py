@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_FOLDER = "unsaved"
+FOLDER = "unsaved"
 _NAME = "ebbtide-unsaved"
 _MADE = re.compile(rf"{_NAME}-(\d{{8}}T\d{{6}})-(\d{{1,6}})(?:-\d+)?\.json")
 
@@ -46,10 +46,16 @@ class Kept(NamedTuple):
 def unsaved_copies(state: Path, journal: Path) -> tuple[Path, ...]:
     """The copies of the journal at that path which wait somewhere, the oldest first. Never raises."""
     found = []
-    for folder in _folders(state, journal):
-        with suppress(OSError), os.scandir(folder) as entries:
-            found += [Path(each.path) for each in entries if _MADE.fullmatch(each.name) and _is_file(each)]
+    with suppress(OSError):  # nobody can see where the journal is
+        for folder in _folders(state, journal):
+            with suppress(OSError), os.scandir(folder) as entries:
+                found += [Path(each.path) for each in entries if _MADE.fullmatch(each.name) and _is_file(each)]
     return tuple(sorted(found, key=lambda copy: copy.name))
+
+
+def is_name(name: str) -> bool:
+    """Whether that is how a copy, or the lock beside it, is called."""
+    return _MADE.fullmatch(name.removesuffix(".lock")) is not None
 
 
 def keep(
@@ -143,7 +149,8 @@ def _places(state: Path, journal: Path) -> Iterator[tuple[Path, bool]]:
     with suppress(OSError):  # no temporary folder can be written
         import tempfile
 
-        made = Path(tempfile.mkdtemp(prefix=f"{name}-"))  # 0700: others may look into the folder that it lies in
+        made = Path(tempfile.mkdtemp(prefix=f"{name}-"))
+        made.chmod(0o700)  # others may look into the folder that it lies in
         yield made, False
         with suppress(OSError):  # it stays when the copy is in it
             made.rmdir()
@@ -193,7 +200,7 @@ def _about(copy: Path) -> tuple[datetime, int]:
 
 
 def _own(state: Path, journal: Path) -> Path:
-    return state / _FOLDER / path_key(journal)
+    return state / FOLDER / path_key(journal)
 
 
 def _lock(place: Path) -> Path:
@@ -205,7 +212,7 @@ def _remove(path: Path) -> None:
     for each in (path, _lock(path)):
         with suppress(OSError):
             os.unlink(each)
-    folders = [path.parent, path.parent.parent] if path.parent.parent.name == _FOLDER else [path.parent]
+    folders = [path.parent, path.parent.parent] if path.parent.parent.name == FOLDER else [path.parent]
     for folder in folders:
         with suppress(OSError):
             folder.rmdir()

@@ -114,6 +114,7 @@ class WholeJournal(ABC):
         try:
             files.make_folder(target.parent)
             files.remove_leftovers(target.parent, target.name, older=files.ABANDONED)
+            files.remove_abandoned_copies(target.parent)
             files.replace(target, [found[0]])
         except OSError as error:
             raise not_saved(error) from error
