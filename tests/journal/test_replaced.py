@@ -8,7 +8,8 @@ import pytest
 from tests.examples import SUNDAY
 from tests.journal.conftest import NewDose, Reopen
 from tests.journal.damaging import age, said
-from tui.journal import Journal, JournalUnreadable
+from tui.domain import checking
+from tui.journal import Journal, JournalUnreadable, checkup
 
 
 def kept_of(journal: Journal) -> list[str]:
@@ -79,3 +80,18 @@ def test_a_journal_that_vanishes_is_said_at_the_second_look_and_no_more_when_it_
     age(journal.path)
     assert journal.refresh() is None
     assert len(journal.doses(SUNDAY, SUNDAY)[SUNDAY]) == 1
+
+
+def test_a_doctor_says_that_the_backups_beside_a_journal_are_of_another_one(
+    journal: Journal, new_dose: NewDose, tmp_path: Path
+) -> None:
+    journal.add_dose(new_dose("1"))
+    journal.back_up()
+    other = Journal.open(tmp_path / "other.json", tmp_path / "other state")
+    other.add_dose(new_dose("2"))
+    for path, of_another in ((journal.path, False), (other.path, True)):
+        snapshot = checkup.look_at(path).snapshot
+        assert snapshot is not None
+        assert checkup.are_of_another(snapshot, journal.backups()) is of_another
+    said_of_it = checking.backups_of_another(1).text
+    assert said_of_it.startswith("The backup beside it is not of this journal")

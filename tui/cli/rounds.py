@@ -90,6 +90,8 @@ class Rounds:
             when = since(backup.made, daily=backup.kind == "daily")
             for finding in checking.against(when, str(backup.path), against.lacking, against.altered):
                 yield Check(finding)
+        elif checkup.are_of_another(odd, self._kept):
+            yield Check(checking.backups_of_another(len(self._kept)))
 
     def _opens(self) -> Finding:
         seen = self.seen

@@ -188,6 +188,13 @@ def against(when: str, path: str, lacking: Sequence[Entry], altered: Sequence[En
     return found or [Finding("entries", "ok", f"Nothing is missing that is in the backup from {when}.")]
 
 
+def backups_of_another(count: int) -> Finding:
+    """Beside a journal with entries lie only backups of another one."""
+    none = "The backup beside it is not" if count == 1 else f"None of the {count} backups beside it is"
+    text = f"{none} of this journal: was another file put in its place? ebb restore shows what is kept."
+    return Finding("entries", "look", text)
+
+
 def _first(found: Sequence[Entry]) -> str:
     named = [called(table, document) for table, document in found[:_MOST_NAMED]]
     more = len(found) - len(named)

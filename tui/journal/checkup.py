@@ -195,6 +195,17 @@ def against_backup(snapshot: Snapshot, backups: Iterable[Backup]) -> Against | N
     return Against(backup, lacking, altered)
 
 
+def are_of_another(snapshot: Snapshot, backups: Iterable[Backup]) -> bool:
+    """Whether a journal with entries has backups beside it that can be read, and all of them are another journal's."""
+    from tui.journal import comparing
+
+    kept = list(backups)
+    own = snapshot.rows("meta").find("meta")
+    if own is None or not any(map(len, snapshot.tables.values())):
+        return False
+    return next(comparing.good(kept, own[1]), None) is None and next(comparing.good(kept, None), None) is not None
+
+
 def newest_stamp(snapshot: Snapshot) -> datetime | None:
     """When the last change was saved, by the clock of the machine that saved it."""
     stamps = [stamp for rows in snapshot.tables.values() for stamp in _UPDATED.findall(rows.body)]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from tui.journal.comparing import Doubts
 
 NO_LOCKS = (
-    "This disk cannot lock files, so do not change the journal from two places at once: a change that finds"
-    " another one in its way is refused."
+    "This disk cannot lock files, so do not change the journal from two places at once: only the last look before a"
+    " save finds another change in its way."
 )
 
 
