@@ -71,6 +71,7 @@ class News:
         self._hinted = False
         self._missing = False
         self._lines: deque[str] = deque()
+        self._long: deque[str] = deque()
         self._said: set[object] = set()
         self._copies: tuple[Path, ...] = ()
         self._fresh = False
@@ -106,6 +107,12 @@ class News:
 
     # Telling
 
+    def tell_whole(self, text: str) -> None:
+        """Tell this in a box, as soon as nothing is being typed or answered: it is too long for the key bar."""
+        if text not in self._long:
+            self._long.append(text)
+        self._app.call_later(self.show)
+
     def show(self) -> None:
         """Tell what waits: a box first, else a line in the place of the keys when no other line stands there."""
         screen = self._app.screen
@@ -117,11 +124,19 @@ class News:
             self._show_recovered(self._recovered)
         elif self._missing and self._app.journal.missing:
             self._show_missing(screen)
+        elif self._long:
+            self._show_long(screen)
         elif not screen.has_message:
             if self._lines:
                 self._app.say(self._lines.popleft(), warn=True)
             elif self._fresh:
                 self._say_copies()
+
+    def _show_long(self, screen: EbbScreen) -> None:
+        from tui.app.screens.news import NoticeBox
+
+        screen.unsay()
+        self._app.push_screen(NoticeBox(self._long.popleft()))
 
     # A journal that was brought back
 

@@ -111,6 +111,10 @@ class EbbScreen(Screen[None]):
 
     def on_key(self, _event: events.Key) -> None:
         """A message stands until the next key."""
+        self.unsay()
+
+    def unsay(self) -> None:
+        """Show the keys again where a message stands."""
         bar = self.query_one(KeyBar)
         if bar.message:
             bar.unsay()
@@ -178,8 +182,11 @@ class EbbScreen(Screen[None]):
         """Put what is half done on disk; with `now` at once, since the app is about to go."""
 
     def say(self, text: str, *, warn: bool = False) -> None:
-        """Say something in the key bar, until the next key."""
-        self.query_one(KeyBar).say(text, warn=warn)
+        """Say something in the key bar, until the next key; what is too long for that comes whole, in a box."""
+        bar = self.query_one(KeyBar)
+        bar.say(text, warn=warn)
+        if not bar.whole:
+            self.ebb.news.tell_whole(bar.message)
 
 
 class Place(EbbScreen):

@@ -1,4 +1,5 @@
-"""Boxes about the journal as a whole: it was damaged and brought back, it is missing, a copy of it lies beside it.
+"""Boxes about the journal as a whole: it was damaged and brought back, it is missing, a copy lies beside it; and for
+what is too long to stand in the place of the keys.
 
 When they come up is decided in `app.news`; the sentences are the domain's.
 """
@@ -23,7 +24,7 @@ from tui.domain.backup_words import copy_sentences, missing
 from tui.domain.differing import Holding
 from tui.domain.errors import Refused
 from tui.domain.recovering import Recovered, sentences
-from tui.domain.texts import one_line
+from tui.domain.texts import in_sentences, one_line
 from tui.journal import Backup, JournalError, JournalUnreadable, Other
 
 T = TypeVar("T")
@@ -32,6 +33,7 @@ GRACE = 0.6
 """Seconds for which a box that comes up by itself takes no keys: these were meant for what it covers."""
 READING = "…"
 
+NOTICE_KEYS = (Command("notice-close", "enter,escape", "dismiss", "close", "Close"),)
 RECOVERED_KEYS = (
     Command("recovered-close", "enter,escape", "close(False)", "close", "Close"),
     Command("recovered-backups", "b", "close(True)", "backups", "Show the backups"),
@@ -86,6 +88,22 @@ class Box(Dialog[T]):
         """Show the text anew."""
         if self.is_mounted:
             self.query_one(Lines).show(self.rows)
+
+
+class NoticeBox(Box[None]):
+    """A message that is too long for the place of the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(NOTICE_KEYS)
+    HEADING = "Message"
+    HINT = "Enter closes"
+
+    def __init__(self, text: str) -> None:
+        super().__init__(grace=GRACE)
+        self._text = text
+
+    def rows(self, width: int) -> Iterator[Row]:
+        """All of it, a sentence a paragraph: that is easier to read than one block."""
+        yield from paragraphs(in_sentences(self._text), width)
 
 
 class RecoveredBox(Box[bool]):

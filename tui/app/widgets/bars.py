@@ -23,8 +23,15 @@ class Header(Lines):
         self.show(build)
 
 
+MOST_LINES = 4
+"""Lines that a message may take from the screen above it."""
+
+
 class KeyBar(Lines):
-    """The keys of the screen, as many as fit; a message takes its place until the next key."""
+    """The keys of the screen, as many as fit; a message takes its place until the next key.
+
+    A message that is too long for that ends in an ellipsis here, and `whole` is false.
+    """
 
     DEFAULT_CSS = "KeyBar { height: auto; max-height: 4; padding: 0 1; color: $ebb-label; dock: bottom; }"
 
@@ -42,7 +49,16 @@ class KeyBar(Lines):
         """Say something in place of the keys."""
         self.message = " ".join(text.split())
         style = "warn" if warn else "strong"
-        self.show(lambda width: [((line, style),) for line in wrap(self.message, max(10, width))] or [()])
+        self.show(lambda width: [((line, style),) for line in self._lines(width)] or [()])
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the message can be seen."""
+        width = self.content_size.width or self.app.size.width - 2  # before the first layout
+        return len(wrap(self.message, max(10, width))) <= MOST_LINES
+
+    def _lines(self, width: int) -> list[str]:
+        return wrap(self.message, max(10, width), max_lines=MOST_LINES, placeholder=" …")
 
     def unsay(self) -> None:
         """Show the keys again."""
