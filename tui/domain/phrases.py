@@ -266,9 +266,21 @@ def half_up(value: float) -> int:
     return int(value + 0.5)
 
 
-def saved_checkin(day: date, answers: Mapping[str, Answer], help_key: str) -> str:
-    """What is said when answers were saved."""
-    return f"Saved the check-in for {short_date(day)}. z takes it back. {not_alone(answers, help_key)}".rstrip()
+BOTH_NOTES = "The note of this day was written elsewhere, too: both texts are in it now, the other one first."
+
+
+def saved_checkin(day: date, answers: Mapping[str, Answer], help_key: str, *, both_notes: bool = False) -> str:
+    """What is said when answers were saved; `both_notes` says that the note was written elsewhere, too."""
+    said = f"Saved the check-in for {short_date(day)}. z takes it back."
+    return f"{said} {BOTH_NOTES if both_notes else ''}".rstrip() + f" {not_alone(answers, help_key)}".rstrip()
+
+
+def notes_too_long(most: int) -> str:
+    """Why a note cannot be saved together with the one from elsewhere."""
+    return (
+        f"The note of this day was written elsewhere, too, and both texts have more than {most:,} characters together:"
+        " shorten yours, then Ctrl+S."
+    )
 
 
 def not_alone(answers: Mapping[str, Answer], help_key: str) -> str:
