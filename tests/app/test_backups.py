@@ -213,6 +213,20 @@ async def test_the_mark_stays_with_its_backup_when_another_one_is_kept(monkeypat
         assert f"3 of {len(screen.kept.items)}" in shown(app)
 
 
+async def test_one_that_another_shell_keeps_or_removes_is_seen_though_the_journal_stays_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with running(lived(monkeypatch)) as (app, pilot):
+        await look_at_backups(app, pilot)
+        before = len(listed(app))
+        kept, _ = open_journal().back_up()
+        await until(pilot, lambda: len(listed(app)) > before)
+        assert "by hand" in shown(app)
+        kept.unlink()
+        await until(pilot, lambda: len(listed(app)) == before)
+        assert "by hand" not in shown(app)
+
+
 async def test_what_was_changed_while_the_question_stood_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(lived(monkeypatch)) as (app, pilot):
         await look_at_backups(app, pilot)
