@@ -150,6 +150,11 @@ def copy_sentences(found: Difference, aside: int, *, same_journal: bool) -> tupl
     return tuple(said)
 
 
+def copy_unreadable(what: str) -> str:
+    """A copy that cannot be folded in; `what` is wrong with it, as the end of a sentence."""
+    return f"This copy cannot be folded in: {what}. It is left as it is; delete the file when you do not need it."
+
+
 def folding_in(program: str) -> str:
     """What that is called when it is taken back."""
     return f"folding in of the copy from {program}"

@@ -276,9 +276,12 @@ def unsaved_found(copies: Sequence[tuple[str, Difference | None]]) -> Finding:
     )
 
 
-def copy_unreadable(check: str, path: str, problem: str) -> Finding:
-    """A copy that is no journal."""
-    return Finding(check, "look", f"{path} is a copy of the journal that cannot be read, so it stays. {problem}")
+def copy_unreadable(check: str, path: str, problem: str, what: str | None) -> Finding:
+    """A copy that cannot be read. `what` is wrong with what is in it; without that the `problem` is another one."""
+    stays = f"{path} is a copy of the journal that cannot be read, so it stays"
+    if what is None:
+        return Finding(check, "look", f"{stays}. {problem}")
+    return Finding(check, "look", f"{stays}: {what}. Delete the file when you do not need it.")
 
 
 def no_copies() -> Finding:
