@@ -151,7 +151,7 @@ async def test_beside_the_list_stands_what_goes_what_comes_and_what_changes(monk
         assert "Comes back 1 dose" in preview(app)
         assert "Goes 1 dose" in preview(app)
         assert "Changes 1 setting" in preview(app)
-        assert "Days Sat 21 Nov to Sun 22 Nov 2026" in preview(app)
+        assert "Days Sat 21 Nov to Sun 22 Nov Enter" in preview(app)
         assert preview(app).endswith("What the journal says now is kept as a backup first.")
 
 

@@ -65,7 +65,7 @@ async def test_what_folding_in_would_do_is_shown_before_y_does_it_and_z_takes_it
         assert len(amounts()) == 4
         await press(pilot, "y")
         assert said(app) == (
-            "Folded in: 2 doses come (Sat 21 Nov 2026). The copy is among the backups now. z takes it back."
+            "Folded in: 2 doses came (Sat 21 Nov 2026). The copy is among the backups now. z takes it back."
         )
         assert sorted(amounts()) == ["1", "1.5", "2.7", "2.7", "2.7", "2.7"]
         assert not copy.exists()

@@ -64,7 +64,7 @@ def test_it_is_folded_in_after_a_yes_and_lies_among_the_backups_then(ebb: Ebb, c
     assert (done.code, done.err) == (0, "There is nothing to look at.\n")
     assert found(done, "Copies")[1] == (
         "mended",
-        f"{copy} is folded in: 1 dose comes (Sun 22 Nov 2026). The copy is among the backups now.",
+        f"{copy} is folded in: 1 dose came (Sun 22 Nov 2026). The copy is among the backups now.",
     )
     assert not copy.exists()
     assert data in [path.read_bytes() for path in journal().with_name("journal.json.backups").iterdir()]

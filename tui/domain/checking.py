@@ -291,5 +291,5 @@ def no_copies() -> Finding:
 
 def folded_in(check: str, name: str, found: Difference) -> Finding:
     """What was done about a copy."""
-    brought = told(found) if found.total else "nothing in it was new"
+    brought = told(found, done=True) if found.total else "nothing in it was new"
     return Finding(check, "mended", f"{name} is folded in: {brought}. The copy is among the backups now.")

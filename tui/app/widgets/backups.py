@@ -72,7 +72,7 @@ def preview_rows(kept: Kept, today: date, key: str, width: int, height: int) -> 
     elif not found.total:
         body = list(paragraph(NOT_DIFFERENT, width))
     else:
-        body = [row for line in difference_lines(found) for row in _labeled(line, width)]
+        body = [row for line in difference_lines(found, today) for row in _labeled(line, width)]
         holding = kept.holdings.get(backup)
         if isinstance(holding, Holding) and holding.unreadable:
             body += [(), *paragraph(f"{stays_out(holding.unreadable)}.", width, "warn")]
