@@ -93,10 +93,11 @@ def countdown(plan: PlanToday, today: date) -> Iterator[Line]:
     if coming is not None:
         amount, when = with_unit(coming.amount, plan.unit), _when(coming, today)
         bare = format_amount(coming.amount)
-        shorter = (f"{amount} {when.replace('  ', ' ')}", f"{bare}  {when}", f"{bare}  {in_days(coming.in_days)}")
+        soon = in_days(coming.in_days)
+        shorter = f"{amount} {when.replace('  ', ' ')}", f"{bare}  {when}", f"{amount}  {soon}", f"{bare}  {soon}"
         yield Line("Next step", f"{amount}  {when}", "strong", shorter)
     if plan.zero is not None and plan.zero.in_days > 0:
-        yield Line("Zero", _when(plan.zero, today), "plain" if coming else "strong")
+        yield Line("Zero", _when(plan.zero, today), "plain" if coming else "strong", (in_days(plan.zero.in_days),))
     elif plan.zero is None:
         yield Line("Zero", NO_ZERO, "quiet")
 

@@ -1,6 +1,7 @@
 """What every screen shares: its commands as bindings, the header and the key bar, and the plain view when tiny."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -9,7 +10,7 @@ from textual.screen import Screen
 
 from tui.app.commands import Command, bindings
 from tui.app.widgets.bars import Header, KeyBar
-from tui.app.widgets.lines import Lines, Piece
+from tui.app.widgets.lines import Lines, Piece, Row, cut
 from tui.domain import waiting
 from tui.domain.phrases import countdown
 from tui.domain.today import Today
@@ -169,7 +170,8 @@ class EbbScreen(Screen[None]):
             ends.append([(keys["keys"], "key"), (" keys", "")])
         if "undo" in keys and (label := self.ebb.writing.seen.label) is not None:
             undo: list[Piece] = [(keys["undo"], "key"), (" undo", "")]
-            ends = [[*undo, (f" {label}   ", "quiet"), *ends[0]], [*undo, ("   ", ""), *ends[0]], *ends]
+            named: list[Piece] = [*undo, (" ", ""), (label, "quiet")]
+            ends = [[*named, ("   ", ""), *ends[0]], [*undo, ("   ", ""), *ends[0]], *ends]
         if self.ebb.saving:
             ends.insert(0, [("saving", "strong")])
         return ends
@@ -210,9 +212,19 @@ class TooSmall(Lines):
 
     def show_countdown(self, today: Today, unsaved: int = 0) -> None:
         """Show the day's countdown and the size that is needed; and that changes wait, if any do."""
-        rows: list[Sequence[Piece]] = []
-        if today.plan is not None:
-            rows += [[(f"{line.label}  ", "label"), (line.text, "strong")] for line in countdown(today.plan, today.day)]
+        lines = tuple(countdown(today.plan, today.day)) if today.plan is not None else ()
         calm = (waiting.header(unsaved), "warn") if unsaved else ("Nothing is lost.", "")
-        rows += [[(f"Too small: needs {NARROWEST}×{LOWEST}.", "")], [calm]]
-        self.show_rows(rows)
+
+        def build(width: int) -> Iterator[Row]:
+            for line in lines:
+                label = f"{line.label}  "
+                beside = line.fitted(width - len(label)).text
+                if len(label) + len(beside) <= width:
+                    yield (label, "label"), (beside, "strong")
+                else:
+                    yield ((label, "label"),)
+                    yield ((cut(line.fitted(width).text, width), "strong"),)
+            for text, style in ((f"Too small: needs {NARROWEST}×{LOWEST}.", ""), calm):
+                yield from (((part, style),) for part in wrap(text, max(10, width)))
+
+        self.show(build)

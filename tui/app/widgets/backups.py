@@ -11,8 +11,8 @@ from rich.cells import cell_len
 
 from tui.app.kept import Kept, Unreadable
 from tui.app.screens.setup.page import paragraph
-from tui.app.widgets.lines import Row, spread
-from tui.app.widgets.tips import MARK, NO_MARK, WIDEST, cut
+from tui.app.widgets.lines import Row, cut, spread
+from tui.app.widgets.tips import MARK, NO_MARK, WIDEST
 from tui.domain.backup_words import (
     NONE_YET,
     NOT_DIFFERENT,
