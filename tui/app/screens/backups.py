@@ -65,7 +65,8 @@ class BackupsScreen(Place):
     BackupsScreen {
         & > #heading { height: 1; padding: 0 1; }
         & > #odd { height: auto; padding: 0 1; }
-        & > #columns { height: 1fr; }
+        & > #columns { height: 1fr; margin-top: 1; }
+        &.-low > #columns { margin-top: 0; }
         & #list { width: 50%; height: 1fr; padding: 0 1; }
         & #preview { width: 50%; height: 1fr; padding: 0 1; border-left: solid $ebb-frame; }
         &.-narrow > #columns { layout: vertical; }
