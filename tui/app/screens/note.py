@@ -19,7 +19,7 @@ KEYS = (
     Command("note-leave", "escape", "done", "done", "Keep the note and go back to the check-in"),
 )
 
-ELSEWHERE = "Written elsewhere, too: both texts are kept · Esc: back"
+ELSEWHERE = "Written elsewhere, too: both are kept · Esc: back"
 
 
 class NoteDialog(Dialog[str | None]):
