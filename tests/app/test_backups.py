@@ -151,7 +151,7 @@ async def test_beside_the_list_stands_what_goes_what_comes_and_what_changes(monk
         assert "Comes back 1 dose" in preview(app)
         assert "Goes 1 dose" in preview(app)
         assert "Changes 1 setting" in preview(app)
-        assert "Days Sat 21 Nov to Sun 22 Nov 2026" in preview(app)
+        assert "Days Sat 21 Nov to Sun 22 Nov Enter" in preview(app)
         assert preview(app).endswith("What the journal says now is kept as a backup first.")
 
 
@@ -211,6 +211,20 @@ async def test_the_mark_stays_with_its_backup_when_another_one_is_kept(monkeypat
         assert "by hand" in listed(app)[0]
         assert screen.kept.backup == marked
         assert f"3 of {len(screen.kept.items)}" in shown(app)
+
+
+async def test_one_that_another_shell_keeps_or_removes_is_seen_though_the_journal_stays_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with running(lived(monkeypatch)) as (app, pilot):
+        await look_at_backups(app, pilot)
+        before = len(listed(app))
+        kept, _ = open_journal().back_up()
+        await until(pilot, lambda: len(listed(app)) > before)
+        assert "by hand" in shown(app)
+        kept.unlink()
+        await until(pilot, lambda: len(listed(app)) == before)
+        assert "by hand" not in shown(app)
 
 
 async def test_what_was_changed_while_the_question_stood_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:

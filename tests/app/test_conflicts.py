@@ -65,7 +65,7 @@ async def test_what_folding_in_would_do_is_shown_before_y_does_it_and_z_takes_it
         assert len(amounts()) == 4
         await press(pilot, "y")
         assert said(app) == (
-            "Folded in: 2 doses come (Sat 21 Nov 2026). The copy is among the backups now. z takes it back."
+            "Folded in: 2 doses came (Sat 21 Nov 2026). The copy is among the backups now. z takes it back."
         )
         assert sorted(amounts()) == ["1", "1.5", "2.7", "2.7", "2.7", "2.7"]
         assert not copy.exists()
@@ -116,11 +116,47 @@ async def test_what_is_no_journal_is_said_and_left_alone(monkeypatch: pytest.Mon
     copy.write_text('{"half')
     async with running(journal) as (app, pilot):
         await press(pilot, "m")
-        assert "This is no journal, or not a whole one: it is left as it is." in box(app)
+        assert (
+            "This copy cannot be folded in: it is not a journal any more, or only a part of one (line 1 does not fit)."
+            " It is left as it is; delete the file when you do not need it."
+        ) in box(app)
+        assert app.screen.query_one("#box").border_subtitle == "n leave it"
         await press(pilot, "y")
         assert isinstance(app.screen, CopyBox)
         await press(pilot, "escape")
         assert copy.read_text() == '{"half'
+
+
+async def test_a_copy_that_cannot_be_read_is_not_announced_at_every_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    journal = lived(monkeypatch)
+    path().with_name(NEXTCLOUD).write_text("")
+    path().with_name(NEXTCLOUD.replace("18", "19")).write_text('{"half')
+    async with running(journal) as (app, pilot):
+        assert said(app) == ""
+        another_machine(tmp_path, "1.5")
+        await app.look_outside()
+        await settled(pilot)
+        assert said(app).startswith("There is a copy of this journal beside it (Syncthing,")
+        await press(pilot, "m")
+        assert title(app) == "A copy of this journal · 1 of 3", "but who asks is shown all of them"
+
+
+async def test_a_copy_that_was_only_half_there_is_announced_once_it_is_whole(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    journal = lived(monkeypatch)
+    copy = another_machine(tmp_path, "1.5")
+    whole = copy.read_bytes()
+    copy.write_bytes(whole[:100])
+    async with running(journal) as (app, pilot):
+        assert said(app) == ""
+        copy.write_bytes(whole)
+        monkeypatch.setattr("tui.app.news.monotonic", lambda: 1e12)
+        await app.look_outside()
+        await settled(pilot)
+        assert "m shows what it would bring" in said(app)
 
 
 async def test_a_newer_journal_is_said_and_left_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -9,12 +9,15 @@ import pytest
 
 from tests.app.broken import broken_disk
 from tests.app.first_steps import is_home
-from tests.app.running import header, open_journal, press, running, said, set_up, shown
+from tests.app.running import header, open_journal, press, running, said, set_up, shown, until
 from tests.examples import SUNDAY
 from tui import paths
+from tui.app.screens import news
 from tui.app.screens.checkin import CheckInScreen
 from tui.app.screens.dialog import Ask
 from tui.app.screens.first_run import FirstRun
+from tui.app.screens.news import NoticeBox
+from tui.app.widgets.lines import Lines
 from tui.journal import Journal
 from tui.journal.unsaved import unsaved_copies
 
@@ -110,7 +113,8 @@ async def test_a_check_in_that_was_kept_elsewhere_is_not_offered_as_half_done() 
         assert app.screen.answering.answer("anxiety") == 2
 
 
-async def test_as_long_as_it_cannot_be_saved_it_stays_where_it_is_kept() -> None:
+async def test_as_long_as_it_cannot_be_saved_it_stays_where_it_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(news, "GRACE", 0.0)
     journal = set_up()
     with broken_disk():
         async with running(journal) as (_, pilot):
@@ -119,11 +123,12 @@ async def test_as_long_as_it_cannot_be_saved_it_stays_where_it_is_kept() -> None
         (copy,) = copies()
         before = copy.read_bytes()
         async with running(open_journal()) as (app, pilot):
-            assert said(app).startswith(
-                f"1 change from Sun 22 Nov, 17:42, still could not be saved: it is kept in {copy}."
-            )
-            assert FULL in said(app)
-            await press(pilot, "q")
+            await until(pilot, lambda: isinstance(app.screen, NoticeBox))
+            told = "".join(app.screen.query_one(Lines).plain.split())
+            sentence = f"1 change from Sun 22 Nov, 17:42, still could not be saved: it is kept in {copy}."
+            assert told.startswith("".join(sentence.split()))
+            assert "".join(FULL.split()) in told
+            await press(pilot, "enter", "q")
         assert copy.read_bytes() == before
     async with running(open_journal()):
         assert amounts(open_journal()) == ["2.7"]

@@ -26,6 +26,11 @@ def box(app: EbbApp) -> str:
     return " ".join(app.screen.query_one(Lines).plain.split())
 
 
+def offered(app: EbbApp) -> str:
+    """The keys that the box names."""
+    return str(app.screen.query_one("#box").border_subtitle)
+
+
 def gone(monkeypatch: pytest.MonkeyPatch) -> Path:
     """Moves the journal away; says where it is now."""
     lived(monkeypatch).close()
@@ -39,6 +44,7 @@ async def test_without_a_journal_the_newest_backup_is_offered_and_y_brings_it_ba
     async with running(open_journal()) as (app, pilot):
         assert "There is no journal at" in box(app)
         assert "4 backups of one; the newest that can be read is from the start of Sun 22 Nov: 8 entries" in box(app)
+        assert offered(app) == "y bring it back · n begin anew · b backups · q quit"
         await press(pilot, "y")
         assert said(app) == "Brought back the start of Sun 22 Nov."
         assert "8.1 g today" in shown(app)
@@ -95,6 +101,7 @@ async def test_of_the_backups_of_a_missing_journal_the_newest_that_can_be_read_i
         spoil(backup)
     async with running(open_journal()) as (app, pilot):
         assert "none of them can be read" in box(app)
+        assert offered(app) == "n begin anew · b backups · q quit"
         await press(pilot, "y")
         assert isinstance(app.screen, MissingBox)
 

@@ -130,8 +130,25 @@ async def test_a_terminal_that_is_too_small_gets_the_countdown_and_a_plain_sente
     async with running(set_up(), size) as (app, _):
         small = app.screen.query_one(TooSmall)
         assert small.display
-        assert "7.3 g  in 2 days" in small.plain
+        assert "in 2 days" in small.plain
         assert "60×20" in small.plain
+        assert all(len(line) <= small.content_size.width for line in small.plain.splitlines())
+
+
+async def test_where_the_dates_have_no_room_the_days_to_zero_are_whole() -> None:
+    async with running(set_up(), (30, 8)) as (app, _):
+        lines = app.screen.query_one(TooSmall).plain.splitlines()
+        assert lines[:2] == ["Next step  7.3 g  in 2 days", "Zero  in 93 days"]
+
+
+async def test_the_name_of_what_z_takes_back_is_shortened_before_it_is_left_out() -> None:
+    journal = set_up()
+    async with running(journal, (60, 20)) as (app, pilot):
+        await press(pilot, "d", "enter", "c")
+        assert header(app).endswith("z undo   ? keys")
+        await pilot.resize_terminal(70, 20)
+        await settled(pilot)
+        assert "z undo dose 2.7 g…   ? keys" in header(app)
 
 
 async def test_growing_out_of_too_small_shows_the_day_again() -> None:

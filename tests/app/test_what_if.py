@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.app.running import press, running, said, set_up, settled, shown, until
+from tests.app.running import open_journal, press, running, said, set_up, settled, shown, until
 from tests.domain.plans import adjustment
 from tests.examples import DAY, NOW, SUNDAY, dose
 from tui.app.app import EbbApp
@@ -181,3 +181,13 @@ async def test_it_is_found_in_the_palette_from_anywhere() -> None:
         assert isinstance(app.screen, WhatIf)
         await press(pilot, "escape")
         assert said(app) == ""
+
+
+async def test_a_hold_begun_elsewhere_is_in_the_figures_without_a_key() -> None:
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, "t", "f")
+        before = row(app, "Zero")
+        open_journal().add_adjustment(adjustment("hold", days=30, id="hold-2", day=SUNDAY))
+        await app.look_outside()
+        await settled(pilot)
+        assert row(app, "Zero") != before

@@ -52,12 +52,12 @@ def amounts() -> list[str]:
 
 def test_another_journal_is_folded_in_and_stays_where_it_is(ebb: Ebb, laptop: Path) -> None:
     before, file = journal().read_bytes(), laptop.read_bytes()
-    brings = "1 dose and 1 check-in come (Sat 21 Nov to Sun 22 Nov 2026)"
+    brings, brought = (f"1 dose and 1 check-in {verb} (Sat 21 Nov to Sun 22 Nov 2026)" for verb in ("come", "came"))
     done = ebb("merge", str(laptop))
     assert done.code == 0
     assert done.err == f"{laptop}: {brings}.\n"
     assert done.out == (
-        f"Folded in {laptop}: {brings}; nothing else changed. The state before is kept as {kept()}; ebb undo takes"
+        f"Folded in {laptop}: {brought}; nothing else changed. The state before is kept as {kept()}; ebb undo takes"
         " it back.\n"
     )
     assert amounts() == ["1", "2", "2.7"]
@@ -104,7 +104,7 @@ def test_several_are_folded_in_at_once_each_told_by_itself(ebb: Ebb, laptop: Pat
         f"{laptop}: 1 dose and 1 check-in come (Sat 21 Nov to Sun 22 Nov 2026).",
         f"{friend}: 1 dose comes (Sun 22 Nov 2026). It was begun apart from this journal, so look whether it is yours.",
     ]
-    assert done.out.startswith("Folded in 2 journals: 2 doses and 1 check-in come (Sat 21 Nov to Sun 22 Nov 2026);")
+    assert done.out.startswith("Folded in 2 journals: 2 doses and 1 check-in came (Sat 21 Nov to Sun 22 Nov 2026);")
     assert amounts() == ["1", "2", "2.7", "4"]
     assert ebb("undo").out == "Took back: folding in of 2 journals.\n"
     assert amounts() == ["1", "2.7"]
@@ -145,7 +145,7 @@ def test_into_an_empty_journal_anything_is_folded_in_without_a_question(ebb: Ebb
     assert not journal().exists()
     done = ebb("merge", str(friend))
     assert (done.code, done.err) == (0, f"{friend}: 1 dose comes (Sun 22 Nov 2026).\n")
-    assert done.out == f"Folded in {friend}: 1 dose comes (Sun 22 Nov 2026); nothing else changed.\n"
+    assert done.out == f"Folded in {friend}: 1 dose came (Sun 22 Nov 2026); nothing else changed.\n"
     assert amounts() == ["4"]
 
 
@@ -163,7 +163,7 @@ def test_a_file_that_is_named_twice_counts_once(ebb: Ebb, laptop: Path, tmp_path
     done = ebb("merge", str(laptop), str(laptop), str(link))
     assert done.code == 0
     assert done.err.count("is named twice and counts once") == 2
-    assert done.out.startswith(f"Folded in {laptop}: 1 dose and 1 check-in come ")
+    assert done.out.startswith(f"Folded in {laptop}: 1 dose and 1 check-in came ")
 
 
 @pytest.mark.parametrize(

@@ -49,11 +49,11 @@ def test_a_state_comes_back_by_number_day_name_or_path(ebb: Ebb, three_days: Non
     named = which.format(backups())
     done = ebb("restore", named, "--yes")
     name = "the start of Sat 21 Nov 2026" if "copy" not in which else named
-    what = "2 doses and 2 check-ins go (Sat 21 Nov to Sun 22 Nov 2026)"
+    goes, went = (f"2 doses and 2 check-ins {verb} (Sat 21 Nov to Sun 22 Nov 2026)" for verb in ("go", "went"))
     kept = backups() / "2026-11-22T174210-before-restore.json"
     assert done.code == 0
-    assert done.err == f"Bringing back {name}: {what}.\n"
-    assert done.out == f"Brought back {name}: {what}. The state before is kept as {kept}; ebb undo takes it back.\n"
+    assert done.err == f"Bringing back {name}: {goes}.\n"
+    assert done.out == f"Brought back {name}: {went}. The state before is kept as {kept}; ebb undo takes it back.\n"
     assert [dose["day"] for dose in tables()["doses"]] == ["2026-11-20"]
     assert len(json.loads(kept.read_text())["doses"]) == 3
 

@@ -1,9 +1,10 @@
 """A check-in while it is being answered."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.domain.answering import Answering
+from tui.domain.answering import Answering, both_notes
 from tui.domain.records import Answer
 
 KEYS = ("anxiety", "nausea", "fluids", "support")
@@ -90,3 +91,34 @@ def test_a_draft_whose_answers_wait_to_be_saved_is_here_and_is_not_saved_twice()
     answering = Answering(saving={"anxiety": 2}).resumed({"anxiety": 2, "nausea": 1}, (), ASKED)
     assert answering.edits == {"anxiety": 2, "nausea": 1}
     assert answering.to_save() == {"nausea": 1}
+
+
+@pytest.mark.parametrize(
+    ("begun", "mine", "other", "kept"),
+    [
+        (None, "I slept bad", None, "I slept bad"),
+        (None, "I slept bad", "outside", "outside\n\nI slept bad"),
+        ("before", "mine", "before", "mine"),
+        ("before", "before", "other", "other"),
+        ("before", None, "other", "other"),
+        ("before", "mine", None, "mine"),
+        (None, "outside\nand mine", "outside", "outside\nand mine"),
+        (None, "mine", "outside\nmine", "outside\nmine"),
+        (None, "ok", "a book", "a book\n\nok"),
+        ("before", "before\nmine", "before\nother", "before\nother\n\nmine"),
+    ],
+)
+def test_of_a_note_written_in_two_places_nothing_is_lost(
+    begun: str | None, mine: str | None, other: str | None, kept: str
+) -> None:
+    assert both_notes(begun, mine, other) == kept
+    answering = Answering({"note": begun}).answered("note", mine)._replace(saved={"note": other})
+    assert answering.with_the_other_note().answer("note") == kept
+    again = answering.with_the_other_note()
+    assert again.with_the_other_note() is again
+
+
+def test_a_note_that_is_being_saved_is_not_the_one_from_elsewhere() -> None:
+    answering = Answering().answered("note", "one").begin_saving().answered("note", "two")
+    stored = answering._replace(saved={"note": "one"}).after_saving({"note": "one"})
+    assert stored.with_the_other_note().answer("note") == "two"

@@ -44,7 +44,7 @@ def test_when_a_backup_was_kept_has_the_year_when_it_is_another_one() -> None:
         ("conflict-copy", "folded in"),
         ("before-restore", "before a restore"),
         ("before-merge", "before a merge"),
-        ("before-undo", "before an undo"),
+        ("before-undo", "before undo/redo"),
         ("before-schema-1", "before an update"),
         ("before-a-thing", "before a thing"),
     ],
@@ -65,13 +65,20 @@ def test_what_a_backup_holds_is_said_as_long_as_there_is_room() -> None:
 
 
 def test_a_difference_is_said_line_by_line() -> None:
-    assert [(line.label, line.text) for line in difference_lines(SOME)] == [
+    assert [(line.label, line.text) for line in difference_lines(SOME, TODAY)] == [
         ("Comes back", "2 doses and 1 check-in"),
         ("Goes", "1 dose"),
         ("Changes", "1 setting"),
-        ("Days", "Sat 21 Nov to Sun 22 Nov 2026"),
+        ("Days", "Sat 21 Nov to Sun 22 Nov"),
     ]
-    assert not list(difference_lines(NONE))
+    assert not list(difference_lines(NONE, TODAY))
+
+
+def test_days_long_past_have_their_year() -> None:
+    (days,) = (line.text for line in difference_lines(SOME, TODAY.replace(year=2028)) if line.label == "Days")
+    assert days == "Sat 21 Nov to Sun 22 Nov 2026"
+    one_day = SOME._replace(last=SOME.first)
+    assert [line.text for line in difference_lines(one_day, TODAY)][-1] == "Sat 21 Nov"
 
 
 def test_the_question_repeats_the_difference_and_says_what_is_kept() -> None:

@@ -41,9 +41,9 @@ def test_the_countdown_of_the_worked_plan() -> None:
     assert plan is not None
     step, zero = countdown(plan, SUNDAY)
     assert (step.label, step.text, step.tone) == ("Next step", "7.3 g  in 2 days  (Tue 24 Nov)", "strong")
-    assert zero == Line("Zero", "in 93 days  (Tue 23 Feb)")
+    assert zero == Line("Zero", "in 93 days  (Tue 23 Feb)", shorter=("in 93 days",))
     fitted = [step.fitted(width).text for width in (30, 29, 28, 20)]
-    assert fitted == [step.text, "7.3 g in 2 days (Tue 24 Nov)", "7.3 g in 2 days (Tue 24 Nov)", "7.3  in 2 days"]
+    assert fitted == [step.text, "7.3 g in 2 days (Tue 24 Nov)", "7.3 g in 2 days (Tue 24 Nov)", "7.3 g  in 2 days"]
 
 
 def test_a_hold_says_until_when() -> None:

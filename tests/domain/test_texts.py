@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tui.domain.checkin import SYMPTOMS
 from tui.domain.errors import Refused
-from tui.domain.texts import clean_text, nearest, quote
+from tui.domain.texts import clean_text, in_sentences, nearest, quote
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -91,3 +91,12 @@ def test_a_misspelled_word_finds_the_one_that_was_meant(typed: str, meant: str |
 
 def test_a_megabyte_is_no_word_and_takes_no_time() -> None:
     assert nearest("z" * 1_000_000, SYMPTOMS) is None
+
+
+def test_a_message_falls_into_its_sentences_and_a_key_stays_with_what_it_is_about() -> None:
+    said = "Took back: 2.5 g. z does it again. 1 entry was set aside in journal.json.a-2.json. See there!"
+    assert in_sentences(said) == [
+        "Took back: 2.5 g. z does it again.",
+        "1 entry was set aside in journal.json.a-2.json.",
+        "See there!",
+    ]

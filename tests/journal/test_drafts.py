@@ -85,3 +85,8 @@ def test_a_broken_draft_is_no_draft(journal: Journal, state: Path, garbage: str)
     assert journal.drafts.list() == ()
     journal.drafts.drop(SUNDAY)
     journal.drafts.drop(SUNDAY)
+
+
+def test_a_draft_knows_which_note_was_saved_when_its_own_was_begun(journal: Journal) -> None:
+    journal.drafts.save(SUNDAY, {"note": "mine"}, (), {"note": "before"})
+    assert (journal.drafts.list()[0].answers, journal.drafts.list()[0].begun) == ({"note": "mine"}, {"note": "before"})

@@ -76,7 +76,7 @@ class Beside:
 
     def keep_draft(self, day: date, answering: Answering) -> "Future[None]":
         """Keep what is half done, or forget it where nothing is. The future raises Refused when it cannot."""
-        draft = Draft(day, dict(answering.edits), clock.now(), answering.carried) if answering.edits else None
+        draft = _draft(day, answering)
         self._half_done[day] = draft
 
         def keep() -> None:
@@ -96,7 +96,7 @@ class Beside:
 
     def keep_draft_now(self, day: date, answering: Answering) -> None:
         """The same before anything else, in another thread when the usual one hangs on a slow disk. Raises OSError."""
-        draft = Draft(day, dict(answering.edits), clock.now(), answering.carried) if answering.edits else None
+        draft = _draft(day, answering)
         for thread in (self._beside, ThreadPoolExecutor(max_workers=1)):
             with suppress(TimeoutError):
                 thread.submit(self._keep, day, draft).result(DRAFT_WAIT)
@@ -107,4 +107,10 @@ class Beside:
         if draft is None:
             drafts.drop(day)
         else:
-            drafts.save(day, draft.answers, draft.carried)
+            drafts.save(day, draft.answers, draft.carried, draft.begun)
+
+
+def _draft(day: date, answering: Answering) -> Draft | None:
+    if not answering.edits:
+        return None
+    return Draft(day, dict(answering.edits), clock.now(), answering.carried, dict(answering.begun))

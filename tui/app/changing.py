@@ -16,6 +16,7 @@ from textual.timer import Timer
 
 from tui import clock
 from tui.app.screens.base import EbbScreen
+from tui.app.screens.dialog import Dialog
 from tui.app.writing import Change, Outcome, Writing
 from tui.domain import waiting
 from tui.domain.answering import Answering
@@ -180,8 +181,9 @@ class ChangingApp(App[int]):
             self._make_changes()
 
     def _changed(self, changed: Changed) -> None:
-        for screen in self._screens():
-            screen.journal_changed(changed)
+        for screen in self.screen_stack:
+            if isinstance(screen, EbbScreen | Dialog) and screen.is_ready():
+                screen.journal_changed(changed)
 
     # Beside the changes
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.app.screens.base import PLACE_KEYS, EbbScreen
 from tui.domain.errors import Refused
-from tui.journal import Journal
+from tui.journal import Journal, JournalError
 
 if TYPE_CHECKING:
     from tui.app.app import EbbApp
@@ -28,12 +28,16 @@ NO_COPIES = "There is no copy of this journal beside it."
 
 
 class Found(NamedTuple):
-    """What a look at the disk found. `oddity` has what tells one version of the file from others before its text."""
+    """What a look at the disk found. `oddity` has what tells one version of the file from others before its text.
+
+    `good` are the copies that can be read, and so be folded in.
+    """
 
     recovered: "Recovered | None"
     oddity: tuple[object, str] | None
     unkept: str | None
     copies: tuple[Path, ...]
+    good: tuple[Path, ...]
 
 
 class Look:
@@ -44,11 +48,13 @@ class Look:
         self._seen: tuple[int, ...] = ()
         self._until = 0.0
         self._copies: tuple[Path, ...] = ()
+        self._good: dict[tuple[Path, int], bool] = {}
 
     def found(self) -> Found:
         """All that there may be to tell."""
-        journal = self._journal
-        return Found(journal.recovered, journal.oddity, journal.unkept, self.copies())
+        journal, copies = self._journal, self.copies()
+        good = tuple(copy for copy in copies if self._is_good(copy))
+        return Found(journal.recovered, journal.oddity, journal.unkept, copies, good)
 
     def copies(self, *, anew: bool = False) -> tuple[Path, ...]:
         """The copies beside the journal; its folder is searched when something in it changed, and every minute."""
@@ -57,6 +63,18 @@ class Look:
             self._seen, self._until = seen, now + COPIES_EVERY
             self._copies = self._journal.conflict_copies()
         return self._copies
+
+    def _is_good(self, copy: Path) -> bool:
+        """Whether it can be read; each version of it is tried once."""
+        version = copy, _changed(copy)
+        if version not in self._good:
+            try:
+                self._journal.holding(copy)
+            except (JournalError, Refused, OSError):
+                self._good[version] = False
+            else:
+                self._good[version] = True
+        return self._good[version]
 
 
 class News:
@@ -71,8 +89,10 @@ class News:
         self._hinted = False
         self._missing = False
         self._lines: deque[str] = deque()
+        self._long: deque[str] = deque()
         self._said: set[object] = set()
         self._copies: tuple[Path, ...] = ()
+        self._good: tuple[Path, ...] = ()
         self._fresh = False
 
     # Finding
@@ -99,12 +119,18 @@ class News:
         if found.unkept is not None and found.unkept not in self._said:
             self._said.add(found.unkept)
             self._lines.append(found.unkept)
-        new = set(found.copies) - self._said
-        self._copies = found.copies
-        self._fresh = bool(found.copies) and (self._fresh or bool(new))
+        new = set(found.good) - self._said
+        self._copies, self._good = found.copies, found.good
+        self._fresh = bool(found.good) and (self._fresh or bool(new))
         self._said |= new
 
     # Telling
+
+    def tell_whole(self, text: str) -> None:
+        """Tell this in a box, as soon as nothing is being typed or answered: it is too long for the key bar."""
+        if text not in self._long:
+            self._long.append(text)
+        self._app.call_later(self.show)
 
     def show(self) -> None:
         """Tell what waits: a box first, else a line in the place of the keys when no other line stands there."""
@@ -117,11 +143,19 @@ class News:
             self._show_recovered(self._recovered)
         elif self._missing and self._app.journal.missing:
             self._show_missing(screen)
+        elif self._long:
+            self._show_long(screen)
         elif not screen.has_message:
             if self._lines:
                 self._app.say(self._lines.popleft(), warn=True)
             elif self._fresh:
                 self._say_copies()
+
+    def _show_long(self, screen: EbbScreen) -> None:
+        from tui.app.screens.news import NoticeBox
+
+        screen.unsay()
+        self._app.push_screen(NoticeBox(self._long.popleft()))
 
     # A journal that was brought back
 
@@ -184,7 +218,7 @@ class News:
 
         self._fresh = False
         key = next(command for command in PLACE_KEYS if command.id == "copies").key(self._app.preferences.keymap)
-        self._app.say(copies_found(tuple(map(where_from, self._copies)), key))
+        self._app.say(copies_found(tuple(map(where_from, self._good)), key))
 
     def show_copies(self) -> None:
         """Show each copy that was found, one after the other: at once, for the next key may be meant for its box."""
@@ -239,8 +273,8 @@ def _folders(journal: Path) -> list[Path]:
     return [journal.parent, Path(os.path.realpath(journal)).parent]
 
 
-def _changed(folder: Path) -> int:
+def _changed(path: Path) -> int:
     try:
-        return folder.stat().st_mtime_ns
+        return path.stat().st_mtime_ns
     except OSError:
         return 0

@@ -155,7 +155,7 @@ class Rounds:
         for path in copies:
             copy = next(checkup.copies(self.seen.snapshot, [path]))
             if copy.difference is None:
-                yield Check(checking.copy_unreadable("copies", str(path), copy.problem or ""))
+                yield Check(checking.copy_unreadable("copies", str(path), copy.problem or "", copy.damage))
                 continue
             finding = checking.copy_found(
                 str(path), where_from(path), copy.difference, copy.aside, same_journal=copy.same_journal

@@ -6,6 +6,7 @@ Days, kinds and differences in, text out; what a backup is on disk is the journa
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from tui.domain.calendar import short_date
 from tui.domain.differing import Difference, Holding, counted, days, held, stays_out, told
 from tui.domain.phrases import Line, dated
 from tui.domain.recovering import entries, when
@@ -22,7 +23,7 @@ _WHY = {
     "conflict-copy": "folded in",
     "before-restore": "before a restore",
     "before-merge": "before a merge",
-    "before-undo": "before an undo",
+    "before-undo": "before undo/redo",
     "edited": "changed elsewhere",
     "replaced": "was replaced",
 }
@@ -32,7 +33,7 @@ _WHY_IN_FULL = {
     "conflict-copy": "A copy of the journal that was folded in, as it was.",
     "before-restore": "Kept before an earlier state was brought back.",
     "before-merge": "Kept before another journal was folded in.",
-    "before-undo": "Kept before a change of the whole journal was taken back.",
+    "before-undo": "Kept before a change of the whole journal was taken back or done again.",
     "edited": "Kept as something other than Ebbtide had left the journal.",
     "replaced": "What was open here when something put another file in its place.",
 }
@@ -79,13 +80,23 @@ def held_now(found: Holding) -> str:
     return f"Now: {held(found)}"
 
 
-def difference_lines(found: Difference) -> Iterator[Line]:
-    """What bringing a state back would change: what comes, goes, says something else, and of which days."""
+def difference_lines(found: Difference, today: date) -> Iterator[Line]:
+    """What bringing a state back would change: what comes, goes, says something else, and of which days.
+
+    The year stands only at days that are long past.
+    """
     for label, counts in (("Comes back", found.comes), ("Goes", found.goes), ("Changes", found.changes)):
         if counts:
             yield Line(label, counted(counts), "strong")
     if found.first is not None and found.last is not None:
-        yield Line("Days", days(found.first, found.last))
+        yield Line("Days", _days(found.first, found.last, today))
+
+
+def _days(first: date, last: date, today: date) -> str:
+    near = dated(first, today) == short_date(first)
+    if near and first < last:
+        return f"{short_date(first)} to {short_date(last)}"
+    return short_date(first) if near else days(first, last)
 
 
 def kept_first(now: Holding | None) -> str:
@@ -152,6 +163,11 @@ def copy_sentences(found: Difference, aside: int, *, same_journal: bool) -> tupl
     return tuple(said)
 
 
+def copy_unreadable(what: str) -> str:
+    """A copy that cannot be folded in; `what` is wrong with it, as the end of a sentence."""
+    return f"This copy cannot be folded in: {what}. It is left as it is; delete the file when you do not need it."
+
+
 def folding_in(program: str) -> str:
     """What that is called when it is taken back."""
     return f"folding in of the copy from {program}"
@@ -161,4 +177,5 @@ def folded_in(found: Difference, back: str = "") -> str:
     """What is said when it is done; `back` is the key that takes it back."""
     if not found.total:
         return "Nothing in the copy was new. It is among the backups now."
-    return f"Folded in: {told(found)}. The copy is among the backups now.{f' {back} takes it back.' if back else ''}"
+    said = f"Folded in: {told(found, done=True)}. The copy is among the backups now."
+    return f"{said} {back} takes it back." if back else said

@@ -294,9 +294,12 @@ def unsaved_found(copies: Sequence[tuple[str, Difference | None]]) -> Finding:
     )
 
 
-def copy_unreadable(check: str, path: str, problem: str) -> Finding:
-    """A copy that is no journal."""
-    return Finding(check, "look", f"{path} is a copy of the journal that cannot be read, so it stays. {problem}")
+def copy_unreadable(check: str, path: str, problem: str, what: str | None) -> Finding:
+    """A copy that cannot be read. `what` is wrong with what is in it; without that the `problem` is another one."""
+    stays = f"{path} is a copy of the journal that cannot be read, so it stays"
+    if what is None:
+        return Finding(check, "look", f"{stays}. {problem}")
+    return Finding(check, "look", f"{stays}: {what}. Delete the file when you do not need it.")
 
 
 def no_copies() -> Finding:
@@ -306,5 +309,5 @@ def no_copies() -> Finding:
 
 def folded_in(check: str, name: str, found: Difference) -> Finding:
     """What was done about a copy."""
-    brought = told(found) if found.total else "nothing in it was new"
+    brought = told(found, done=True) if found.total else "nothing in it was new"
     return Finding(check, "mended", f"{name} is folded in: {brought}. The copy is among the backups now.")

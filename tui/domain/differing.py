@@ -70,16 +70,19 @@ def difference(pairs: Iterable[tuple[str, Document | None, Document | None]]) ->
     return Difference(comes, goes, changes, min(days, default=None), max(days, default=None))
 
 
-def told(found: Difference, *, back: bool = False) -> str:
-    """The difference in one line: what comes (`back`), what goes, what changes, and of which days."""
+def told(found: Difference, *, back: bool = False, done: bool = False) -> str:
+    """The difference in one line: what comes (`back`), what goes, what changes, and of which days; or, when it is
+    `done`, what came, went and changed.
+    """
+    again = " back" if back else ""
     parts = []
-    for counts, one, more in (
-        (found.comes, "comes back" if back else "comes", "come back" if back else "come"),
-        (found.goes, "goes", "go"),
-        (found.changes, "changes", "change"),
+    for counts, one, more, past in (
+        (found.comes, f"comes{again}", f"come{again}", f"came{again}"),
+        (found.goes, "goes", "go", "went"),
+        (found.changes, "changes", "change", "changed"),
     ):
         if counts:
-            verb = one if sum(counts.values()) == 1 else more
+            verb = past if done else one if sum(counts.values()) == 1 else more
             parts.append(f"{counted(counts)} {verb}")
     if not parts:
         return "nothing differs"

@@ -110,7 +110,7 @@ def before_beginning(name: str, path: str, found: Holding, damage: str | None) -
 def restored(name: str, found: Difference, before: str | None) -> str:
     """What `ebb restore` has done; `before` is the backup of the state before it."""
     then = f" The state before is kept as {before}; ebb undo takes it back." if before else ""
-    return f"Brought back {name}: {told(found, back=True)}.{then}"
+    return f"Brought back {name}: {told(found, back=True, done=True)}.{then}"
 
 
 def begun(name: str, path: str, found: Holding, aside: str | None) -> str:
@@ -145,6 +145,6 @@ def before_merging(path: str, found: Difference, aside: int, *, apart: bool) -> 
 def merged(paths: Sequence[str], found: Difference, before: str | None) -> str:
     """What `ebb merge` has done; `before` is the backup of the state before it, None when there was none."""
     which = paths[0] if len(paths) == 1 else f"{len(paths)} journals"
-    what = f"{told(found)}; nothing else changed" if found.total else "nothing new"
+    what = f"{told(found, done=True)}; nothing else changed" if found.total else "nothing new"
     then = f" The state before is kept as {before}; ebb undo takes it back." if before else ""
     return f"Folded in {which}: {what}.{then}"

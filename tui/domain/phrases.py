@@ -93,10 +93,11 @@ def countdown(plan: PlanToday, today: date) -> Iterator[Line]:
     if coming is not None:
         amount, when = with_unit(coming.amount, plan.unit), _when(coming, today)
         bare = format_amount(coming.amount)
-        shorter = (f"{amount} {when.replace('  ', ' ')}", f"{bare}  {when}", f"{bare}  {in_days(coming.in_days)}")
+        soon = in_days(coming.in_days)
+        shorter = f"{amount} {when.replace('  ', ' ')}", f"{bare}  {when}", f"{amount}  {soon}", f"{bare}  {soon}"
         yield Line("Next step", f"{amount}  {when}", "strong", shorter)
     if plan.zero is not None and plan.zero.in_days > 0:
-        yield Line("Zero", _when(plan.zero, today), "plain" if coming else "strong")
+        yield Line("Zero", _when(plan.zero, today), "plain" if coming else "strong", (in_days(plan.zero.in_days),))
     elif plan.zero is None:
         yield Line("Zero", NO_ZERO, "quiet")
 
@@ -266,9 +267,21 @@ def half_up(value: float) -> int:
     return int(value + 0.5)
 
 
-def saved_checkin(day: date, answers: Mapping[str, Answer], help_key: str) -> str:
-    """What is said when answers were saved."""
-    return f"Saved the check-in for {short_date(day)}. z takes it back. {not_alone(answers, help_key)}".rstrip()
+BOTH_NOTES = "The note of this day was written elsewhere, too: both texts are in it now, the other one first."
+
+
+def saved_checkin(day: date, answers: Mapping[str, Answer], help_key: str, *, both_notes: bool = False) -> str:
+    """What is said when answers were saved; `both_notes` says that the note was written elsewhere, too."""
+    said = f"Saved the check-in for {short_date(day)}. z takes it back."
+    return f"{said} {BOTH_NOTES if both_notes else ''}".rstrip() + f" {not_alone(answers, help_key)}".rstrip()
+
+
+def notes_too_long(most: int) -> str:
+    """Why a note cannot be saved together with the one from elsewhere."""
+    return (
+        f"The note of this day was written elsewhere, too, and both texts have more than {most:,} characters together:"
+        " shorten yours, then Ctrl+S."
+    )
 
 
 def not_alone(answers: Mapping[str, Answer], help_key: str) -> str:

@@ -14,6 +14,7 @@ _LINE_ENDS = re.compile(r"\r\n?")
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # Bytes that were not UTF-8 arrive as lone surrogates; they can be neither printed nor stored.
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-Z0-9])")
 
 _LONGEST_QUOTE = 24
 _LONGEST_GUESS = 80
@@ -34,6 +35,11 @@ def clean_text(text: str) -> str:
 def one_line(text: str) -> str:
     """The text on one line, as it may be shown: what another program wrote has not been through `clean_text`."""
     return " ".join(clean_text(text[:LONGEST_TEXT]).split())
+
+
+def in_sentences(text: str) -> list[str]:
+    """The sentences of a message of ours; one that begins with a key, in lower case, stays with that before it."""
+    return _BETWEEN_SENTENCES.split(text)
 
 
 def cells(text: str) -> int:

@@ -1,13 +1,13 @@
 """Medians and comparisons over the days of the journal. Today is unfinished and stays out of all of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from statistics import median
 from typing import NamedTuple
 
 from tui.domain.checkin import discomfort
 from tui.domain.days import Day, day_in
-from tui.domain.records import Plan, Window
+from tui.domain.records import CheckIn, Plan, Window
 
 SPARK_DAYS = 14
 WEEK = 7
@@ -66,6 +66,14 @@ def trend(window: Window, today: date, read: Reading) -> Trend:
     typical = median(recent) if recent else None
     comparable = len(recent) >= ENOUGH and len(before) >= ENOUGH
     return Trend(values, typical, median(recent) - median(before) if comparable else None)
+
+
+def symptom_values(
+    checkins: Mapping[date, CheckIn], keys: Iterable[str], first: date
+) -> dict[str, tuple[float | None, ...]]:
+    """The scores of these symptoms over the days of a spark from `first`, None where one was not answered."""
+    days = [checkins.get(first + timedelta(days=ahead)) for ahead in range(SPARK_DAYS)]
+    return {key: tuple(None if each is None else each.symptoms.get(key) for each in days) for key in keys}
 
 
 def _week(window: Window, today: date, ago: int, read: Reading) -> Sequence[float]:

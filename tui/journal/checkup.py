@@ -93,13 +93,17 @@ class Obstacle(NamedTuple):
 
 
 class Copy(NamedTuple):
-    """A copy of the journal that lies around, and what folding it in would change; or why it cannot be read."""
+    """A copy of the journal that lies around, and what folding it in would change; or why it cannot be read.
+
+    `damage` says what is wrong with what is in it, as the end of a sentence.
+    """
 
     path: Path
     difference: "Difference | None" = None
     aside: int = 0
     same_journal: bool = True
     problem: str | None = None
+    damage: str | None = None
 
 
 def look_at(journal: Path) -> Seen:
@@ -264,7 +268,7 @@ def copies(snapshot: Snapshot | None, paths: Iterable[Path]) -> Iterator[Copy]:
         try:
             other = load(path)
         except JournalError as error:
-            yield Copy(path, problem=str(error))
+            yield Copy(path, problem=str(error), damage=error.what if isinstance(error, JournalDamaged) else None)
             continue
         brings = difference_of(merging.won(merging.unlike(mine.tables, other.tables)))
         yield Copy(path, brings, len(other.aside), mine.journal in (None, other.journal))

@@ -20,12 +20,16 @@ _LARGEST = 1 << 20
 
 
 class Draft(NamedTuple):
-    """The answers so far of one day's check-in, when they were last kept, and which were only taken over."""
+    """The answers so far of one day's check-in, when they were last kept, and which were only taken over.
+
+    `begun` has the note as it was saved when that of the draft was begun.
+    """
 
     day: date
     answers: Mapping[str, Answer]
     saved: datetime
     carried: frozenset[str] = frozenset()
+    begun: Mapping[str, Answer] = {}
 
 
 class Drafts:
@@ -41,11 +45,19 @@ class Drafts:
         self._journal = journal
         self._tidied = False
 
-    def save(self, day: date, answers: Mapping[str, Answer], carried: Collection[str] = ()) -> None:
+    def save(
+        self,
+        day: date,
+        answers: Mapping[str, Answer],
+        carried: Collection[str] = (),
+        begun: Mapping[str, Answer] | None = None,
+    ) -> None:
         """Keeps the answers in place of the former ones, in one step. Raises OSError when the disk refuses."""
         draft = {"day": day.isoformat(), "saved": clock.now().isoformat(), "answers": dict(answers)}
         if carried:
             draft["carried"] = sorted(carried)
+        if begun:
+            draft["begun"] = dict(begun)
         if not self._tidied:
             files.remove_leftovers(self._folder)
             self._tidied = True
@@ -94,9 +106,12 @@ def _read(place: Path) -> Draft | None:
         saved = datetime.fromisoformat(found["saved"])
         if saved.utcoffset() is None:
             return None
-        answers = {str(key): value for key, value in found["answers"].items() if _is_answer(value)}
+        answers, begun = (
+            {str(key): value for key, value in each.items() if _is_answer(value)}
+            for each in (found["answers"], found.get("begun", {}))
+        )
         carried = frozenset(str(key) for key in found.get("carried", ()))
-        return Draft(date.fromisoformat(found["day"]), answers, saved, carried)
+        return Draft(date.fromisoformat(found["day"]), answers, saved, carried, begun)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

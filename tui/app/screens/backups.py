@@ -33,13 +33,15 @@ from tui.domain.differing import Difference, Holding
 from tui.domain.errors import Refused
 from tui.domain.recovering import when
 from tui.domain.today import Today
-from tui.journal import Backup, Changed, JournalError
+from tui.journal import Backup, Changed, Journal, JournalError
 from tui.journal.errors import JournalDamaged
 
 T = TypeVar("T")
 
 SETTLED = 0.1
 """Seconds that the mark stays on a backup before that one is compared with the journal."""
+LOOK_EVERY = 1.0
+"""Seconds between two looks whether the folder changed: another process may have kept or removed one."""
 
 KEYS = (
     Command("backups-restore", "enter", "restore", "bring back", "Bring this state back, after one question"),
@@ -63,7 +65,8 @@ class BackupsScreen(Place):
     BackupsScreen {
         & > #heading { height: 1; padding: 0 1; }
         & > #odd { height: auto; padding: 0 1; }
-        & > #columns { height: 1fr; }
+        & > #columns { height: 1fr; margin-top: 1; }
+        &.-low > #columns { margin-top: 0; }
         & #list { width: 50%; height: 1fr; padding: 0 1; }
         & #preview { width: 50%; height: 1fr; padding: 0 1; border-left: solid $ebb-frame; }
         &.-narrow > #columns { layout: vertical; }
@@ -75,6 +78,8 @@ class BackupsScreen(Place):
     def __init__(self) -> None:
         super().__init__()
         self.kept = Kept()
+        self._folder_seen = 0
+        self._looking = False
 
     def compose_body(self) -> ComposeResult:
         """What the journal holds now, what is odd, the list and the preview."""
@@ -87,6 +92,7 @@ class BackupsScreen(Place):
     def opened(self) -> None:
         """The list comes behind the frame."""
         self._read()
+        self.set_interval(LOOK_EVERY, self._look)
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -104,13 +110,27 @@ class BackupsScreen(Place):
     async def _read(self) -> None:
         """Which there are, then what each holds, one after the other: those in sight come first."""
         journal, kept = self.ebb.journal, self.kept
-        kept.take_in(await asyncio.to_thread(journal.backups))
+        self._folder_seen, items = await asyncio.to_thread(listed, journal)
+        kept.take_in(items)
         kept.now = await asyncio.to_thread(journal.holding)
         self._show()
         self._compare()
         while self.is_ready() and (backup := kept.next_unread(self._fitting)) is not None:
             kept.holdings[backup] = await asyncio.to_thread(readable, journal.holding, backup)
             self._show()
+
+    @work(group="folder")
+    async def _look(self) -> None:
+        """Read the list anew when something in the folder was made or removed. One look at a time: a disk may hang."""
+        if self._looking:
+            return
+        self._looking = True
+        try:
+            seen = await asyncio.to_thread(folder_seen, self.ebb.journal)
+        finally:
+            self._looking = False
+        if seen != self._folder_seen and self.is_ready():
+            self._read()
 
     @work(group="difference", exclusive=True)
     async def _compare(self) -> None:
@@ -239,6 +259,21 @@ class BackupsScreen(Place):
             self.ebb.say(brought_back(backup.made, daily=backup.kind == DAILY, back=back))
 
         self.ebb.change(restore, restored, name="bringing back a backup", keep=False)
+
+
+def folder_seen(journal: Journal) -> int:
+    """A number that differs once something in the folder of the backups was made, renamed or removed. For a thread."""
+    from tui.journal.bringing import folder
+
+    try:
+        return folder(journal.path).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def listed(journal: Journal) -> tuple[int, list[Backup]]:
+    """The same with the backups, which are at least as new. For a thread."""
+    return folder_seen(journal), journal.backups()
 
 
 def readable(read: Callable[[Backup], T], backup: Backup) -> "T | Unreadable":

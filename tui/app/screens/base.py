@@ -1,6 +1,7 @@
 """What every screen shares: its commands as bindings, the header and the key bar, and the plain view when tiny."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -9,7 +10,7 @@ from textual.screen import Screen
 
 from tui.app.commands import Command, bindings
 from tui.app.widgets.bars import Header, KeyBar
-from tui.app.widgets.lines import Lines, Piece
+from tui.app.widgets.lines import Lines, Piece, Row, cut
 from tui.domain import waiting
 from tui.domain.phrases import countdown
 from tui.domain.today import Today
@@ -111,6 +112,10 @@ class EbbScreen(Screen[None]):
 
     def on_key(self, _event: events.Key) -> None:
         """A message stands until the next key."""
+        self.unsay()
+
+    def unsay(self) -> None:
+        """Show the keys again where a message stands."""
         bar = self.query_one(KeyBar)
         if bar.message:
             bar.unsay()
@@ -165,7 +170,8 @@ class EbbScreen(Screen[None]):
             ends.append([(keys["keys"], "key"), (" keys", "")])
         if "undo" in keys and (label := self.ebb.writing.seen.label) is not None:
             undo: list[Piece] = [(keys["undo"], "key"), (" undo", "")]
-            ends = [[*undo, (f" {label}   ", "quiet"), *ends[0]], [*undo, ("   ", ""), *ends[0]], *ends]
+            named: list[Piece] = [*undo, (" ", ""), (label, "quiet")]
+            ends = [[*named, ("   ", ""), *ends[0]], [*undo, ("   ", ""), *ends[0]], *ends]
         if self.ebb.saving:
             ends.insert(0, [("saving", "strong")])
         return ends
@@ -178,8 +184,11 @@ class EbbScreen(Screen[None]):
         """Put what is half done on disk; with `now` at once, since the app is about to go."""
 
     def say(self, text: str, *, warn: bool = False) -> None:
-        """Say something in the key bar, until the next key."""
-        self.query_one(KeyBar).say(text, warn=warn)
+        """Say something in the key bar, until the next key; what is too long for that comes whole, in a box."""
+        bar = self.query_one(KeyBar)
+        bar.say(text, warn=warn)
+        if not bar.whole:
+            self.ebb.news.tell_whole(bar.message)
 
 
 class Place(EbbScreen):
@@ -203,9 +212,19 @@ class TooSmall(Lines):
 
     def show_countdown(self, today: Today, unsaved: int = 0) -> None:
         """Show the day's countdown and the size that is needed; and that changes wait, if any do."""
-        rows: list[Sequence[Piece]] = []
-        if today.plan is not None:
-            rows += [[(f"{line.label}  ", "label"), (line.text, "strong")] for line in countdown(today.plan, today.day)]
+        lines = tuple(countdown(today.plan, today.day)) if today.plan is not None else ()
         calm = (waiting.header(unsaved), "warn") if unsaved else ("Nothing is lost.", "")
-        rows += [[(f"Too small: needs {NARROWEST}×{LOWEST}.", "")], [calm]]
-        self.show_rows(rows)
+
+        def build(width: int) -> Iterator[Row]:
+            for line in lines:
+                label = f"{line.label}  "
+                beside = line.fitted(width - len(label)).text
+                if len(label) + len(beside) <= width:
+                    yield (label, "label"), (beside, "strong")
+                else:
+                    yield ((label, "label"),)
+                    yield ((cut(line.fitted(width).text, width), "strong"),)
+            for text, style in ((f"Too small: needs {NARROWEST}×{LOWEST}.", ""), calm):
+                yield from (((part, style),) for part in wrap(text, max(10, width)))
+
+        self.show(build)

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.timer import Timer
 
 from tui import clock, content
+from tui.app.answered import left_in_draft, save_answers
 from tui.app.commands import Command, bindings
 from tui.app.screens.base import PLACE_KEYS, Place
 from tui.app.widgets.lines import Lines
@@ -20,13 +21,13 @@ from tui.app.writing import Answers
 from tui.domain.answering import Answering
 from tui.domain.calendar import long_date, short_date
 from tui.domain.options import own_names
-from tui.domain.phrases import not_alone, saved_checkin
+from tui.domain.phrases import BOTH_NOTES, not_alone, saved_checkin
 from tui.domain.questions import Question, answers_of, carried, questions
 from tui.domain.records import Answer, CheckIn
 from tui.domain.today import Today
-from tui.domain.trends import SPARK_DAYS
+from tui.domain.trends import SPARK_DAYS, symptom_values
 from tui.domain.waiting import answers_here
-from tui.journal import Changed, Draft
+from tui.journal import Changed
 
 DRAFT_AFTER = 0.4
 """Seconds from the last key to the draft on disk; the promise is one second."""
@@ -73,6 +74,7 @@ class CheckInScreen(Place):
         self.sparks: dict[str, str] = {}
         self._draft_timer: Timer | None = None
         self._last_answered = ""
+        self._writing = False
 
     def compose_body(self) -> ComposeResult:
         """The names of the columns, then the questions."""
@@ -91,9 +93,8 @@ class CheckInScreen(Place):
     @property
     def name_of_screen(self) -> str:
         """Which day this is the check-in of."""
-        today = self.seen
-        if self.day == today.day and today.ends is not None:
-            return f"Check-in · {short_date(self.day)}, until {today.ends:%H:%M}"
+        if self.day == self.seen.day and self.seen.ends is not None:
+            return f"Check-in · {short_date(self.day)}, until {self.seen.ends:%H:%M}"
         return f"Check-in · {long_date(self.day)}"
 
     # Showing
@@ -105,12 +106,13 @@ class CheckInScreen(Place):
         self._read_journal()
         draft = writing.draft(day)
         if draft:
-            self.answering = self.answering.resumed(draft.answers, draft.carried, self.asked)
+            self.answering = self.answering.resumed(draft.answers, draft.carried, self.asked, draft.begun)
         self.show_today(self.ebb.today())
         self._show()
         if draft and self.answering.edits:
             waits = writing.waiting > 0 and not self.answering.to_save()
             self.say(answers_here(self.ebb.journal.calendar.local(draft.saved), waits=waits))
+        self._take_in_note()
         self.call_after_refresh(self._draw_sparks)
 
     def _read_journal(self) -> None:
@@ -143,11 +145,8 @@ class CheckInScreen(Place):
             return
         first = self.day - timedelta(days=SPARK_DAYS - 1)
         checkins = self.ebb.journal.checkins(first, self.day)
-        values = {
-            question.key: symptom_values(checkins, question.key, first)
-            for question in self.questions
-            if question.kind == "score"
-        }
+        scores = [question.key for question in self.questions if question.kind == "score"]
+        values = symptom_values(checkins, scores, first)
         self.sparks = await asyncio.to_thread(sparks_of, values, width, self.ebb.marker)
         if self.is_ready():
             self._show()
@@ -161,6 +160,7 @@ class CheckInScreen(Place):
         """Take in what changed, here or elsewhere; what is half done and the place in the list stay."""
         self._read_journal()
         super().journal_changed(changed)
+        self._take_in_note()
         self._show()
         if changed.days & {self.day - timedelta(days=ago) for ago in range(SPARK_DAYS)}:
             self.call_after_refresh(self._draw_sparks)
@@ -250,22 +250,34 @@ class CheckInScreen(Place):
         from tui.app.screens.note import NoteDialog
 
         def noted(text: str | None) -> None:
+            self._writing = False
             if text is not None:
                 self._answer(text or None, move=False, key="note")
+                self._take_in_note()
 
         def typed(text: str) -> None:
             self.answering = self.answering.answered("note", text or None)
             self._keep_draft_soon()
 
-        self.app.push_screen(NoteDialog(str(self.answering.answer("note") or ""), typed), noted)
+        self._writing = True
+        dialog = NoteDialog(str(self.answering.answer("note") or ""), typed, lambda: self.answering.saved.get("note"))
+        self.app.push_screen(dialog, noted)
+
+    def _take_in_note(self) -> None:
+        """A note that was written elsewhere since this one was begun stands above it, and never while one writes."""
+        both = self.answering if self._writing else self.answering.with_the_other_note()
+        if both is not self.answering:
+            self.answering = both
+            self._show()
+            self._keep_draft_soon()
+            self.say(BOTH_NOTES)
 
     # Days, drafts, saving
 
     def action_day(self, by: int) -> None:
         """Another day; what is half done here is kept."""
-        today = self.ebb.today().day
         day = self.day + timedelta(days=by)
-        if day > today:
+        if day > self.ebb.today().day:
             self.say("That day has not come yet.")
             return
         self.save_draft()
@@ -274,11 +286,7 @@ class CheckInScreen(Place):
     def _keep_draft_soon(self) -> None:
         if self._draft_timer is not None:
             self._draft_timer.stop()
-        self._draft_timer = self.set_timer(DRAFT_AFTER, self._keep_draft)
-
-    def _keep_draft(self) -> None:
-        self._draft_timer = None
-        self.ebb.keep_draft(self.day, self.answering)
+        self._draft_timer = self.set_timer(DRAFT_AFTER, self.save_draft)
 
     def save_draft(self, *, now: bool = False) -> None:
         """The draft on disk; with `now` before anything else happens."""
@@ -313,23 +321,21 @@ class CheckInScreen(Place):
         if not edits:
             ebb.try_again() if self.answering.edits else self.say("There is nothing new to save.")
             return
-        at = ebb.journal.calendar.local(clock.now())
         help_key = next(each for each in PLACE_KEYS if each.id == "help").key(ebb.preferences.keymap)
 
-        def saved(_checkin: CheckIn) -> None:
+        def saved(checkin: CheckIn) -> None:
             open_there = (each for each in ebb.screen_stack if isinstance(each, CheckInScreen) and each.day == day)
             if (screen := next(open_there, None)) is not None:
                 left = screen.saved_answers(edits)
             else:  # the person went on to another day, or left: what they answered besides is in the draft
-                draft = ebb.writing.draft(day) or Draft(day, {}, at)
-                left = Answering(edits=draft.answers, carried=draft.carried, saving=ebb.writing.answers(day))
-                left = left.after_saving(edits)
+                left = left_in_draft(ebb.writing, day, edits)
             ebb.keep_draft(day, left)
-            ebb.call_later(ebb.say, saved_checkin(day, edits, help_key))
+            both = checkin.note != edits.get("note", checkin.note)
+            ebb.call_later(ebb.say, saved_checkin(day, edits, help_key, both_notes=both))
 
-        self.answering = self.answering.begin_saving()
+        begun, self.answering = self.answering.begun, self.answering.begin_saving()
         ebb.change(
-            partial(ebb.journal.save_checkin, day, edits, at),
+            partial(save_answers, ebb.journal, day, edits, ebb.journal.calendar.local(clock.now()), begun),
             saved,
             name=f"check-in for {short_date(day)}",
             about=Answers(day, edits),
@@ -342,9 +348,3 @@ class CheckInScreen(Place):
         if not self.answering.edits and self.is_current:
             self.dismiss()
         return self.answering
-
-
-def symptom_values(checkins: Mapping[date, CheckIn], key: str, first: date) -> tuple[float | None, ...]:
-    """A symptom's scores over the days from `first`, None where it was not answered."""
-    days = (checkins.get(first + timedelta(days=ahead)) for ahead in range(SPARK_DAYS))
-    return tuple(None if checkin is None else checkin.symptoms.get(key) for checkin in days)

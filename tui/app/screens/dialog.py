@@ -12,6 +12,7 @@ from tui.app.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from tui.app.app import EbbApp
+    from tui.journal import Changed
 
 T = TypeVar("T")
 
@@ -37,6 +38,13 @@ class Dialog(ModalScreen[T]):
     def ebb(self) -> "EbbApp":
         """The app, with what dialogs ask of it."""
         return cast("EbbApp", self.app)
+
+    def is_ready(self) -> bool:
+        """Whether its widgets are there: a change may come in while it is being opened or closed."""
+        return self.is_mounted and bool(self.children)
+
+    def journal_changed(self, _changed: "Changed") -> None:
+        """The journal changed, here or elsewhere; for boxes that show something of it."""
 
 
 ASK_KEYS = (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from textwrap import wrap
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -33,7 +33,7 @@ from tui.domain.today import Today, dose_defaults, view
 from tui.domain.waiting import still_waiting
 from tui.domain.weights import weighed, weight
 from tui.domain.when import parse_when
-from tui.journal import new_id
+from tui.journal import Changed, new_id
 
 KEYS = (
     Command("dose-save", "enter", "save", "log", "Log this dose"),
@@ -41,6 +41,8 @@ KEYS = (
     Command("dose-before", "up", "app.focus_previous", "field before", "Field before"),
     Command("dose-leave", "escape", "dismiss", "leave", "Leave without logging"),
 )
+TOGETHER = (("amount", "unit", "product"), ("when",), ("trigger",), ("note",))
+"""Fields that follow the journal only together: an amount means nothing in another unit."""
 
 
 class DoseDialog(Dialog[None]):
@@ -67,11 +69,11 @@ class DoseDialog(Dialog[None]):
         self._saving = False
         self._reading = "amount"
         self._with_trigger = self._day is not None
+        self._typed = False
 
     def compose(self) -> ComposeResult:
         """One line a field."""
-        filled = self._filled()
-        self._when, self._note = filled.when, filled.note
+        filled = self._offered = self._filled()
         today = self._today_itself()
         self._with_trigger = self._day is not None or slipping(self._window(today), today)
         with Vertical(id="box") as box:
@@ -113,8 +115,41 @@ class DoseDialog(Dialog[None]):
         amount.action_select_all()
         self._say_where_it_leads()
 
-    def on_input_changed(self, _event: Input.Changed) -> None:
+    def journal_changed(self, _changed: Changed) -> None:
+        """What nobody has touched follows the journal, and what is said of the dose does in any case."""
+        if self._old is not None:
+            there = self.ebb.journal.doses(self._old.day, self._old.day).get(self._old.day, ())
+            self._old = next((dose for dose in there if dose.id == self._old.id), self._old)
+        before, self._offered = self._offered, self._filled()
+        offered = self._offered._asdict()
+        for fields in TOGETHER:
+            if all(self._untouched(name, before) for name in fields):
+                for name in fields:
+                    self._refill(name, offered[name])
+        self._say_where_it_leads()
+
+    def _untouched(self, name: str, before: "Filled") -> bool:
+        if name == "amount" and self._typed:
+            return False
+        # There may be no trigger to choose.
+        return all(box.value == getattr(before, name) for box in self._boxes(name))
+
+    def _refill(self, name: str, value: object) -> None:
+        for box in self._boxes(name):
+            if isinstance(box, Choice):
+                box.choose([option for option, _ in box.options].index(value))
+            elif box.value != value:
+                with self.prevent(Input.Changed):  # nobody typed it
+                    box.value = str(value)
+                box.action_select_all()
+
+    def _boxes(self, name: str) -> "list[Input | Choice[Any]]":
+        return [box for box in self.query(f"#{name}") if isinstance(box, Input | Choice)]
+
+    def on_input_changed(self, event: Input.Changed) -> None:
         """What the dose would mean, as it is typed."""
+        if event.input.id == "amount" and event.value != self._offered.amount:
+            self._typed = True
         self._say_where_it_leads()
 
     def on_choice_changed(self, _event: Choice.Changed) -> None:
@@ -136,7 +171,7 @@ class DoseDialog(Dialog[None]):
         self._reading = "amount"
         amount = parse_amount(self.query_one("#amount", Input).value)
         self._reading = "when"
-        if old is not None and when == self._when:
+        if old is not None and when == self._offered.when:
             at, day, said = old.at, old.day, None
         else:
             moment = parse_when(when or ("now" if self._day is None else ""), now, calendar, self._day)
@@ -146,7 +181,7 @@ class DoseDialog(Dialog[None]):
         trigger: Trigger | None = self.query_one("#trigger", Choice).value if self._with_trigger else None
         self._reading = "note"
         # A note of several lines stands in its field on one, and stays as it is unless somebody changes it.
-        same_note = old is not None and note == self._note
+        same_note = old is not None and note == self._offered.note
         dose = Dose(
             id=new_id() if old is None else old.id,
             at=at,
@@ -234,12 +269,16 @@ class DoseDialog(Dialog[None]):
             self._say(str(error), "warn")
             self.query_one(f"#{self._reading}", Input).focus()
             return
+        self._ask(dose)
+
+    def _ask(self, dose: Dose, asked: tuple[str, ...] = ()) -> None:
+        """Ask about what is odd, unless it was `asked`: more may have become odd while the question stood."""
         questions = () if self._is_same(dose) else doubts(self._window(dose.day), dose).questions
-        if questions:
-            text = " ".join((self._still_waiting(dose.day), *questions)).strip()
-            self.app.push_screen(Ask("Is this right?", text), lambda yes: self._log(dose) if yes else None)
-        else:
+        if set(questions) <= set(asked):
             self._log(dose)
+            return
+        text = " ".join((self._still_waiting(dose.day), *questions)).strip()
+        self.app.push_screen(Ask("Is this right?", text), lambda yes: self._ask(dose, questions) if yes else None)
 
     def _log(self, dose: Dose) -> None:
         if self._saving:

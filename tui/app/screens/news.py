@@ -1,4 +1,5 @@
-"""Boxes about the journal as a whole: it was damaged and brought back, it is missing, a copy of it lies beside it.
+"""Boxes about the journal as a whole: it was damaged and brought back, it is missing, a copy lies beside it; and for
+what is too long to stand in the place of the keys.
 
 When they come up is decided in `app.news`; the sentences are the domain's.
 """
@@ -19,12 +20,13 @@ from tui.app.commands import Command, bindings
 from tui.app.screens.dialog import Dialog
 from tui.app.screens.setup.page import paragraph
 from tui.app.widgets.lines import Lines, Row
-from tui.domain.backup_words import copy_sentences, missing
+from tui.domain.backup_words import copy_sentences, copy_unreadable, missing
 from tui.domain.differing import Holding
 from tui.domain.errors import Refused
 from tui.domain.recovering import Recovered, sentences
-from tui.domain.texts import one_line
+from tui.domain.texts import in_sentences, one_line
 from tui.journal import Backup, JournalError, JournalUnreadable, Other
+from tui.journal.errors import JournalDamaged
 
 T = TypeVar("T")
 
@@ -32,6 +34,7 @@ GRACE = 0.6
 """Seconds for which a box that comes up by itself takes no keys: these were meant for what it covers."""
 READING = "…"
 
+NOTICE_KEYS = (Command("notice-close", "enter,escape", "dismiss", "close", "Close"),)
 RECOVERED_KEYS = (
     Command("recovered-close", "enter,escape", "close(False)", "close", "Close"),
     Command("recovered-backups", "b", "close(True)", "backups", "Show the backups"),
@@ -88,6 +91,22 @@ class Box(Dialog[T]):
             self.query_one(Lines).show(self.rows)
 
 
+class NoticeBox(Box[None]):
+    """A message that is too long for the place of the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(NOTICE_KEYS)
+    HEADING = "Message"
+    HINT = "Enter closes"
+
+    def __init__(self, text: str) -> None:
+        super().__init__(grace=GRACE)
+        self._text = text
+
+    def rows(self, width: int) -> Iterator[Row]:
+        """All of it, a sentence a paragraph: that is easier to read than one block."""
+        yield from paragraphs(in_sentences(self._text), width)
+
+
 class RecoveredBox(Box[bool]):
     """How a damaged journal was brought back. Closes with whether the backups are to be shown."""
 
@@ -113,7 +132,7 @@ class MissingBox(Box[Backup | Literal["new", "backups"]]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(MISSING_KEYS)
     HEADING = "There is no journal here"
-    HINT = "y bring it back · n begin anew · b backups · q quit"
+    HINT = "n begin anew · b backups · q quit"
 
     def __init__(self) -> None:
         super().__init__(grace=GRACE)
@@ -135,6 +154,8 @@ class MissingBox(Box[Backup | Literal["new", "backups"]]):
             holding,
             daily=newest is not None and newest.kind == "daily",
         )
+        if self.is_mounted and newest is not None:  # only what can be done is offered
+            self.query_one("#box").border_subtitle = f"y bring it back · {self.HINT}"
         self.again()
 
     def _newest_good(self) -> tuple[int, Backup | None, Holding | None]:
@@ -201,10 +222,10 @@ class CopyBox(Box[Other | None]):
         """What folding it in would do, or why it cannot be. For a thread."""
         try:
             (found,) = self.ebb.journal.others([self._path])
-        except JournalUnreadable:
-            if not self._path.exists():
-                return "It is not there any more."
-            return "This is no journal, or not a whole one: it is left as it is."
+        except JournalDamaged as error:
+            return copy_unreadable(error.what)
+        except JournalUnreadable as error:
+            return f"{error} It is left as it is." if self._path.exists() else "It is not there any more."
         except (JournalError, Refused, OSError) as error:
             return f"{error} It is left as it is."
         return found

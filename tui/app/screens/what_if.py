@@ -27,6 +27,7 @@ from tui.domain.setup_words import unit_word
 from tui.domain.typed import parse_coming_day, parse_count, parse_rate
 from tui.domain.what_if import KIND_OF, TRIES, Comparison, Trial, Try, compare
 from tui.domain.what_if_words import COUNTED, LEADS, SHORT, difference, table, ways, what_enter_does
+from tui.journal import Changed
 
 KEYS = (
     Command("what-if-take", "enter", "take", "adjust", "Take it to Adjust, where it is asked again"),
@@ -80,6 +81,10 @@ class WhatIf(FormBox):
     def number(self) -> Text[Any] | None:
         """The number that belongs to what is tried."""
         return next((field for field in (self.days, self.rate, self.cut, self.until) if not field.hidden), None)
+
+    def journal_changed(self, _changed: Changed) -> None:
+        """The same, tried against what the plan is now."""
+        self.show()
 
     # What it would come to
 

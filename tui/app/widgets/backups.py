@@ -11,8 +11,8 @@ from rich.cells import cell_len
 
 from tui.app.kept import Kept, Unreadable
 from tui.app.screens.setup.page import paragraph
-from tui.app.widgets.lines import Row, spread
-from tui.app.widgets.tips import MARK, NO_MARK, WIDEST, cut
+from tui.app.widgets.lines import Row, cut, spread
+from tui.app.widgets.tips import MARK, NO_MARK, WIDEST
 from tui.domain.backup_words import (
     NONE_YET,
     NOT_DIFFERENT,
@@ -72,7 +72,7 @@ def preview_rows(kept: Kept, today: date, key: str, width: int, height: int) -> 
     elif not found.total:
         body = list(paragraph(NOT_DIFFERENT, width))
     else:
-        body = [row for line in difference_lines(found) for row in _labeled(line, width)]
+        body = [row for line in difference_lines(found, today) for row in _labeled(line, width)]
         holding = kept.holdings.get(backup)
         if isinstance(holding, Holding) and holding.unreadable:
             body += [(), *paragraph(f"{stays_out(holding.unreadable)}.", width, "warn")]

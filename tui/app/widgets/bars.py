@@ -3,8 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from textwrap import wrap
 
+from rich.cells import cell_len
+
 from tui.app.commands import Command
-from tui.app.widgets.lines import Lines, Piece, Row, spread, width_of
+from tui.app.widgets.lines import Lines, Piece, Row, cut, spread, width_of
+
+LEAST = 12
+"""Cells that are left of what is cut in the header."""
+MOST_LINES = 4
+"""Lines that a message may take from the screen above it."""
 
 
 class Header(Lines):
@@ -13,18 +20,28 @@ class Header(Lines):
     DEFAULT_CSS = "Header { height: 1; padding: 0 1; color: $ebb-label; }"
 
     def say(self, heading: str, ends: Sequence[Sequence[Piece]]) -> None:
-        """Show this heading, and at the right the first of `ends` that fits."""
+        """Show this heading, and at the right the first of `ends` that fits; a quiet piece of it may be cut."""
 
         def build(width: int) -> Iterable[Row]:
             left: list[Piece] = [(self.app.title, "strong"), ("   ", ""), (heading, "")]
-            fits = (end for end in ends if width_of(left) + width_of(end) + 2 <= width)
+            room = width - width_of(left) - 2
+            fits = (fitted for end in ends if width_of(fitted := _cut_quiet(end, room)) <= room)
             yield spread(left, next(fits, ()), width)
 
         self.show(build)
 
 
+def _cut_quiet(end: Sequence[Piece], room: int) -> Sequence[Piece]:
+    """With what is quiet as long as there is room for it, and never so short that it says nothing."""
+    over = max(0, width_of(end) - room)
+    return [(cut(text, max(LEAST, cell_len(text) - over)) if style == "quiet" else text, style) for text, style in end]
+
+
 class KeyBar(Lines):
-    """The keys of the screen, as many as fit; a message takes its place until the next key."""
+    """The keys of the screen, as many as fit; a message takes its place until the next key.
+
+    A message that is too long for that ends in an ellipsis here, and `whole` is false.
+    """
 
     DEFAULT_CSS = "KeyBar { height: auto; max-height: 4; padding: 0 1; color: $ebb-label; dock: bottom; }"
 
@@ -42,7 +59,16 @@ class KeyBar(Lines):
         """Say something in place of the keys."""
         self.message = " ".join(text.split())
         style = "warn" if warn else "strong"
-        self.show(lambda width: [((line, style),) for line in wrap(self.message, max(10, width))] or [()])
+        self.show(lambda width: [((line, style),) for line in self._lines(width)] or [()])
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the message can be seen."""
+        width = self.content_size.width or self.app.size.width - 2  # before the first layout
+        return len(wrap(self.message, max(10, width))) <= MOST_LINES
+
+    def _lines(self, width: int) -> list[str]:
+        return wrap(self.message, max(10, width), max_lines=MOST_LINES, placeholder=" …")
 
     def unsay(self) -> None:
         """Show the keys again."""

@@ -5,7 +5,7 @@ Text is given as pieces, never parsed as markup: what a person wrote is shown as
 
 from collections.abc import Callable, Iterable, Sequence
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
@@ -134,6 +134,13 @@ def _cells(pieces: Sequence[Piece]) -> list[Piece]:
 def width_of(pieces: Sequence[Piece]) -> int:
     """How many cells the pieces take."""
     return sum(cell_len(text) for text, _ in pieces)
+
+
+def cut(text: str, width: int) -> str:
+    """The text in at most that many cells, with an ellipsis where something is left out."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(0, width - 1)).rstrip() + "…"
 
 
 def spread(left: Sequence[Piece], right: Sequence[Piece], width: int) -> Row:

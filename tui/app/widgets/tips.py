@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
-from tui.app.widgets.lines import Piece, Row, spread, width_of
+from tui.app.widgets.lines import Piece, Row, cut, spread, width_of
 from tui.domain.knowledge import Tip
 from tui.domain.records import TipMark
 from tui.domain.tip_words import Part, grade_word, mark_words
@@ -19,13 +19,6 @@ MARK, NO_MARK = "› ", "  "
 ITEM_ROWS = 2
 WIDEST = 78
 """Columns that a line of text takes at most: longer ones are hard to read."""
-
-
-def cut(text: str, width: int) -> str:
-    """The text in at most that many cells, with an ellipsis where something is left out."""
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, max(0, width - 1)).rstrip() + "…"
 
 
 def panel_rows(tips: Sequence[Tip], marks: Marks, width: int) -> Iterator[Row]:
