@@ -117,7 +117,7 @@ class WholeJournal(ABC):
             files.remove_leftovers(target.parent, target.name, older=files.ABANDONED)
             files.replace(target, [found[0]])
         except OSError as error:
-            raise not_saved(error) from error
+            raise not_saved(error, "the backup") from error
         return to
 
     def difference(self, backup: "Backup | Path") -> "Difference":
