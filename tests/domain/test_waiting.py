@@ -12,19 +12,24 @@ AT = datetime(2026, 11, 22, 17, 42)  # noqa: DTZ001 (a wall clock)
 
 def test_one_change_that_waits_is_it_and_two_are_counted() -> None:
     one = waiting.not_saved_yet(1, "the disk is full", "free some space", "")
-    assert one == "Not saved yet, because the disk is full: it is kept here and tried again. Free some space."
+    assert one == "Not saved yet, because the disk is full: your change is kept here and tried again. Free some space."
     two = waiting.not_saved_yet(2, "process 7 has the journal in use", "end that process if it hangs", "")
     assert two == (
-        "Not saved yet, because process 7 has the journal in use: 2 changes are kept here and tried again."
+        "Not saved yet, because process 7 has the journal in use: your 2 changes are kept here and tried again."
         " End that process if it hangs."
     )
 
 
 def test_a_reason_without_a_short_form_is_said_as_it_is() -> None:
     gone = "The journal is gone since it was opened: put it back."
-    assert waiting.not_saved_yet(1, None, None, gone) == f"Not saved yet: it is kept here and tried again. {gone}"
+    assert (
+        waiting.not_saved_yet(1, None, None, gone) == f"Not saved yet: your change is kept here and tried again. {gone}"
+    )
     overtaken = waiting.not_saved_yet(1, "another program changed it just now", None, "")
-    assert overtaken == "Not saved yet, because another program changed it just now: it is kept here and tried again."
+    assert (
+        overtaken
+        == "Not saved yet, because another program changed it just now: your change is kept here and tried again."
+    )
 
 
 def test_doses_that_count_and_are_not_saved_are_named_by_their_amount_where_they_can_be_added_up() -> None:

@@ -24,7 +24,6 @@ from tui.app.themes import DARK, LIGHT, THEMES
 from tui.app.typing import Typing
 from tui.app.writing import Writing
 from tui.charts import Marker
-from tui.domain import waiting
 from tui.domain.answering import Answering
 from tui.domain.calendar import short_date
 from tui.domain.options import BY_KEY
@@ -87,7 +86,7 @@ class EbbApp(LeavingApp):
         loop = asyncio.get_running_loop()
 
         def tell(changed: Changed) -> None:
-            labels = self.journal.undo_label(), self.journal.redo_label()
+            labels = self.journal.undo_labels(), self.journal.redo_labels()
             loop.call_soon_threadsafe(self._take_in, changed, *labels)
 
         self.journal.subscribe(tell)
@@ -252,26 +251,6 @@ class EbbApp(LeavingApp):
         from tui.app.palette import Palette
 
         self.push_screen(Palette())
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-
-        if (never := self.writing.take_back()) is not None:
-            self.say(waiting.never_saved(never.name))
-            self._show_today()
-            return
-
-        def taken_back(label: str) -> None:
-            if self.journal.is_new:
-                self.first_run()
-            else:
-                self.say(f"Took back: {label}. Z does it again.")
-
-        self.change(self.journal.undo, taken_back, name="undo")
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self.change(self.journal.redo, lambda label: self.say(f"Did again: {label}. z takes it back."), name="redo")
 
     def action_copies(self) -> None:
         """Show the copies of the journal that lie beside it."""

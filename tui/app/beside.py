@@ -22,10 +22,10 @@ DRAFT_WAIT = 0.3
 
 
 class Seen(NamedTuple):
-    """What a look at the disk found: what `z` would take back and `Z` do again, and the drafts."""
+    """What a look at the disk found: what can be taken back and done again, the nearest first, and the drafts."""
 
-    label: str | None
-    redo: str | None
+    undo: tuple[str, ...]
+    redo: tuple[str, ...]
     drafts: dict[date, Draft]
 
 
@@ -61,7 +61,8 @@ class Beside:
         if refresh:
             self._journal.refresh()
         journal = self._journal
-        return Seen(journal.undo_label(), journal.redo_label(), {draft.day: draft for draft in journal.drafts.list()})
+        drafts = {draft.day: draft for draft in journal.drafts.list()}
+        return Seen(journal.undo_labels(), journal.redo_labels(), drafts)
 
     # Drafts
 

@@ -4,7 +4,7 @@ Which screens there are, signals and the end of the app are `app`'s matter; the 
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from datetime import date
@@ -15,8 +15,9 @@ from textual.app import App
 from textual.timer import Timer
 
 from tui import clock
+from tui.app.expecting import UNNAMED, Change
 from tui.app.screens.base import EbbScreen
-from tui.app.writing import Change, Outcome, Writing
+from tui.app.writing import Outcome, Writing
 from tui.domain import waiting
 from tui.domain.answering import Answering
 from tui.domain.errors import Refused
@@ -78,7 +79,7 @@ class ChangingApp(App[int]):
         change: Callable[[], T],
         then: Callable[[T], object] | None = None,
         *,
-        name: str = "a change",
+        name: str = UNNAMED,
         about: object = None,
         aside: str = "",
         keep: bool = True,
@@ -100,11 +101,19 @@ class ChangingApp(App[int]):
         self._make_changes()
 
     def _make_changes(self) -> None:
+        self._rest_now()
+        if self.writing.begin():
+            self._make_all()
+
+    def _make_changes_later(self) -> None:
+        self._rest_now()
+        self._again = self.set_timer(TRY_AGAIN_AFTER, self._make_changes)
+
+    def _rest_now(self) -> None:
+        """Try nothing again by itself for now."""
         if self._again is not None:
             self._again.stop()
             self._again = None
-        if self.writing.begin():
-            self._make_all()
 
     @work(group="changes", exit_on_error=True)
     async def _make_all(self) -> None:
@@ -129,12 +138,13 @@ class ChangingApp(App[int]):
                 if outcome.waits:
                     self._wait(before, news)
                     return
-                if waited and outcome.error is not None:
+                if waited and outcome.error is not None and not outcome.unwanted:
                     dropped = True
                     news.append(waiting.not_done(outcome.change.name, str(outcome.error)))
-                saved = saved or (waited and outcome.error is None)
+                saved = saved or (waited and outcome.error is None and not outcome.change.by_itself)
                 if not self.writing.unsaved:
-                    self._news = " ".join([*news, waiting.all_saved(saved=saved, dropped=dropped)]).strip()
+                    news.append(waiting.all_saved(saved=saved, dropped=dropped))
+                    self._add_news(news)
                 self._made(outcome, waited=waited)
         finally:
             self.writing.end()
@@ -144,22 +154,35 @@ class ChangingApp(App[int]):
 
     def _made(self, outcome: Outcome, *, waited: bool) -> None:
         change, error = outcome.change, outcome.error
+        if waited or change.name != self.writing.undoes:
+            self._show_today()  # the header counts one less, and names what is saved as the journal does
         if waited:
-            self._show_today()  # the header counts one less
+            self._fewer_wait()
         if error is None and change.then is not None:
             change.then(outcome.result)
-        elif error is not None and not waited:
+        elif error is not None and not waited and not outcome.unwanted:
             self.say(str(error), warn=True)
-        if self._news:  # and nobody said anything yet
+        if outcome.unwanted:
+            self._unwanted(change, saved=error is None)
+        if self._news and not self.writing.unsaved:  # and nobody said anything yet
             self.call_later(self._say_news)
+
+    def _fewer_wait(self) -> None:
+        """One change less waits."""
+
+    def _unwanted(self, change: Change, *, saved: bool) -> None:
+        """A change was made, or not, that was to be taken back, or dropped, meanwhile."""
+
+    def _add_news(self, news: Sequence[str]) -> None:
+        self._news = " ".join(filter(None, [self._news, *news]))
 
     def _wait(self, before: JournalError | None, news: list[str]) -> None:
         """The oldest change was refused: it is tried again by itself. That is said once, and when somebody asks."""
         trouble, newest = self.writing.trouble, self.writing.newest
         if trouble is None or newest is None:
             return
-        self._again = self.set_timer(TRY_AGAIN_AFTER, self._make_changes)
-        self._news = " ".join(news)
+        self._make_changes_later()
+        self._add_news(news)
         if self._asked or str(before) != str(trouble):
             said = waiting.not_saved_yet(self.writing.waiting, trouble.why, trouble.step, str(trouble))
             self.say(f"{said} {newest.aside}".rstrip(), warn=True)
@@ -168,13 +191,13 @@ class ChangingApp(App[int]):
         self._show_today()
 
     def _show_saving(self) -> None:
-        if not self.writing.waiting:
+        if not self.writing.not_saved:
             self.saving = True
             self._show_today()
 
-    def _take_in(self, changed: Changed, label: str | None, redo: str | None) -> None:
-        """The journal changed, and that is what `z` would take back from now on."""
-        self.writing.seen = self.writing.seen._replace(label=label, redo=redo)
+    def _take_in(self, changed: Changed, undo: tuple[str, ...], redo: tuple[str, ...]) -> None:
+        """The journal changed, and that is what can be taken back and done again from now on."""
+        self.writing.seen = self.writing.seen._replace(undo=undo, redo=redo)
         self._changed(changed)
         if changed.outside and self.writing.waiting:  # somebody else could save
             self._make_changes()
@@ -229,10 +252,10 @@ class ChangingApp(App[int]):
         """Take in what other processes wrote."""
         if self.writing.busy:
             return
-        before = self.writing.seen.label
+        before = self.writing.seen.undo
         try:
             await self.writing.look()
         except JournalError as error:
             self.say(str(error), warn=True)
-        if self.writing.seen.label != before:
+        if self.writing.seen.undo != before:
             self._show_today()

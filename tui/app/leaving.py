@@ -6,8 +6,8 @@ What could not be saved is kept elsewhere; where that is, `run` says when the sc
 from textual import work
 
 from tui.app import signals
-from tui.app.changing import ChangingApp
 from tui.app.typing import Typing
+from tui.app.undoing import UndoingApp
 from tui.domain import waiting
 from tui.journal import JournalError
 
@@ -17,7 +17,7 @@ PATIENCE = 0.5
 """Seconds that a save may still take when a signal says go: then what it saves is kept elsewhere."""
 
 
-class LeavingApp(ChangingApp):
+class LeavingApp(UndoingApp):
     """An app that waits for its changes before it goes. `demo` is whether they are worth nothing."""
 
     typing: Typing
