@@ -6,8 +6,8 @@ What could not be saved is kept elsewhere; where that is, `run` says when the sc
 from textual import work
 
 from tui.app import signals
+from tui.app.folding import FoldingApp
 from tui.app.typing import Typing
-from tui.app.undoing import UndoingApp
 from tui.domain import waiting
 from tui.journal import JournalError
 
@@ -17,7 +17,7 @@ PATIENCE = 0.5
 """Seconds that a save may still take when a signal says go: then what it saves is kept elsewhere."""
 
 
-class LeavingApp(UndoingApp):
+class LeavingApp(FoldingApp):
     """An app that waits for its changes before it goes. `demo` is whether they are worth nothing."""
 
     typing: Typing
@@ -41,8 +41,10 @@ class LeavingApp(UndoingApp):
         if self.writing.waiting and not tried:
             self._make_changes()
             await self.writing.all_done()
+        if still := self.writing.elsewhere:
+            self.writing.left.append(waiting.still_elsewhere(still))
         if not self.writing.waiting or self.demo:
-            self.exit(0)
+            self.exit(int(still > 0))
             return
         self.typing.stop()  # from here on nothing can be added to what is kept
         try:

@@ -13,6 +13,7 @@ from tui.domain.phrases import doses_word
 from tui.domain.records import Dose
 
 QUITTING = "Quitting as soon as everything is saved, or kept elsewhere."
+TRIED_AGAIN = "That is tried again by itself."
 SETTING_WAITS = "Not saved yet; it is tried again by itself."
 LOST_QUESTION = "Quit and lose them?"
 
@@ -145,6 +146,12 @@ def not_folded_in(count: int, at: datetime, place: str, reason: str) -> str:
     """At a later start: what was kept still cannot be saved."""
     they = "it is" if count == 1 else "they are"
     return f"{_from(count, at)} still could not be saved: {they} kept in {place}. {reason}"
+
+
+def still_elsewhere(count: int) -> str:
+    """After quitting: what an earlier run kept elsewhere still is not in the journal."""
+    are, them = ("is", "it") if count == 1 else ("are", "them")
+    return f"{changes(count)} from before {are} still not saved in the journal: the next start tries to fold {them} in."
 
 
 def changes(count: int) -> str:

@@ -79,6 +79,19 @@ def keep(
     raise failed or JournalError("There is no place where the changes could be kept: free some space.")
 
 
+def unsaved_changes(state: Path, journal: Path) -> int:
+    """How many changes wait in such copies, as their names say."""
+    return sum(_about(copy)[1] for copy in unsaved_copies(state, journal))
+
+
+def may_fold_in(journal: "Journal") -> bool:
+    """Whether nobody uses the journal right now, so that folding in would wait for nobody."""
+    from tui.journal import lock
+
+    target = Path(os.path.realpath(journal.path))
+    return not lock.in_use(_lock(target)).taken
+
+
 def fold_in(journal: "Journal", state: Path) -> tuple[str, ...]:
     """Folds the copies that wait for this journal into it; what came of each, in one sentence. Never raises.
 
@@ -188,7 +201,9 @@ def _about(copy: Path) -> tuple[datetime, int]:
     try:
         at = datetime.strptime(found[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
     except ValueError:  # renamed by hand
-        at = datetime.fromtimestamp(copy.stat().st_mtime, UTC)
+        at = clock.now()
+        with suppress(OSError):  # another process folded it in just now
+            at = datetime.fromtimestamp(copy.stat().st_mtime, UTC)
     return at, int(found[2])
 
 
