@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from tui import clock
+from tui.domain import waiting
 from tui.domain.answering import Answering
 from tui.domain.errors import Refused
 from tui.journal import Draft, Journal
@@ -85,7 +86,7 @@ class Beside:
                 self._keep(day, draft)
             except OSError as error:
                 why = error.strerror or type(error).__name__
-                raise Refused(f"The draft could not be kept ({why}). Ctrl+S saves the check-in.") from error
+                raise Refused(waiting.no_draft(why)) from error
 
         def kept() -> None:
             if self._half_done.get(day, ...) is draft:

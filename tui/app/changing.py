@@ -11,12 +11,11 @@ from datetime import date
 from typing import TypeVar
 
 from textual import work
-from textual.app import App
 from textual.timer import Timer
 
 from tui import clock
 from tui.app.expecting import UNNAMED, Change
-from tui.app.screens.base import EbbScreen
+from tui.app.noticing import NoticingApp
 from tui.app.writing import Outcome, Writing
 from tui.domain import waiting
 from tui.domain.answering import Answering
@@ -26,12 +25,14 @@ from tui.journal import Changed, Journal, JournalError
 
 T = TypeVar("T")
 
+WELL_AFTER = 2
+"""Looks at the journal without a complaint until what was wrong is over: every other one only gives it time."""
 SAVING_SHOWN_AFTER = 0.2
 TRY_AGAIN_AFTER = 3.0
 """Seconds between two tries of a change that the disk or the lock refused."""
 
 
-class ChangingApp(App[int]):
+class ChangingApp(NoticingApp):
     """An app on one journal. `saving` is whether the header says so."""
 
     journal: Journal
@@ -40,6 +41,7 @@ class ChangingApp(App[int]):
 
     _again: Timer | None = None
     _looking = False
+    _well = 0
     _asked = False
     """Whether the person did something about what waits, and so is told how it went."""
     _news = ""
@@ -51,10 +53,6 @@ class ChangingApp(App[int]):
         """The day as it stands now."""
         now, calendar = clock.now(), self.journal.calendar
         return view(self.journal.window(calendar.day_of(now)), now, calendar)
-
-    def _screens(self) -> list[EbbScreen]:
-        """Ebbtide's screens from the lowest up, without those that are not composed yet or are going."""
-        return [screen for screen in self.screen_stack if isinstance(screen, EbbScreen) and screen.is_ready()]
 
     def _show_today(self) -> None:
         today = self.today()
@@ -214,7 +212,7 @@ class ChangingApp(App[int]):
         A failure is said; with `now` there is nobody to say it to.
         """
         if not now:
-            self._await_beside(self.writing.keep_draft(day, answering), None)
+            self._await_beside(self.writing.keep_draft(day, answering), lambda _: self.notice("draft", None), "draft")
             return
         with suppress(OSError):
             self.writing.keep_draft_now(day, answering)
@@ -224,11 +222,16 @@ class ChangingApp(App[int]):
         self._await_beside(self.writing.beside(work), then)
 
     @work(group="changes", exit_on_error=True)
-    async def _await_beside(self, future: "Future[T]", then: Callable[[T], object] | None) -> None:
+    async def _await_beside(
+        self, future: "Future[T]", then: Callable[[T], object] | None, cause: str | None = None
+    ) -> None:
         try:
             result = await asyncio.shield(asyncio.wrap_future(future))
         except Refused as error:
-            self.say(str(error), warn=True)
+            if cause is None:
+                self.say(str(error), warn=True)
+            else:
+                self.notice(cause, str(error))
         else:
             if then is not None:
                 then(result)
@@ -250,12 +253,19 @@ class ChangingApp(App[int]):
 
     async def look_outside(self) -> None:
         """Take in what other processes wrote."""
+        self.say_noticed()
         if self.writing.busy:
             return
         before = self.writing.seen.undo
         try:
             await self.writing.look()
         except JournalError as error:
-            self.say(str(error), warn=True)
+            self._well = 0
+            if str(error) != str(self.writing.trouble):  # that has been said
+                self.notice("outside", str(error))
+        else:
+            self._well += 1
+            if self._well >= WELL_AFTER:
+                self.notice("outside", None)
         if self.writing.seen.undo != before:
             self._show_today()

@@ -49,6 +49,11 @@ def answers_here(at: datetime, *, waits: bool) -> str:
     return f"Your unsaved answers from {at:%H:%M} are here. Ctrl+S saves them, x drops them."
 
 
+def no_draft(why: str) -> str:
+    """What is half done could not be put on the disk, perhaps like everything else."""
+    return f"The draft could not be kept ({why}): your answers are only in this window until the check-in is saved."
+
+
 def not_done(name: str, reason: str) -> str:
     """A change that waited and has become impossible meanwhile."""
     return f"Not done: {name}. {reason}"
