@@ -15,6 +15,7 @@ from tui.domain.records import Dose
 QUITTING = "Quitting as soon as everything is saved, or kept elsewhere."
 TRIED_AGAIN = "That is tried again by itself."
 SETTING_WAITS = "Not saved yet; it is tried again by itself."
+SAVED_MEANWHILE = "Everything is saved now. Quit?"
 LOST_QUESTION = "Quit and lose them?"
 
 
