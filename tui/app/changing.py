@@ -81,14 +81,15 @@ class ChangingApp(NoticingApp):
         about: object = None,
         aside: str = "",
         keep: bool = True,
+        impossible: Callable[[str], object] | None = None,
     ) -> None:
         """Carry out a change of the journal beside the event loop, in order; `then` gets its result once it is on disk.
 
         One that the disk or the lock refuses waits and is tried again, and the header says how many wait; what is
         impossible is said and forgotten, and so is everything with `keep` off. While a slow disk takes its time the
-        header says "saving". For `name`, `about` and `aside` see `Change`.
+        header says "saving". For the others see `Change`.
         """
-        self.writing.add(Change(change, then, name, about, aside, keep))
+        self.writing.add(Change(change, then, name, about, aside, keep, impossible=impossible))
         self.try_again()
 
     def try_again(self) -> None:
@@ -158,8 +159,11 @@ class ChangingApp(NoticingApp):
             self._fewer_wait()
         if error is None and change.then is not None:
             change.then(outcome.result)
-        elif error is not None and not waited and not outcome.unwanted:
-            self.say(str(error), warn=True)
+        elif error is not None and not outcome.unwanted:
+            if change.impossible is not None and isinstance(error, Refused) and (not waited or self._is_at_rest):
+                change.impossible(str(error))
+            elif not waited:
+                self.say(str(error), warn=True)
         if outcome.unwanted:
             self._unwanted(change, saved=error is None)
         if self._news and not self.writing.unsaved:  # and nobody said anything yet

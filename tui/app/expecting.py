@@ -21,7 +21,7 @@ class Change:
 
     `name` is what the person calls it, `about` what it is about: a dose, answers, settings, an id. `aside` is said
     also while it waits. With `keep` off it is forgotten when it fails. With `by_itself` nobody asked for it, and it
-    counts for nothing that waits.
+    counts for nothing that waits. `impossible` is called, in place of saying why, when it has become so.
     """
 
     work: Callable[[], Any]
@@ -31,6 +31,7 @@ class Change:
     aside: str = ""
     keep: bool = True
     by_itself: bool = False
+    impossible: Callable[[str], object] | None = None
 
 
 class Answers(NamedTuple):

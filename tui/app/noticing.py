@@ -22,6 +22,12 @@ class NoticingApp(App[int]):
         """Ebbtide's screens from the lowest up, without those that are not composed yet or are going."""
         return [screen for screen in self.screen_stack if isinstance(screen, EbbScreen) and screen.is_ready()]
 
+    @property
+    def _is_at_rest(self) -> bool:
+        """Whether nothing is being typed or answered, so that a box may come up by itself."""
+        screen = self.screen
+        return isinstance(screen, EbbScreen) and screen.is_ready() and screen.at_rest
+
     def notice(self, about: str, text: str | None) -> None:
         """What is wrong about something, or None when it is well again. The same is said once until then."""
         if text is None:
