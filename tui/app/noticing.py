@@ -34,7 +34,7 @@ class NoticingApp(App[int]):
             self._unsaid.pop(about, None)
             if said := self._noticed.pop(about, ""):
                 for screen in self._screens():
-                    screen.unsay(said)
+                    screen.take_away(said)
         elif self._noticed.get(about) != text:
             self._unsaid[about] = text
         self.say_noticed()

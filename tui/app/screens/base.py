@@ -181,7 +181,7 @@ class EbbScreen(Screen[None]):
         """Say something in the key bar, until the next key."""
         self.query_one(KeyBar).say(text, warn=warn)
 
-    def unsay(self, text: str) -> None:
+    def take_away(self, text: str) -> None:
         """Show the keys again where this stands in their place."""
         bar = self.query_one(KeyBar)
         if bar.message == " ".join(text.split()):
