@@ -9,9 +9,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.app.broken import broken_disk
+from tests.app.broken import broken_disk, slow_disk
 from tests.app.first_steps import is_home
-from tests.app.running import header, open_journal, press, running, said, set_up, settled, shown, until
+from tests.app.running import header, open_journal, press, running, said, set_up, settled, shown, tap, until
 from tests.examples import NOW, SUNDAY, dose
 from tui.app import changing
 from tui.app.app import EbbApp
@@ -338,3 +338,13 @@ async def test_extreme_low_mood_is_answered_also_when_it_cannot_be_saved() -> No
             assert said(app).endswith("Extreme low mood is a lot to carry alone: ! shows who answers.")
         await press(pilot, "ctrl+s")
         assert "Extreme low mood" in said(app)
+
+
+async def test_answers_dropped_while_they_are_being_saved_are_not_spoken_of_again_when_that_fails() -> None:
+    async with running(set_up()) as (app, pilot):
+        with slow_disk(errno.ENOSPC):
+            await tap(pilot, "c", "2", "ctrl+s", "x")
+        await settled(pilot)
+        assert said(app) == "Dropped what was not saved."
+        assert "not saved" not in header(app)
+        assert answers(on_disk()) == {}

@@ -164,16 +164,16 @@ class ChangingApp(NoticingApp):
                 change.impossible(str(error))
             elif not waited:
                 self.say(str(error), warn=True)
-        if outcome.unwanted:
-            self._unwanted(change, saved=error is None)
+        if outcome.taken_back:
+            self._over(change, saved=error is None)
         if self._news and not self.writing.unsaved:  # and nobody said anything yet
             self.call_later(self._say_news)
 
     def _fewer_wait(self) -> None:
         """One change less waits."""
 
-    def _unwanted(self, change: Change, *, saved: bool) -> None:
-        """A change was made, or not, that was to be taken back, or dropped, meanwhile."""
+    def _over(self, change: Change, *, saved: bool) -> None:
+        """A change that is to be taken back since it was begun has come to its end."""
 
     def _add_news(self, news: Sequence[str]) -> None:
         self._news = " ".join(filter(None, [self._news, *news]))

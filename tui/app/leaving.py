@@ -49,10 +49,8 @@ class LeavingApp(FoldingApp):
         if self.writing.waiting and not tried:
             self._make_changes()
             await self.writing.all_done()
-        if still := self.writing.elsewhere:
-            self.writing.left.append(waiting.still_elsewhere(still))
         if not self.writing.waiting or self.demo:
-            self.exit(int(still > 0))
+            self._go(0)
             return
         self._rest_now()
         self.typing.stop()  # from here on nothing can be added to what is kept
@@ -62,7 +60,13 @@ class LeavingApp(FoldingApp):
             self.typing.start()
             self._ask_to_lose(error)
         else:
-            self.exit(1)
+            self._go(1)
+
+    def _go(self, code: int) -> None:
+        """Exit; also what an earlier run kept elsewhere is named when it still is not in the journal."""
+        if still := self.writing.elsewhere:
+            self.writing.left.append(waiting.still_elsewhere(still))
+        self.exit(1 if still else code)
 
     def _ask_to_lose(self, error: JournalError) -> None:
         from tui.app.screens.dialog import Ask
@@ -72,7 +76,7 @@ class LeavingApp(FoldingApp):
             if yes:
                 lost = self.writing.unsaved  # it may have been saved while the question stood
                 self.writing.lose(error)
-                self.exit(int(lost > 0))
+                self._go(int(lost > 0))
             elif self.writing.waiting:
                 self.try_again()
 

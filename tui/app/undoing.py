@@ -101,7 +101,7 @@ class UndoingApp(ChangingApp):
     def _done_again(self, label: str) -> None:
         self.say(f"Did again: {label}. z takes it back.")
 
-    def _unwanted(self, change: Change, *, saved: bool) -> None:
+    def _over(self, change: Change, *, saved: bool) -> None:
         if not saved:
             self.say(waiting.never_saved(change.name))
             self._show_today()

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 
 class Outcome(NamedTuple):
-    """How one try went: the result, or why not. `waits` says that it will be tried again, `unwanted` that it was to be
-    taken back or dropped meanwhile. `remark` is what the journal has to say besides.
+    """How one try went: the result, or why not. `waits` says that it will be tried again.
+
+    `taken_back` is on when the person wanted that meanwhile, `unwanted` when they want to hear no more of it. `remark`
+    is what the journal has to say besides.
     """
 
     change: Change
@@ -30,6 +32,7 @@ class Outcome(NamedTuple):
     remark: str | None = None
     error: JournalError | Refused | None = None
     waits: bool = False
+    taken_back: bool = False
     unwanted: bool = False
 
 
@@ -127,9 +130,9 @@ class Writing(Retracing):
         except BaseException:
             self._done(under.change)
             raise
-        unwanted = under.change is self.doomed
+        taken_back = under.change is self.doomed
         self._saved_now(under.change)
-        return Outcome(under.change, result, remark, unwanted=unwanted)
+        return Outcome(under.change, result, remark, taken_back=taken_back)
 
     def _submitted(self, change: Change) -> Under:
         def make() -> tuple[Any, str | None]:
@@ -141,15 +144,16 @@ class Writing(Retracing):
         return Under(change, self._thread.submit(make))
 
     def _failed(self, change: Change, error: JournalError | Refused) -> Outcome:
-        unwanted = change in (self.doomed, self._unwanted)
+        taken_back = change is self.doomed
+        unwanted = taken_back or change is self._unwanted
         if isinstance(error, JournalError) and error.passes and change.keep:
             self._under, self.trouble = None, error
-            if change is self.doomed:
+            if taken_back:
                 self.take_back(change)
             elif not unwanted:
                 return Outcome(change, error=error, waits=True)
         self._done(change)
-        return Outcome(change, error=error, unwanted=unwanted)
+        return Outcome(change, error=error, taken_back=taken_back, unwanted=unwanted)
 
     def _saved_now(self, change: Change) -> None:
         undo = self.undo if change is self.doomed else None
