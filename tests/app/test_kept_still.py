@@ -54,8 +54,8 @@ async def kept() -> None:
 async def test_what_the_start_could_not_fold_in_is_said_once_and_counts_as_not_saved() -> None:
     with held_lock():
         async with running(impatient()) as (app, pilot):
-            assert said(app).startswith("1 change from Sun 22 Nov, 17:42, still could not be saved: it is kept in")
-            assert said(app).endswith("That is tried again by itself.")
+            assert said(app).startswith("1 change from Sun 22 Nov, 17:42, still could not be saved, because ")
+            assert "has the journal in use: it is kept, and tried again." in said(app)
             assert "not saved: 1" in header(app)
             assert "taken 0" in shown(app)
             await press(pilot, "h")

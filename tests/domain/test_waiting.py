@@ -82,3 +82,26 @@ def test_at_the_next_start_what_came_back_is_said_with_its_time() -> None:
     assert waiting.not_folded_in(1, AT, "/s/copy.json", "The disk is full.") == (
         "1 change from Sun 22 Nov, 17:42, still could not be saved: it is kept in /s/copy.json. The disk is full."
     )
+    assert waiting.not_folded_in_yet(2, AT, "the disk is full", "free some space", "") == (
+        "2 changes from Sun 22 Nov, 17:42, still could not be saved, because the disk is full: they are kept, and tried"
+        " again. Free some space."
+    )
+    assert waiting.not_folded_in_yet(1, AT, None, None, "The copy is damaged.") == (
+        "1 change from Sun 22 Nov, 17:42, still could not be saved: it is kept, and tried again. The copy is damaged."
+    )
+    assert waiting.still_elsewhere(2) == (
+        "2 changes from before are still not saved in the journal: the next start tries to fold them in."
+    )
+
+
+def test_taking_back_names_what_it_takes_back_and_when() -> None:
+    assert waiting.back_when_saved("dose 1 g") == (
+        "Still being saved, and taken back right after that: dose 1 g. Z keeps it."
+    )
+    assert waiting.first_back("dose 1 g", None) == "Still being saved, and taken back right after that: dose 1 g."
+    assert waiting.not_turned("dose 1 g", None, redo=True) == (
+        "Not done again, because something else was changed meanwhile: dose 1 g."
+    )
+    assert waiting.not_turned("dose 1 g", "dose 2 g", redo=False) == (
+        "Not taken back, because something else was changed meanwhile: dose 1 g. z now takes back: dose 2 g."
+    )

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from tui.app.expecting import Change
 from tui.app.undoing import UndoingApp
-from tui.domain import waiting
 
 
 class Folded(NamedTuple):
@@ -49,14 +48,15 @@ class FoldingApp(UndoingApp):
         """In the thread of the changes. Only the first try waits for others: a dose may be next in the line."""
         from tui.journal import unsaved
 
-        said = unsaved.fold_in(self.journal, self.state) if not self._tried or unsaved.may_fold_in(self.journal) else ()
+        now = not self._tried or unsaved.may_fold_in(self.journal)
+        said = unsaved.fold_in(self.journal, self.state, again=True) if now else ()
         return Folded(said, unsaved.unsaved_changes(self.state, self.journal.path))
 
     def _folded_in(self, found: Folded) -> None:
         before, self._folding = self.writing.elsewhere, None
         self.writing.elsewhere = found.left
         if new := [said for said in found.said if said not in self._said]:
-            self._add_news([*new, waiting.TRIED_AGAIN] if found.left else new)
+            self._add_news(new)
             self._said = frozenset(found.said)
         if found.left != before:
             self._show_today()

@@ -13,7 +13,6 @@ from tui.domain.phrases import doses_word
 from tui.domain.records import Dose
 
 QUITTING = "Quitting as soon as everything is saved, or kept elsewhere."
-TRIED_AGAIN = "That is tried again by itself."
 SETTING_WAITS = "Not saved yet; it is tried again by itself."
 SAVED_MEANWHILE = "Everything is saved now. Quit?"
 LOST_QUESTION = "Quit and lose them?"
@@ -30,8 +29,7 @@ def not_saved_yet(count: int, why: str | None, step: str | None, otherwise: str)
     kept = f"{yours} kept here and tried again"
     if why is None:
         return f"Not saved yet: {kept}. {otherwise}"
-    then = f" {step[:1].upper()}{step[1:]}." if step else ""
-    return f"Not saved yet, because {why}: {kept}.{then}"
+    return f"Not saved yet, because {why}: {kept}.{_step(step)}"
 
 
 def still_waiting(doses: Sequence[Dose]) -> str:
@@ -154,6 +152,14 @@ def not_folded_in(count: int, at: datetime, place: str, reason: str) -> str:
     return f"{_from(count, at)} still could not be saved: {they} kept in {place}. {reason}"
 
 
+def not_folded_in_yet(count: int, at: datetime, why: str | None, step: str | None, otherwise: str) -> str:
+    """The same while the app is open; `otherwise` is what is said where the reason has no short form."""
+    kept = f"{'it is' if count == 1 else 'they are'} kept, and tried again"
+    if why is None:
+        return f"{_from(count, at)} still could not be saved: {kept}. {otherwise}"
+    return f"{_from(count, at)} still could not be saved, because {why}: {kept}.{_step(step)}"
+
+
 def still_elsewhere(count: int) -> str:
     """After quitting: what an earlier run kept elsewhere still is not in the journal."""
     are, them = ("is", "it") if count == 1 else ("are", "them")
@@ -163,6 +169,10 @@ def still_elsewhere(count: int) -> str:
 def changes(count: int) -> str:
     """A number of changes."""
     return "1 change" if count == 1 else f"{count} changes"
+
+
+def _step(step: str | None) -> str:
+    return f" {step[:1].upper()}{step[1:]}." if step else ""
 
 
 def _because(why: str | None) -> str:

@@ -92,10 +92,11 @@ def may_fold_in(journal: "Journal") -> bool:
     return not lock.in_use(_lock(target)).taken
 
 
-def fold_in(journal: "Journal", state: Path) -> tuple[str, ...]:
+def fold_in(journal: "Journal", state: Path, *, again: bool = False) -> tuple[str, ...]:
     """Folds the copies that wait for this journal into it; what came of each, in one sentence. Never raises.
 
-    A copy that is folded in lies among the backups from then on; one that could not be stays where it is.
+    A copy that is folded in lies among the backups from then on; one that could not be stays where it is. With `again`
+    whoever calls this will try it again: then that is said, and not where the copy lies.
     """
     said = []
     for copy in unsaved_copies(state, journal.path):
@@ -104,7 +105,11 @@ def fold_in(journal: "Journal", state: Path) -> tuple[str, ...]:
         try:
             journal.fold_in(copy, waiting.folding_in(count, local))
         except (JournalError, Refused) as error:
-            if copy.exists():  # else another process was first
+            if not copy.exists():  # another process was first
+                continue
+            if again and isinstance(error, JournalError):
+                said.append(waiting.not_folded_in_yet(count, local, error.why, error.step, str(error)))
+            else:
                 said.append(waiting.not_folded_in(count, local, str(copy), str(error)))
         else:
             said.append(waiting.folded_in(count, local))
