@@ -89,6 +89,22 @@ async def offered(pilot: Pilot[int], words: str) -> None:
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press these keys at once, as a slow line delivers them, and wait until what they did is done."""
+    post(pilot, *keys)
+    await settled(pilot)
+
+
+async def tap(pilot: Pilot[int], *keys: str) -> None:
+    """Press these keys at once, and wait until each was dealt with, but not until anything is on disk."""
+    post(pilot, *keys)
+    app = pilot.app
+    assert isinstance(app, EbbApp)
+    await pilot.pause()
+    await app.typing.done()
+    await pilot.pause()
+
+
+def post(pilot: Pilot[int], *keys: str) -> None:
+    """Let these keys come in from the terminal."""
     for key in keys:
         name = _character_to_key(key) if len(key) == 1 else key
         try:
@@ -96,7 +112,6 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
         except KeyError:
             character = key if len(key) == 1 else ""
         pilot.app.post_message(events.Key(name, character or None))
-    await settled(pilot)
 
 
 def shown(app: EbbApp) -> str:

@@ -98,6 +98,23 @@ async def test_a_dose_keeps_its_line_when_it_moves_to_another_day() -> None:
         assert marked_line(app) == "08:00     2.7 g"
 
 
+@pytest.mark.parametrize("anew", [True, False])
+async def test_what_was_typed_for_a_dose_that_was_removed_elsewhere_can_be_logged_as_a_new_entry(anew: bool) -> None:
+    journal = lived_in()
+    async with running(journal) as (app, pilot):
+        await opened(pilot)
+        await press(pilot, "down", "down", "enter", "2")
+        open_journal().remove_dose("sat-8")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, Ask)
+        assert "Log what you typed as a new entry: dose 2 g at 08:00 on Sat 21 Nov?" in " ".join(shown(app).split())
+        await press(pilot, "enter", "y" if anew else "n")
+        doses = {str(each.amount) for each in journal.doses(SATURDAY, SATURDAY)[SATURDAY] if each.at.hour == 8}
+        assert doses == ({"2"} if anew else set())
+        name = "dose 2 g at 08:00 on Sat 21 Nov"
+        assert said(app) == (f"Logged as a new entry: {name}. z takes it back." if anew else f"Not logged: {name}.")
+
+
 async def test_nothing_changed_is_no_change_and_asks_nothing() -> None:
     journal = lived_in()
     label = journal.undo_label()

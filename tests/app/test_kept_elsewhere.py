@@ -3,21 +3,20 @@
 import errno
 import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from tests.app.broken import broken_disk
 from tests.app.first_steps import is_home
-from tests.app.running import header, open_journal, press, running, said, set_up, shown, until
+from tests.app.running import header, open_journal, press, running, said, set_up, settled, shown
 from tests.examples import SUNDAY
 from tui import paths
 from tui.app.screens import news
 from tui.app.screens.checkin import CheckInScreen
 from tui.app.screens.dialog import Ask
 from tui.app.screens.first_run import FirstRun
-from tui.app.screens.news import NoticeBox
-from tui.app.widgets.lines import Lines
 from tui.journal import Journal
 from tui.journal.unsaved import unsaved_copies
 
@@ -123,12 +122,11 @@ async def test_as_long_as_it_cannot_be_saved_it_stays_where_it_is_kept(monkeypat
         (copy,) = copies()
         before = copy.read_bytes()
         async with running(open_journal()) as (app, pilot):
-            await until(pilot, lambda: isinstance(app.screen, NoticeBox))
-            told = "".join(app.screen.query_one(Lines).plain.split())
-            sentence = f"1 change from Sun 22 Nov, 17:42, still could not be saved: it is kept in {copy}."
-            assert told.startswith("".join(sentence.split()))
-            assert "".join(FULL.split()) in told
-            await press(pilot, "enter", "q")
+            assert said(app) == (
+                f"1 change from Sun 22 Nov, 17:42, still could not be saved, {FULL}: it is kept, and tried again."
+                " Free some space."
+            )
+            await press(pilot, "q")
         assert copy.read_bytes() == before
     async with running(open_journal()):
         assert amounts(open_journal()) == ["2.7"]
@@ -220,6 +218,46 @@ async def test_after_no_everything_is_saved_in_the_journal_itself_once_there_is_
     assert amounts(open_journal()) == ["2.7"]
     assert open_journal().undo_label() == "dose 2.7 g at 17:42"
     assert files_in(elsewhere / "tmp") == files_in(elsewhere / "home") == []
+
+
+async def test_the_question_before_quitting_goes_when_everything_is_saved_meanwhile(elsewhere: Path) -> None:
+    journal = set_up()
+    with ExitStack() as disk:
+        disk.enter_context(broken_disk(holds=within(elsewhere)))
+        async with running(journal) as (app, pilot):
+            await press(pilot, "d", "enter")
+            await press(pilot, "q")
+            assert isinstance(app.screen, Ask)
+            disk.close()
+            app._make_changes()
+            await settled(pilot)
+            assert is_home(app)
+            assert "Everything is saved now." in said(app)
+            assert amounts(open_journal()) == ["2.7"]
+            await press(pilot, "q")
+    assert (app.return_value, app.writing.left) == (0, [])
+
+
+async def test_the_question_before_quitting_names_only_what_is_still_not_saved(elsewhere: Path) -> None:
+    def first_one(target: Path) -> bool:
+        saved = amounts(open_journal())
+        return within(elsewhere)(target) and (full or saved == ["1"])
+
+    full, journal = True, set_up()
+    with broken_disk(holds=first_one):
+        async with running(journal) as (app, pilot):
+            await press(pilot, "d", "1", "enter")
+            await press(pilot, "d", "2", "enter")
+            await press(pilot, "q")
+            assert "2 changes are not saved" in " ".join(shown(app).split())
+            full = False
+            app._make_changes()
+            await settled(pilot)
+            assert isinstance(app.screen, Ask)
+            text = " ".join(shown(app).split())
+            assert "1 change is not saved, because the disk is full, and nowhere else can be written: dose 2 g" in text
+            assert "Quit and lose it?" in text
+            await press(pilot, "n")
 
 
 async def test_the_copy_of_another_journal_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,9 +9,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.app.broken import broken_disk
+from tests.app.broken import broken_disk, slow_disk
 from tests.app.first_steps import is_home
-from tests.app.running import header, open_journal, press, running, said, set_up, settled, shown, until
+from tests.app.running import header, open_journal, press, running, said, set_up, settled, shown, tap, until
 from tests.examples import NOW, SUNDAY, dose
 from tui.app import changing
 from tui.app.app import EbbApp
@@ -23,7 +23,7 @@ from tui.domain.records import Dose
 from tui.journal import Journal, layout
 from tui.journal.rows import Rows
 
-FULL = "Not saved yet, because the disk is full: it is kept here and tried again. Free some space."
+FULL = "Not saved yet, because the disk is full: your change is kept here and tried again. Free some space."
 
 
 def amounts(journal: Journal) -> list[str]:
@@ -85,7 +85,7 @@ async def test_a_later_change_tries_the_earlier_ones_first_and_counts_with_them(
         with broken_disk():
             await press(pilot, "d", "1", "enter")
             await press(pilot, "d", "2", "enter")
-            assert said(app) == FULL.replace("it is kept here", "2 changes are kept here")
+            assert said(app) == FULL.replace("your change is", "your 2 changes are")
             assert "not saved: 2" in header(app)
         await press(pilot, "d", "3", "enter")
         assert said(app) == "Everything is saved now. Logged 3 g at 17:42. z takes it back."
@@ -167,7 +167,7 @@ async def test_z_takes_back_what_waits_before_anything_that_is_saved() -> None:
         with broken_disk():
             await press(pilot, "d", "1", "enter")
             await press(pilot, "z")
-            assert said(app) == "Took back: dose 1 g at 17:42. It had not been saved yet."
+            assert said(app) == "Took back: dose 1 g at 17:42. It had not been saved yet. Z puts it back."
             assert "not saved" not in header(app)
         await try_again(app, pilot)
         assert amounts(on_disk()) == ["2"]
@@ -325,7 +325,7 @@ async def test_answers_taken_back_while_they_wait_are_still_there_to_be_saved() 
         with broken_disk():
             await press(pilot, "c", "2", "ctrl+s")
             await press(pilot, "z")
-            assert said(app) == "Took back: check-in for Sun 22 Nov. It had not been saved yet."
+            assert said(app) == "Took back: check-in for Sun 22 Nov. It had not been saved yet. Z puts it back."
         await press(pilot, "ctrl+s")
         assert answers(on_disk()) == {"anxiety": 2}
 
@@ -338,3 +338,13 @@ async def test_extreme_low_mood_is_answered_also_when_it_cannot_be_saved() -> No
             assert said(app).endswith("Extreme low mood is a lot to carry alone: ! shows who answers.")
         await press(pilot, "ctrl+s")
         assert "Extreme low mood" in said(app)
+
+
+async def test_answers_dropped_while_they_are_being_saved_are_not_spoken_of_again_when_that_fails() -> None:
+    async with running(set_up()) as (app, pilot):
+        with slow_disk(errno.ENOSPC):
+            await tap(pilot, "c", "2", "ctrl+s", "x")
+        await settled(pilot)
+        assert said(app) == "Dropped what was not saved."
+        assert "not saved" not in header(app)
+        assert answers(on_disk()) == {}

@@ -14,7 +14,8 @@ from tests.app.running import open_journal, set_up
 from tests.examples import SUNDAY, dose
 from tests.waiting import PATIENCE
 from tui import paths
-from tui.app.writing import Change, Writing
+from tui.app.expecting import Change
+from tui.app.writing import Writing
 from tui.domain.records import Dose
 from tui.journal import Journal
 from tui.journal.unsaved import unsaved_copies

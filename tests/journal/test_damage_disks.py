@@ -157,7 +157,7 @@ FULL = [
         errno.EIO,
         "the disk reports an error: nothing of it is lost; copy the journal to another disk and start",
     ),
-    ("replace", errno.EROFS, "the disk is read-only: nothing of it is lost; put that right and start again."),
+    ("replace", errno.EROFS, "the disk is read-only: nothing of it is lost; make it writable and start again."),
     ("link", errno.EMLINK, ""),
 ]
 

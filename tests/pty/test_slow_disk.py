@@ -167,6 +167,39 @@ def test_after_q_the_shell_shows_where_it_is_kept_and_the_next_start_brings_it_b
     assert amounts(today) == ["1", "2"]
 
 
+def test_what_was_kept_elsewhere_comes_in_by_itself_when_the_disk_gets_well_after_the_start(
+    today: World, full: Path
+) -> None:
+    with opened(today, python("-c", BROKEN, str(full))) as terminal:
+        terminal.send("d2\r")
+        terminal.wait_for("not saved: 1")
+        terminal.send("q")
+        assert terminal.wait_exit() == (1, None)
+    with Terminal(python("-c", BROKEN, str(full)), env=today.env, cwd=ROOT) as terminal:
+        terminal.wait_for(lambda lines: "not saved: 1" in lines[0])
+        terminal.wait_for("still could not be saved")
+        terminal.wait_for("taken 1")
+        full.unlink()
+        terminal.wait_for("that could not be saved then is saved now")
+        terminal.wait_for("taken 3")
+        terminal.wait_for(lambda lines: "not saved" not in lines[0])
+    assert amounts(today) == ["1", "2"]
+
+
+def test_z_while_a_dose_is_being_saved_takes_back_that_dose_and_no_other(today: World, full: Path) -> None:
+    with opened(today, python("-c", BROKEN, str(full))) as terminal:
+        full.write_text("dead")
+        terminal.send("d2\r")
+        terminal.wait_for(lambda lines: "saving" in lines[0])
+        terminal.send("z")
+        terminal.wait_for("Still being saved, and taken back right after that: dose 2 g at 17:42.")
+        terminal.send("z")
+        terminal.wait_for("again after that to take back: dose 1 g at 11:42.")
+        full.unlink()
+        terminal.wait_for("Took back: dose 2 g at 17:42. Z does it again.")
+    assert amounts(today) == ["1"]
+
+
 def by(number: signal.Signals) -> Callable[[Terminal], int]:
     def leave(terminal: Terminal) -> int:
         terminal.signal(number)

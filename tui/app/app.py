@@ -2,8 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,7 +23,6 @@ from tui.app.themes import DARK, LIGHT, THEMES
 from tui.app.typing import Typing
 from tui.app.writing import Writing
 from tui.charts import Marker
-from tui.domain import waiting
 from tui.domain.answering import Answering
 from tui.domain.calendar import short_date
 from tui.domain.options import BY_KEY
@@ -87,7 +85,7 @@ class EbbApp(LeavingApp):
         loop = asyncio.get_running_loop()
 
         def tell(changed: Changed) -> None:
-            labels = self.journal.undo_label(), self.journal.redo_label()
+            labels = self.journal.undo_labels(), self.journal.redo_labels()
             loop.call_soon_threadsafe(self._take_in, changed, *labels)
 
         self.journal.subscribe(tell)
@@ -124,29 +122,32 @@ class EbbApp(LeavingApp):
         self._next_minute()
         self.beside(self._first_look, lambda found: self._begin(*found))
 
-    def _first_look(self) -> tuple[bool, str | None]:
-        """Whether something waits that could not be saved the last time, and why nothing can be changed."""
+    def _first_look(self) -> tuple[int, str | None]:
+        """How many changes wait that could not be saved the last time, and why nothing can be changed."""
         return self._unsaved(), self.journal.read_only
 
-    def _unsaved(self) -> bool:
-        """Whether there are copies of what could not be saved. What looks for them is loaded after the first paint."""
-        from tui.journal.unsaved import unsaved_copies
+    def _unsaved(self) -> int:
+        """How many changes are in copies of what could not be saved. What looks for them is loaded only now."""
+        from tui.journal.unsaved import unsaved_changes
 
-        return bool(unsaved_copies(self.state, self.journal.path))
+        return unsaved_changes(self.state, self.journal.path)
 
-    def _begin(self, unsaved: bool, read_only: str | None) -> None:
-        def folded_in(said: Sequence[str]) -> None:
-            self._news = " ".join(said)
+    def _begin(self, unsaved: int, read_only: str | None) -> None:
+        def tried() -> None:
             self._say_first(read_only)
             self._say_news()
             self._first_run_if_new()
 
         if unsaved:
-            from tui.journal.unsaved import fold_in
-
-            self.change(partial(fold_in, self.journal, self.state), folded_in, keep=False)
+            self.begin_folding(unsaved, tried)
         else:
             self._say_first(read_only)
+
+    def _came_in(self) -> None:
+        from tui.app.screens.first_run import FirstRun
+
+        if isinstance(self.screen, FirstRun) and self.screen.untouched and not self.journal.is_new:
+            self.action_home()  # it has been answered before
 
     def _say_first(self, read_only: str | None) -> None:
         notices = (read_only, self.preferences.notice)
@@ -252,26 +253,6 @@ class EbbApp(LeavingApp):
         from tui.app.palette import Palette
 
         self.push_screen(Palette())
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-
-        if (never := self.writing.take_back()) is not None:
-            self.say(waiting.never_saved(never.name))
-            self._show_today()
-            return
-
-        def taken_back(label: str) -> None:
-            if self.journal.is_new:
-                self.first_run()
-            else:
-                self.say(f"Took back: {label}. Z does it again.")
-
-        self.change(self.journal.undo, taken_back, name="undo")
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self.change(self.journal.redo, lambda label: self.say(f"Did again: {label}. z takes it back."), name="redo")
 
     def action_copies(self) -> None:
         """Show the copies of the journal that lie beside it."""

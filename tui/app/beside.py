@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from tui import clock
+from tui.domain import waiting
 from tui.domain.answering import Answering
 from tui.domain.errors import Refused
 from tui.journal import Draft, Journal
@@ -22,10 +23,10 @@ DRAFT_WAIT = 0.3
 
 
 class Seen(NamedTuple):
-    """What a look at the disk found: what `z` would take back and `Z` do again, and the drafts."""
+    """What a look at the disk found: what can be taken back and done again, the nearest first, and the drafts."""
 
-    label: str | None
-    redo: str | None
+    undo: tuple[str, ...]
+    redo: tuple[str, ...]
     drafts: dict[date, Draft]
 
 
@@ -61,7 +62,8 @@ class Beside:
         if refresh:
             self._journal.refresh()
         journal = self._journal
-        return Seen(journal.undo_label(), journal.redo_label(), {draft.day: draft for draft in journal.drafts.list()})
+        drafts = {draft.day: draft for draft in journal.drafts.list()}
+        return Seen(journal.undo_labels(), journal.redo_labels(), drafts)
 
     # Drafts
 
@@ -84,7 +86,7 @@ class Beside:
                 self._keep(day, draft)
             except OSError as error:
                 why = error.strerror or type(error).__name__
-                raise Refused(f"The draft could not be kept ({why}). Ctrl+S saves the check-in.") from error
+                raise Refused(waiting.no_draft(why)) from error
 
         def kept() -> None:
             if self._half_done.get(day, ...) is draft:

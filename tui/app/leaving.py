@@ -3,13 +3,18 @@
 What could not be saved is kept elsewhere; where that is, `run` says when the screen is gone.
 """
 
+from typing import TYPE_CHECKING
+
 from textual import work
 
 from tui.app import signals
-from tui.app.changing import ChangingApp
+from tui.app.folding import FoldingApp
 from tui.app.typing import Typing
 from tui.domain import waiting
 from tui.journal import JournalError
+
+if TYPE_CHECKING:
+    from tui.app.screens.dialog import Ask
 
 LEAVE_WITHIN = 3.0
 """Seconds until the process ends after a signal, whatever hangs."""
@@ -17,12 +22,15 @@ PATIENCE = 0.5
 """Seconds that a save may still take when a signal says go: then what it saves is kept elsewhere."""
 
 
-class LeavingApp(ChangingApp):
+class LeavingApp(FoldingApp):
     """An app that waits for its changes before it goes. `demo` is whether they are worth nothing."""
 
     typing: Typing
     demo: bool
     _quitting = False
+    _question: "Ask | None" = None
+    """Whether to quit and lose what is not saved, as long as it stands; `_why` is why that could be kept nowhere."""
+    _why: str | None = None
 
     async def action_quit(self) -> None:
         """Quit once every change is on disk, or kept elsewhere; a half-done check-in is kept as a draft."""
@@ -42,8 +50,9 @@ class LeavingApp(ChangingApp):
             self._make_changes()
             await self.writing.all_done()
         if not self.writing.waiting or self.demo:
-            self.exit(0)
+            self._go(0)
             return
+        self._rest_now()
         self.typing.stop()  # from here on nothing can be added to what is kept
         try:
             await self.writing.copy_out()
@@ -51,21 +60,41 @@ class LeavingApp(ChangingApp):
             self.typing.start()
             self._ask_to_lose(error)
         else:
-            self.exit(1)
+            self._go(1)
+
+    def _go(self, code: int) -> None:
+        """Exit; also what an earlier run kept elsewhere is named when it still is not in the journal."""
+        if still := self.writing.elsewhere:
+            self.writing.left.append(waiting.still_elsewhere(still))
+        self.exit(1 if still else code)
 
     def _ask_to_lose(self, error: JournalError) -> None:
         from tui.app.screens.dialog import Ask
 
         def answered(yes: bool | None) -> None:
-            self._quitting = False
-            if not yes:
+            self._question, self._quitting = None, False
+            if yes:
+                lost = self.writing.unsaved  # it may have been saved while the question stood
+                self.writing.lose(error)
+                self._go(int(lost > 0))
+            elif self.writing.waiting:
                 self.try_again()
-                return
-            lost = self.writing.unsaved  # it may have been saved while the question stood
-            self.writing.lose(error)
-            self.exit(int(lost > 0))
 
-        self.push_screen(Ask("Quit?", waiting.nowhere(self.writing.names, error.why)), answered)
+        self._why = error.why
+        self._question = Ask("Quit?", waiting.nowhere(self.writing.names, error.why))
+        self.push_screen(self._question, answered)
+        self._make_changes_later()
+
+    def _fewer_wait(self) -> None:
+        """What was saved while the question stands is not lost by leaving: the question goes, or asks for less."""
+        if self._question is None or not self._question.is_mounted:
+            return
+        if names := self.writing.names:
+            self._question.ask(waiting.nowhere(names, self._why))
+        elif self._question.is_current:
+            self._question.dismiss(None)
+        else:  # help is open over it
+            self._question.ask(waiting.SAVED_MEANWHILE)
 
     # Going without being asked
 

@@ -14,6 +14,7 @@ from tui.domain.records import Dose
 
 QUITTING = "Quitting as soon as everything is saved, or kept elsewhere."
 SETTING_WAITS = "Not saved yet; it is tried again by itself."
+SAVED_MEANWHILE = "Everything is saved now. Quit?"
 LOST_QUESTION = "Quit and lose them?"
 
 
@@ -24,11 +25,11 @@ def header(count: int) -> str:
 
 def not_saved_yet(count: int, why: str | None, step: str | None, otherwise: str) -> str:
     """A change did not get to the disk and waits; `otherwise` is what is said where the reason has no short form."""
-    kept = "it is kept here and tried again" if count == 1 else f"{count} changes are kept here and tried again"
+    yours = "your change is" if count == 1 else f"your {count} changes are"
+    kept = f"{yours} kept here and tried again"
     if why is None:
         return f"Not saved yet: {kept}. {otherwise}"
-    then = f" {step[:1].upper()}{step[1:]}." if step else ""
-    return f"Not saved yet, because {why}: {kept}.{then}"
+    return f"Not saved yet, because {why}: {kept}.{_step(step)}"
 
 
 def still_waiting(doses: Sequence[Dose]) -> str:
@@ -47,6 +48,11 @@ def answers_here(at: datetime, *, waits: bool) -> str:
     return f"Your unsaved answers from {at:%H:%M} are here. Ctrl+S saves them, x drops them."
 
 
+def no_draft(why: str) -> str:
+    """What is half done could not be put on the disk, perhaps like everything else."""
+    return f"The draft could not be kept ({why}): your answers are only in this window until the check-in is saved."
+
+
 def not_done(name: str, reason: str) -> str:
     """A change that waited and has become impossible meanwhile."""
     return f"Not done: {name}. {reason}"
@@ -61,7 +67,50 @@ def all_saved(*, saved: bool, dropped: bool) -> str:
 
 def never_saved(name: str) -> str:
     """A change that waited and was taken back before it was saved."""
-    return f"Took back: {name}. It had not been saved yet."
+    return f"Took back: {name}. It had not been saved yet. Z puts it back."
+
+
+def back_when_saved(name: str) -> str:
+    """A change is to be taken back while it is being saved."""
+    return f"Still being saved, and taken back right after that: {name}. Z keeps it."
+
+
+def first_back(name: str, older: str | None) -> str:
+    """The same is asked for again before that is over; `older` is what it would take back after that."""
+    then = f" Press z again after that to take back: {older}." if older else ""
+    return f"Still being saved, and taken back right after that: {name}.{then}"
+
+
+def stays(name: str) -> str:
+    """What was to be taken back is kept after all."""
+    return f"Not taken back after all: {name}."
+
+
+def waits_again(name: str) -> str:
+    """What was taken back before it was saved is to be saved again."""
+    return f"Did again: {name}. It is being saved."
+
+
+def tried_now(name: str) -> str:
+    """What waits cannot be let go of just now."""
+    return f"Being tried just now: {name}. Wait a moment and press the key again."
+
+
+def turning(label: str, *, redo: bool) -> str:
+    """A saved change is taken back, or done again, as soon as the disk is free for it."""
+    return f"{'Doing again' if redo else 'Taking back'}: {label}."
+
+
+def nothing_to_turn(*, redo: bool) -> str:
+    """There is no such change."""
+    return f"There is nothing to {'do again' if redo else 'take back'}."
+
+
+def not_turned(label: str, now: str | None, *, redo: bool) -> str:
+    """Something came in between, so the change that was meant is not the next one any more; `now` is."""
+    key, does, done = ("Z", "does again", "done again") if redo else ("z", "takes back", "taken back")
+    then = f" {key} now {does}: {now}." if now else ""
+    return f"Not {done}, because something else was changed meanwhile: {label}.{then}"
 
 
 def kept_elsewhere(count: int, why: str | None, place: str, *, lasting: bool) -> str:
@@ -103,9 +152,27 @@ def not_folded_in(count: int, at: datetime, place: str, reason: str) -> str:
     return f"{_from(count, at)} still could not be saved: {they} kept in {place}. {reason}"
 
 
+def not_folded_in_yet(count: int, at: datetime, why: str | None, step: str | None, otherwise: str) -> str:
+    """The same while the app is open; `otherwise` is what is said where the reason has no short form."""
+    kept = f"{'it is' if count == 1 else 'they are'} kept, and tried again"
+    if why is None:
+        return f"{_from(count, at)} still could not be saved: {kept}. {otherwise}"
+    return f"{_from(count, at)} still could not be saved, because {why}: {kept}.{_step(step)}"
+
+
+def still_elsewhere(count: int) -> str:
+    """After quitting: what an earlier run kept elsewhere still is not in the journal."""
+    are, them = ("is", "it") if count == 1 else ("are", "them")
+    return f"{changes(count)} from before {are} still not saved in the journal: the next start tries to fold {them} in."
+
+
 def changes(count: int) -> str:
     """A number of changes."""
     return "1 change" if count == 1 else f"{count} changes"
+
+
+def _step(step: str | None) -> str:
+    return f" {step[:1].upper()}{step[1:]}." if step else ""
 
 
 def _because(why: str | None) -> str:

@@ -50,12 +50,13 @@ class JournalBusy(JournalError):
     """Another process keeps the journal locked. `pid` is that process, or None when it did not say."""
 
     def __init__(self, pid: int | None) -> None:
-        who = "another program" if pid is None else f"process {pid}"
-        super().__init__(
-            f"The journal is in use by {who}, so nothing was saved: try again, or end that process if it hangs."
-        )
+        if pid is None:
+            who, step = "another program", "close whatever else has it open"
+        else:
+            who, step = f"process {pid}", "end that process if it hangs"
+        super().__init__(f"The journal is in use by {who}, so nothing was saved: try again, or {step}.")
         self.pid = pid
-        self.why, self.step = f"{who} has the journal in use", "end that process if it hangs"
+        self.why, self.step = f"{who} has the journal in use", step
 
 
 class ChangedSince(Refused):
@@ -93,11 +94,33 @@ _REASONS = {
     errno.ENFILE: "too many files are open",
 }
 
+_OF_WHAT = {
+    errno.ENOTDIR: "a part of {}'s path is a file and not a folder",
+    errno.EISDIR: "a folder is in {}'s place",
+    errno.ELOOP: "the links to {} go round in a circle",
+    errno.ENOENT: "{}'s folder is gone",
+    errno.ESTALE: "{}'s folder is gone",
+    errno.EINTR: "the saving was interrupted",
+    errno.ENAMETOOLONG: "{}'s name is too long",
+}
+"""Where the sentence has not named the file before, its name takes the place of "it"."""
+
 _STEPS = {
     errno.ENOSPC: "free some space",
     errno.EDQUOT: "free some space",
+    errno.EROFS: "make it writable",
+    errno.EACCES: "allow writing there",
+    errno.EPERM: "allow writing there",
     errno.EIO: "copy the journal to another disk",
     errno.ENAMETOOLONG: "give it a shorter name",
+    errno.ENOTDIR: "move that file away",
+    errno.EISDIR: "move that folder away",
+    errno.ENOENT: "put the folder back",
+    errno.ESTALE: "put the folder back",
+    errno.ETIMEDOUT: "check the disk",
+    errno.ENOTCONN: "check the disk",
+    errno.EMFILE: "close other programs",
+    errno.ENFILE: "close other programs",
 }
 
 
@@ -117,9 +140,10 @@ def out_of_reach(path: Path, error: OSError) -> JournalUnreadable:
     return JournalUnreadable(f"{path} cannot be opened, because {reason(error)}: correct that first.")
 
 
-def not_saved(error: OSError) -> JournalError:
-    """The sentence for a write that failed; the file on disk is the one from before."""
-    why, step = reason(error), step_after(error)
+def not_saved(error: OSError, of: str = "the journal") -> JournalError:
+    """The sentence for a write of that file that failed; the file on disk is the one from before."""
+    known = _OF_WHAT.get(error.errno or 0)
+    why, step = reason(error) if known is None else known.format(of), step_after(error)
     failed = JournalError(f"Nothing was saved, because {why}: the journal is as it was; {step} and try again.")
     failed.why, failed.step = why, step
     return failed
@@ -136,7 +160,7 @@ def not_brought_back(path: Path, damaged: JournalDamaged, why: str, step: str) -
 
 def step_after(error: OSError) -> str:
     """What the person can do when the system refused, as the middle of a sentence."""
-    return _STEPS.get(error.errno or 0, "put that right")
+    return _STEPS.get(error.errno or 0, "look into that")
 
 
 def not_sure(error: OSError) -> JournalError:

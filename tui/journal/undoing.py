@@ -40,13 +40,19 @@ class Undoing(ABC):
 
     def undo_label(self) -> str | None:
         """What `undo` would take back; None when there is nothing."""
-        entries = self._past().undo
-        return entries[-1].label if entries else None
+        return next(iter(self.undo_labels()), None)
 
     def redo_label(self) -> str | None:
         """What `redo` would do again; None when there is nothing."""
-        entries = self._past().redo
-        return entries[-1].label if entries else None
+        return next(iter(self.redo_labels()), None)
+
+    def undo_labels(self) -> tuple[str, ...]:
+        """What one `undo` after the other would take back."""
+        return tuple(entry.label for entry in reversed(self._past().undo))
+
+    def redo_labels(self) -> tuple[str, ...]:
+        """What one `redo` after the other would do again."""
+        return tuple(entry.label for entry in reversed(self._past().redo))
 
     def undo(self) -> str:
         """Takes back the last change, whichever process made it; returns what that was.

@@ -85,10 +85,24 @@ def keep(
     raise failed or JournalError("There is no place where the changes could be kept: free some space.")
 
 
-def fold_in(journal: "Journal", state: Path) -> tuple[str, ...]:
+def unsaved_changes(state: Path, journal: Path) -> int:
+    """How many changes wait in such copies, as their names say."""
+    return sum(_about(copy)[1] for copy in unsaved_copies(state, journal))
+
+
+def may_fold_in(journal: "Journal") -> bool:
+    """Whether nobody uses the journal right now, so that folding in would wait for nobody."""
+    from tui.journal import lock
+
+    target = Path(os.path.realpath(journal.path))
+    return not lock.in_use(_lock(target)).taken
+
+
+def fold_in(journal: "Journal", state: Path, *, again: bool = False) -> tuple[str, ...]:
     """Folds the copies that wait for this journal into it; what came of each, in one sentence. Never raises.
 
-    A copy that is folded in lies among the backups from then on; one that could not be stays where it is.
+    A copy that is folded in lies among the backups from then on; one that could not be stays where it is. With `again`
+    whoever calls this will try it again: then that is said, and not where the copy lies.
     """
     said = []
     for copy in unsaved_copies(state, journal.path):
@@ -97,7 +111,11 @@ def fold_in(journal: "Journal", state: Path) -> tuple[str, ...]:
         try:
             journal.fold_in(copy, waiting.folding_in(count, local))
         except (JournalError, Refused) as error:
-            if copy.exists():  # else another process was first
+            if not copy.exists():  # another process was first
+                continue
+            if again and isinstance(error, JournalError):
+                said.append(waiting.not_folded_in_yet(count, local, error.why, error.step, str(error)))
+            else:
                 said.append(waiting.not_folded_in(count, local, str(copy), str(error)))
         else:
             said.append(waiting.folded_in(count, local))
@@ -195,7 +213,9 @@ def _about(copy: Path) -> tuple[datetime, int]:
     try:
         at = datetime.strptime(found[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
     except ValueError:  # renamed by hand
-        at = datetime.fromtimestamp(copy.stat().st_mtime, UTC)
+        at = clock.now()
+        with suppress(OSError):  # another process folded it in just now
+            at = datetime.fromtimestamp(copy.stat().st_mtime, UTC)
     return at, int(found[2])
 
 

@@ -117,7 +117,7 @@ class WholeJournal(ABC):
             files.remove_abandoned_copies(target.parent)
             files.replace(target, [found[0]])
         except OSError as error:
-            raise not_saved(error) from error
+            raise not_saved(error, "the backup") from error
         return to
 
     def difference(self, backup: "Backup | Path") -> "Difference":

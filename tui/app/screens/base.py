@@ -142,7 +142,7 @@ class EbbScreen(Screen[None]):
     def named(self, command: Command) -> Command:
         """The command; of undo and redo the help says what they would do."""
         writing = self.ebb.writing
-        label = {"undo": writing.undoes, "redo": writing.seen.redo}.get(command.id)
+        label = {"undo": writing.undoes, "redo": writing.redoes}.get(command.id)
         return command._replace(help=f"{command.label.capitalize()}: {label}") if label else command
 
     @property
@@ -154,21 +154,21 @@ class EbbScreen(Screen[None]):
         """Show the day; called again whenever the journal or the minute changes."""
         self.seen = today
         self.query_one(Header).say(self.name_of_screen, self.header_end())
-        self.query_one(TooSmall).show_countdown(today, self.ebb.writing.waiting)
+        self.query_one(TooSmall).show_countdown(today, self.ebb.writing.not_saved)
 
     def header_end(self) -> Sequence[Sequence[Piece]]:
         """What may stand at the right of the header, the longest first: what `z` takes back, and where the keys are.
 
         What is not on disk yet comes before everything.
         """
-        if count := self.ebb.writing.waiting:
+        if count := self.ebb.writing.not_saved:
             return [[(waiting.header(count), "warn")]]
         keymap = self.ebb.preferences.keymap
         keys = {command.id: command.key(keymap) for command in self.commands}
         ends: list[list[Piece]] = []
         if "keys" in keys:
             ends.append([(keys["keys"], "key"), (" keys", "")])
-        if "undo" in keys and (label := self.ebb.writing.seen.label) is not None:
+        if "undo" in keys and (label := self.ebb.writing.undoes) is not None:
             undo: list[Piece] = [(keys["undo"], "key"), (" undo", "")]
             named: list[Piece] = [*undo, (" ", ""), (label, "quiet")]
             ends = [[*named, ("   ", ""), *ends[0]], [*undo, ("   ", ""), *ends[0]], *ends]
@@ -189,6 +189,12 @@ class EbbScreen(Screen[None]):
         bar.say(text, warn=warn)
         if not bar.whole:
             self.ebb.news.tell_whole(bar.message)
+
+    def take_away(self, text: str) -> None:
+        """Show the keys again where this stands in their place."""
+        bar = self.query_one(KeyBar)
+        if bar.message == " ".join(text.split()):
+            bar.unsay()
 
 
 class Place(EbbScreen):

@@ -14,10 +14,10 @@ from textual.timer import Timer
 from tui import clock, content
 from tui.app.answered import left_in_draft, save_answers
 from tui.app.commands import Command, bindings
+from tui.app.expecting import Answers
 from tui.app.screens.base import PLACE_KEYS, Place
 from tui.app.widgets.lines import Lines
 from tui.app.widgets.questions import BEFORE, MARK, NAME, SAID, SCALE, QuestionList, Shown, sparks_of
-from tui.app.writing import Answers
 from tui.domain.answering import Answering
 from tui.domain.calendar import long_date, short_date
 from tui.domain.options import own_names

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from tui.app.commands import Command, bindings
-from tui.app.widgets.lines import Lines
+from tui.app.widgets.lines import Lines, Row
 
 if TYPE_CHECKING:
     from tui.app.app import EbbApp
@@ -64,14 +64,21 @@ class Ask(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """The question, wrapped, with its two keys."""
-        from textwrap import wrap
-
-        width = min(54, self.app.size.width - 4)
-        rows = [((line, ""),) for line in wrap(self._text, max(20, width))]
         with Vertical(id="box") as box:
             box.border_title = self._title
             box.border_subtitle = "y yes · n no"
-            yield Lines(rows)
+            yield Lines(self._wrapped())
+
+    def ask(self, text: str) -> None:
+        """Ask this from now on: what the question was about has changed meanwhile."""
+        self._text = text
+        self.query_one(Lines).show_rows(self._wrapped())
+
+    def _wrapped(self) -> list[Row]:
+        from textwrap import wrap
+
+        width = min(54, self.app.size.width - 4)
+        return [((line, ""),) for line in wrap(self._text, max(20, width))]
 
     def action_answer(self, yes: bool) -> None:
         """Close with the answer."""

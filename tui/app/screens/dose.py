@@ -18,6 +18,7 @@ from tui import clock
 from tui.app.commands import Command, bindings
 from tui.app.screens.base import PLACE_KEYS
 from tui.app.screens.dialog import Ask, Dialog
+from tui.app.screens.instead import log_instead
 from tui.app.widgets.choice import Choice
 from tui.app.widgets.lines import Lines
 from tui.domain.after import days_before, slipping
@@ -298,7 +299,10 @@ class DoseDialog(Dialog[None]):
             self.ebb.change(partial(journal.add_dose, dose), lambda _: self.ebb.say(said), name=name, about=dose)
         elif dose != self._old:
             self.ebb.change(
-                partial(journal.change_dose, dose), lambda _: self.ebb.say(said), name=f"change of the {name}"
+                partial(journal.change_dose, dose),
+                lambda _: self.ebb.say(said),
+                name=f"change of the {name}",
+                impossible=partial(log_instead, self.ebb, dose, name),
             )
 
 

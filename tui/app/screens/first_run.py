@@ -89,6 +89,11 @@ class FirstRun(EbbScreen):
         """The page."""
         yield PageView()
 
+    @property
+    def untouched(self) -> bool:
+        """Whether not even the first question has been answered."""
+        return not self._trail
+
     def opened(self) -> None:
         """Load behind the first question what the next ones need."""
         self.call_after_refresh(self._warm_up)

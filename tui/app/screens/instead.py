@@ -1,0 +1,29 @@
+"""A dose was to be changed that is not there any more: what was typed can be logged as a new one.
+
+Only that question.
+"""
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tui.app.screens.dialog import Ask
+from tui.domain.records import Dose
+from tui.journal import new_id
+
+if TYPE_CHECKING:
+    from tui.app.app import EbbApp
+
+
+def log_instead(app: "EbbApp", dose: Dose, name: str, why: str) -> None:
+    """Ask whether the dose as it was typed is logged as a new one; `name` is what it is called then."""
+    new = replace(dose, id=new_id())
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            said = f"Logged as a new entry: {name}. z takes it back."
+            app.change(partial(app.journal.add_dose, new), lambda _: app.say(said), name=name, about=new)
+        else:
+            app.say(f"Not logged: {name}.")
+
+    app.push_screen(Ask("Log it as a new entry?", f"{why} Log what you typed as a new entry: {name}?"), answered)
