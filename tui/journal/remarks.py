@@ -25,11 +25,11 @@ def oddities(odd: Snapshot, aside: Path) -> list[str]:
     """What was odd about the file when it was read. `aside` is where that lies which could not be."""
     said = []
     if odd.replaced is not None:
-        one = odd.replaced.gone == 1
         what = "Another journal" if odd.replaced.other else "Another state of this journal"
+        lacks = f"{entries(odd.replaced.gone)} {'is' if odd.replaced.gone == 1 else 'are'} not in it"
         said.append(
-            f"{what} was put in the place of the file that was open here: {entries(odd.replaced.gone)} of that one"
-            f" {'is' if one else 'are'} not in it. What was here is kept as a backup; ebb restore lists it."
+            f"{what} was put in the place of the file that was open here: {lacks}. What was here is kept among the"
+            " backups."
         )
     if odd.edited:
         whole = "all" if not odd.aside else "the rest"
