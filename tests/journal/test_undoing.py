@@ -132,6 +132,32 @@ def test_a_change_that_cannot_be_taken_back_gives_way_to_the_one_before_it(
     assert amounts(journal) == ["4"]
 
 
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_merge_whose_backup_the_disk_does_not_give_right_now_can_be_taken_back_later(
+    journal: Journal, new_dose: NewDose, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: bool
+) -> None:
+    journal.add_dose(new_dose("1"))
+    other = Journal.open(tmp_path / "other.json", tmp_path / "other state")
+    other.add_dose(new_dose("2"))
+    kept = journal.merge([other.path]).kept
+    assert kept is not None
+    opened = os.open
+
+    def refused(path: Any, *rest: Any, **more: Any) -> Any:
+        if Path(path) == kept.path:
+            raise OSError(errno.EIO, "Input/output error")
+        return opened(path, *rest, **more)
+
+    with monkeypatch.context() as patch:
+        if gone:
+            kept.path.unlink()
+        else:
+            patch.setattr(os, "open", refused)
+        with pytest.raises((JournalError, Refused), match="is gone" if gone else "the disk reports an error"):
+            journal.undo()
+    assert journal.undo() == ("dose 1 g at 17:42" if gone else "folding in of other.json")
+
+
 # A change that nobody came to note
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tui.domain.errors import Refused
 from tui.domain.versions import rank
-from tui.journal.errors import ChangedSince, JournalUnreadable
+from tui.journal.errors import ChangedSince, JournalError, JournalUnreadable
 from tui.journal.history import Entry, History, InMemory, Note, Past, Whole
 from tui.journal.reading import Reading
 
@@ -112,6 +112,8 @@ class Undoing(ABC):
         try:
             then = whole.load(self._store.backups.folder / Path(entry.whole.backup).name)
         except JournalUnreadable as error:
+            if isinstance(error.__cause__, OSError):  # it may be given the next time
+                raise JournalError(str(error)) from error
             raise ChangedSince(f"The backup from before the {entry.label} is gone: {again}.") from error
         kept = change.keep("before-undo")
         if entry.whole.exactly:
