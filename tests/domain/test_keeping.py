@@ -75,8 +75,9 @@ def test_thirty_days_after_a_clock_was_put_right_there_are_fourteen_days_and_the
 def test_of_what_is_kept_in_passing_fourteen_stay_or_all_of_the_last_week() -> None:
     noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
     daily = [noon - timedelta(days=number) for number in range(30)]
-    assert kept_in_passing(daily, every_recent=True) == 14
+    assert kept_in_passing(daily, noon, every_recent=True) == 14
     hourly = [noon - timedelta(hours=number) for number in range(300)]
-    assert kept_in_passing(hourly, every_recent=True) == 7 * 24 + 1
-    assert kept_in_passing(hourly, every_recent=False) == 14
-    assert kept_in_passing([], every_recent=True) == 14
+    assert kept_in_passing(hourly, noon, every_recent=True) == 7 * 24 + 1
+    assert kept_in_passing([noon + timedelta(days=9000), *hourly], noon, every_recent=True) == 7 * 24 + 2
+    assert kept_in_passing(hourly, noon, every_recent=False) == 14
+    assert kept_in_passing([], noon, every_recent=True) == 14

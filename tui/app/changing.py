@@ -162,10 +162,11 @@ class ChangingApp(NoticingApp):
         if error is None and change.then is not None:
             change.then(outcome.result)
         elif error is not None and not outcome.unwanted:
-            if change.impossible is not None and isinstance(error, Refused) and (not waited or self._is_at_rest):
+            typed = change.impossible is not None and isinstance(error, Refused)
+            if change.impossible is not None and typed and self._is_at_rest:
                 change.impossible(str(error))
             elif not waited:
-                self.say(str(error), warn=True)
+                self.say(waiting.not_done(change.name, str(error)) if typed else str(error), warn=True)
         if outcome.taken_back:
             self._over(change, saved=error is None)
         if self._news and not self.writing.unsaved:  # and nobody said anything yet

@@ -7,6 +7,8 @@ from tui.app.changing import ChangingApp
 from tui.app.expecting import Change, Turn
 from tui.domain import waiting
 from tui.domain.errors import Refused
+from tui.journal.errors import NotNext
+from tui.journal.history import Entry
 
 
 class UndoingApp(ChangingApp):
@@ -68,10 +70,10 @@ class UndoingApp(ChangingApp):
         journal = self.journal
 
         def turn() -> str:
-            found = journal.redo_labels() if redo else journal.undo_labels()
-            if found[:1] != (label,):
-                raise Refused(waiting.not_turned(label, next(iter(found), None), redo=redo))
-            return journal.redo() if redo else journal.undo()
+            try:
+                return journal.redo(label) if redo else journal.undo(label)
+            except NotNext as other:
+                raise Refused(waiting.not_turned(label, other.label, redo=redo)) from other
 
         name = f"{'redo' if redo else 'undo'} of {label}"
         if self.writing.making:
@@ -80,15 +82,15 @@ class UndoingApp(ChangingApp):
 
     def _undo_of(self, change: Change) -> Change:
         """What takes back a change that is being saved, once it is."""
-        journal, before, known = self.journal, self.writing.seen.undo, list[str]()
+        journal, meant = self.journal, list[Entry | None]()
 
         def undo() -> str:
-            found = journal.undo_labels()
-            if not known and found != before:
-                known.extend(found[:1])
-            if not known or found[:1] != tuple(known):
-                raise Refused(waiting.not_turned(change.name, next(iter(found), None), redo=False))
-            return journal.undo()
+            if not meant:  # this is next in the same thread, so the last change is that one
+                meant.append(journal.made_last)
+            try:
+                return journal.undo(meant[0])
+            except NotNext as other:
+                raise Refused(waiting.not_turned(change.name, other.label, redo=False)) from other
 
         return Change(undo, self._taken_back, f"undo of {change.name}", Turn(change.name, redo=False))
 

@@ -28,11 +28,10 @@ def kept(days: Collection[date], today: date = date.max) -> frozenset[date]:
     return frozenset([*sorted(set(days))[-DAILY:], *monthly, *ahead])
 
 
-def kept_in_passing(made: Sequence[datetime], *, every_recent: bool) -> int:
+def kept_in_passing(made: Sequence[datetime], now: datetime, *, every_recent: bool) -> int:
     """How many stay of the states of one kind that were kept before something else was done, the newest first: 14.
 
-    With `every_recent` also all that are at most a week older than the newest: whoever folds in twenty copies on one
+    With `every_recent` also all that are at most a week older than `now`: whoever folds in twenty copies on one
     evening can still take each of that back.
     """
-    recent = sum(made[0] - at <= RECENT for at in made) if made and every_recent else 0
-    return max(PASSING, recent)
+    return max(PASSING, sum(now - at <= RECENT for at in made) if every_recent else 0)

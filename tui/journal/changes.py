@@ -14,7 +14,7 @@ from tui.domain import checkin
 from tui.domain.amounts import with_unit
 from tui.domain.calendar import Calendar, short_date
 from tui.domain.errors import Refused
-from tui.domain.records import KIND_NAMES, Adjustment, Answer, CheckIn, Dose, Plan, TipMark, Window
+from tui.domain.records import KIND_NAMES, LONGEST_TEXT, Adjustment, Answer, CheckIn, Dose, Plan, TipMark, Window
 from tui.journal import codec
 from tui.journal.reading import Reading
 from tui.journal.snapshot import Snapshot
@@ -89,15 +89,20 @@ class Changes(ABC):
 
     # Check-ins
 
-    def save_checkin(self, day: date, answers: Mapping[str, Answer], at: datetime) -> CheckIn:
+    def save_checkin(
+        self, day: date, answers: Mapping[str, Answer], at: datetime, begun: Mapping[str, Answer] | None = None
+    ) -> CheckIn:
         """Adds answers to a day's check-in (None clears one); the whole check-in of that day is returned.
 
-        The answers have been through `checkin.check_answer`. `at` carries its offset.
+        The answers have been through `checkin.check_answer`. `at` carries its offset. With `begun`, the answers as
+        they were saved when these were begun, a note that was written elsewhere since stays beside this one.
         """
+
+        def work(change: "Change") -> None:
+            self._answer(change, day, answers if begun is None else self._with_other_note(day, answers, begun), at)
+
         if answers:
-            self._change(
-                f"check-in for {short_date(day)}", lambda change: self._answer(change, day, answers, at), "checkins"
-            )
+            self._change(f"check-in for {short_date(day)}", work, "checkins")
         return self._read().checkins(day, day).get(day) or CheckIn(day=day)
 
     def confirm_free(self, days: Collection[date], at: datetime) -> None:
@@ -132,6 +137,21 @@ class Changes(ABC):
                 change.remove("checkins", document["id"])
 
         self._change(f"deleting the check-in for {short_date(day)}", work, "checkins")
+
+    def _with_other_note(
+        self, day: date, answers: Mapping[str, Answer], begun: Mapping[str, Answer]
+    ) -> Mapping[str, Answer]:
+        from tui.domain.answering import NOTE, both_notes
+        from tui.domain.phrases import notes_too_long
+
+        if NOTE not in answers:
+            return answers
+        there = Reading(self._snapshot).checkins(day, day).get(day)
+        other = None if there is None else there.note
+        note = both_notes(begun.get(NOTE, other), answers[NOTE], other)
+        if len(str(note or "")) > LONGEST_TEXT:
+            raise Refused(notes_too_long(LONGEST_TEXT))
+        return {**answers, NOTE: note}
 
     def _answer(self, change: "Change", day: date, answers: Mapping[str, Answer], at: datetime) -> None:
         identity = self._writer.id_for(day, self._snapshot)

@@ -32,7 +32,7 @@ _OURS = {
 
 
 class Change:
-    """The edits of one change, in their order."""
+    """The edits of one change, in their order, and the `updated` of what each document is now, or its removal."""
 
     def __init__(self, store: Store) -> None:
         from tui.journal.database import Database
@@ -40,6 +40,7 @@ class Change:
         self._store = store
         self._database = Database(store)
         self.edits: list[Edit] = []
+        self.stamps: dict[tuple[str, str], str] = {}
 
     def find(self, table: str, identity: str) -> Document | None:
         """The document as it stands within this change."""
@@ -90,6 +91,7 @@ class Change:
         self._database.take(table, number)
         self._database.put("removed", tombstone, self._removal(table, identity)[0])
         self.edits.append(Edit(table, identity, before, None))
+        self.stamps[table, identity] = tombstone["updated"]
 
     # The whole journal
 
@@ -185,6 +187,7 @@ class Change:
         if tombstone is not None:
             self._database.take("removed", tombstone)
         self.edits.append(Edit(table, after["id"], before, after))
+        self.stamps[table, after["id"]] = after["updated"]
 
     def _find(self, table: str, identity: str) -> tuple[int, Document] | tuple[None, None]:
         return self._transaction.rows(table).find(identity) or (None, None)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui import clock
 from tui.domain.versions import moment, said
-from tui.journal import files, layout, loading, lock
+from tui.journal import files, layout, loading, lock, remarks
 from tui.journal.errors import JournalDamaged, JournalError, out_of_reach
 from tui.journal.keeping import Backup, Backups
 from tui.journal.layout import SCHEMA
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 LONGEST_LOOK = 2.0
 """Seconds after which a lock is called taken: a change holds it for milliseconds."""
 
-_BESIDE = re.compile(r"\.(set-aside|damaged)-\d{8}T\d{9}(?:-\d+)?\.json")
 _UPDATED = re.compile(rb'"updated":"([^"\n]{1,40})"')
 
 
@@ -169,7 +168,7 @@ def lies_beside(target: Path) -> list[tuple[Path, str, int | None]]:
     found = []
     with contextlib.suppress(OSError), os.scandir(target.parent) as entries:
         for entry in entries:
-            made = _BESIDE.fullmatch(entry.name.removeprefix(target.name))
+            made = remarks.BESIDE.fullmatch(entry.name.removeprefix(target.name))
             if made is not None and entry.name.startswith(target.name):
                 path = Path(entry.path)
                 found.append((path, made[1], _set_aside(path) if made[1] == "set-aside" else None))

@@ -63,6 +63,16 @@ class ChangedSince(Refused):
     """What was to be taken back or done again was changed by something else since: it never can be."""
 
 
+class NotNext(Refused):
+    """Another change than the one that was meant is next to be taken back or done again, or none; `label` names it."""
+
+    def __init__(self, label: str | None) -> None:
+        super().__init__(
+            "Nothing was changed, because something else was changed meanwhile: look at what is there now."
+        )
+        self.label = label
+
+
 class Overtaken(JournalError):
     """Somebody else replaced the file between our reading and our saving; the change can be made again."""
 
@@ -171,4 +181,5 @@ def not_sure(error: OSError) -> JournalError:
         " disk."
     )
     failed.why, failed.step = why, "copy the journal to another disk"
+    failed.passes = False  # it is done: made once more it would be there twice
     return failed

@@ -3,7 +3,6 @@
 For the store, which holds the lock meanwhile; which backups there are is `keeping`'s matter.
 """
 
-import contextlib
 import json
 import os
 import time
@@ -110,7 +109,10 @@ class Guard:
                 raise not_saved(error) from error
 
     def keep_replaced(self) -> None:
-        """Keeps what was open here when another file took its place; tried again with the next change if need be."""
+        """Keeps what was open here when another file took its place. Raises JournalError; then it is tried again.
+
+        Where there is no room among the backups it lies beside the journal.
+        """
         from tui.journal import layout
         from tui.journal.reading import Reading
 
@@ -118,9 +120,15 @@ class Guard:
         if before is None or before.rows("meta").find("meta") is None:
             return
         pieces, _ = layout.compose(before.tables, layout.Sums())
-        with contextlib.suppress(OSError):
+        try:
             self._store.backups.keep("replaced", Reading(before).calendar.local(clock.now()), pieces)
-            self._store.replaced = None
+        except OSError:
+            assert before.signature is not None
+            try:
+                files.replace(remarks.beside(self._store.backups.target, "replaced", before.signature), pieces)
+            except OSError as error:
+                raise not_saved(error) from error
+        self._store.replaced = None
 
     def now(self) -> tuple[datetime, Calendar]:
         """The time, and the days of the person whose journal it is."""

@@ -13,7 +13,8 @@ from tui.domain.calendar import Calendar
 from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, TipMark, Window
 from tui.journal.changes import Changes
 from tui.journal.drafts import Drafts
-from tui.journal.errors import Overtaken
+from tui.journal.errors import JournalError, Overtaken
+from tui.journal.files import Unsure
 from tui.journal.history import Entry, History, Note
 from tui.journal.reading import Reading
 from tui.journal.snapshot import Snapshot
@@ -204,6 +205,7 @@ class Journal(Undoing, Changes, WholeJournal):
         Raises JournalUnreadable when the file has gone or cannot be read any more; what was read stays visible.
         """
         before = self._store.refresh()
+        self._open_history()  # now it is known whether that is another journal
         return None if before is None else self._tell(before, self._store.snapshot, outside=True)
 
     def subscribe(self, callback: Callable[[Changed], None]) -> Callable[[], None]:
@@ -241,12 +243,16 @@ class Journal(Undoing, Changes, WholeJournal):
                     change = Change(self._store)
                     result = work(change)
                     note = noted(result, change)
-                    past = self._note_begun(note)
-                    transaction.commit()
+                    past, known = self._note_begun(note), self._writer.writes(change.stamps)
+                    try:
+                        transaction.commit()
+                    except JournalError as error:
+                        if not isinstance(error.__cause__, Unsure):
+                            self._writer.forget(known)
+                        raise
                     after = self._store.snapshot
                     self._follow(history)
                     self._note_done(note, past)
-                    self._writer.wrote(change.edits, after)
             except BaseException as error:
                 self._tell(before, self._store.snapshot, outside=True)
                 if isinstance(error, Overtaken) and tries < _MOST_TRIES - 1:

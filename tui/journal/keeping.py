@@ -133,7 +133,9 @@ class Backups:
             days = keeping.kept([backup.day for backup in found], today)
             old = [backup for backup in found if backup.day not in days]
         else:
-            old = found[keeping.kept_in_passing([each.made for each in found], every_recent=kind != EDITED) :]
+            times = [each.made for each in found]
+            now = next((each.made for each in found if each.path == made), max(times, default=None))
+            old = [] if now is None else found[keeping.kept_in_passing(times, now, every_recent=kind != EDITED) :]
         for backup in old:
             if kind != BY_HAND and backup.path != made:
                 with contextlib.suppress(OSError):

@@ -12,11 +12,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from tui.journal import keeping, unsaved
+from tui.journal import keeping, remarks, unsaved
 from tui.journal.identity import KEY, is_writer
 from tui.journal.temporary import is_temporary, made_for
 
-_BESIDE = re.compile(r"\.(set-aside|damaged|edited)-\d{8}T\d{9}(?:-\d+)?\.json")
 _STATE = re.compile(rf"ebb\.log|history-[0-9A-Za-z]{{16,}}\.json|(answered\.|untold-){KEY}\.json|no-locks-[a-z]+-{KEY}")
 """What Ebbtide itself puts into the state folder, beside the writer's id and two folders."""
 _DRAFT = re.compile(r"[0-9A-Za-z]{16,}-\d{4}-\d\d-\d\d\.json")
@@ -111,7 +110,7 @@ def _beside(target: Path, *, is_journal: bool) -> Iterator[Own]:
 
 
 def _was_put_beside(name: str, journal: str) -> bool:
-    return name.startswith(journal) and _BESIDE.fullmatch(name.removeprefix(journal)) is not None
+    return name.startswith(journal) and remarks.BESIDE.fullmatch(name.removeprefix(journal)) is not None
 
 
 def _in_state(state: Path) -> Iterator[Own]:

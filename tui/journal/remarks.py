@@ -4,6 +4,7 @@ Values in, text out.
 """
 
 import os
+import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,21 +16,26 @@ from tui.journal.snapshot import Snapshot
 if TYPE_CHECKING:
     from tui.journal.comparing import Doubts
 
+BESIDE = re.compile(r"\.(set-aside|damaged|edited|replaced)-\d{8}T\d{9}(?:-\d+)?\.json")
+"""How the names of what `beside` names go on after that of the journal."""
 NO_LOCKS = (
     "This disk cannot lock files, so do not change the journal from two places at once: only the last look before a"
     " save finds another change in its way."
 )
 
 
-def oddities(odd: Snapshot, aside: Path) -> list[str]:
-    """What was odd about the file when it was read. `aside` is where that lies which could not be."""
+def oddities(odd: Snapshot, aside: Path, *, kept: bool = True) -> list[str]:
+    """What was odd about the file when it was read. `aside` is where that lies which could not be.
+
+    `kept` says that what was here before another file took its place lies somewhere by now.
+    """
     said = []
     if odd.replaced is not None:
         what = "Another journal" if odd.replaced.other else "Another state of this journal"
         lacks = f"{entries(odd.replaced.gone)} {'is' if odd.replaced.gone == 1 else 'are'} not in it"
+        where = "among the backups" if kept else "in memory until it can be written"
         said.append(
-            f"{what} was put in the place of the file that was open here: {lacks}. What was here is kept among the"
-            " backups."
+            f"{what} was put in the place of the file that was open here: {lacks}. What was here is kept {where}."
         )
     if odd.edited:
         whole = "all" if not odd.aside else "the rest"

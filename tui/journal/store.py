@@ -111,7 +111,8 @@ class Store:
             return None
         from tui.journal import remarks
 
-        return odd.signature, " ".join(remarks.oddities(odd, self.guard.aside_path(self._target(), odd)))
+        aside = self.guard.aside_path(self._target(), odd)
+        return odd.signature, " ".join(remarks.oddities(odd, aside, kept=self.replaced is None))
 
     @property
     def notice(self) -> str | None:
@@ -254,15 +255,17 @@ class Store:
         return self.backups.list()
 
     def _take(self, found: Snapshot) -> None:
-        """Makes that the snapshot. What it lacks of the one that was here must lie somewhere before long."""
+        """Makes that the snapshot. What it lacks of the one that was here must lie somewhere before the next change."""
         before, self.snapshot = self.snapshot, found
-        if before.signature is None or found.edited:
+        if before.signature is None:
             return
         from tui.journal.replaced import replaced
 
         gone = replaced(before, found, self.path, self.backups)
         if gone is not None:
-            self.snapshot, self.replaced = replace(found, replaced=gone), before
+            self.replaced = self.replaced or before  # what waits to be kept does not make room
+            if found.doubts is None:  # else what is gone is said already
+                self.snapshot = replace(found, replaced=gone)
 
     def _empty(self) -> bool:
         return not any(map(len, self.snapshot.tables.values()))

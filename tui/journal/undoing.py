@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tui.domain.errors import Refused
 from tui.domain.versions import rank
-from tui.journal.errors import ChangedSince, JournalError, JournalUnreadable
+from tui.journal.errors import ChangedSince, JournalError, JournalUnreadable, NotNext
 from tui.journal.history import Entry, History, InMemory, Note, Past, Whole
 from tui.journal.reading import Reading
 
@@ -29,6 +29,7 @@ class Undoing(ABC):
     _store: "Store"
     _state: Path
     _history: History | None
+    _made_last: Entry | None = None
     drafts: "Drafts"
 
     @property
@@ -54,30 +55,40 @@ class Undoing(ABC):
         """What one `redo` after the other would do again."""
         return tuple(entry.label for entry in reversed(self._past().redo))
 
-    def undo(self) -> str:
+    def undo(self, only: str | Entry | None = None) -> str:
         """Takes back the last change, whichever process made it; returns what that was.
 
         Raises Refused when there is none, or when something else changed the same entry since: then that one stays
-        as it is for good, and the change before it is the next.
+        as it is for good, and the change before it is the next. With `only`, what it is called or what `made_last`
+        said, no other one is taken back: then it raises NotNext.
         """
-        return self._revert(redo=False)
+        return self._revert(only, redo=False)
 
-    def redo(self) -> str:
+    def redo(self, only: str | None = None) -> str:
         """Does the last change again that was taken back; returns what that was. Raises Refused like `undo`."""
-        return self._revert(redo=True)
+        return self._revert(only, redo=True)
 
-    def _revert(self, *, redo: bool) -> str:
+    @property
+    def made_last(self) -> Entry | None:
+        """The last change that was made here and can be taken back."""
+        return self._made_last
+
+    def _revert(self, only: str | Entry | None, *, redo: bool) -> str:
         from tui.journal import taking_back
 
         def last() -> Entry:
             past = self._past()
             entries = past.redo if redo else past.undo
+            if not entries and only is not None:
+                raise NotNext(None)
             if not entries:
                 raise Refused(f"There is nothing to {'do again' if redo else 'take back'}.")
             return entries[-1]
 
         def work(change: "Change") -> tuple[str, Whole | None]:
             entry = last()
+            if only is not None and only not in (entry, entry.label):
+                raise NotNext(entry.label)
             try:
                 if entry.whole is not None:
                     return entry.label, self._revert_whole(change, entry)
@@ -142,11 +153,14 @@ class Undoing(ABC):
         history = self._open_history()
         if note is not None and history is not None:
             history.write(past.after(note))
+            self._made_last = note.entry
 
     def _open_history(self) -> History | None:
         journal = self.id
         if journal is not None and (self._history is None or self._history.journal != journal):
-            self._history = History(self._state, journal, self._history)
+            replaced = self._store.snapshot.replaced
+            before = None if replaced is not None and replaced.other else self._history
+            self._history = History(self._state, journal, before)
         return self._history
 
     def _follow(self, old: History | None) -> None:

@@ -19,6 +19,7 @@ from tui.domain.errors import Refused
 from tui.journal import files
 from tui.journal.errors import JournalError, not_saved
 from tui.journal.identity import path_key
+from tui.journal.whole import has_gone
 
 if TYPE_CHECKING:
     from tui.journal.journal import Journal
@@ -111,7 +112,7 @@ def fold_in(journal: "Journal", state: Path, *, again: bool = False) -> tuple[st
         try:
             journal.fold_in(copy, waiting.folding_in(count, local))
         except (JournalError, Refused) as error:
-            if not copy.exists():  # another process was first
+            if has_gone(copy):  # another process was first
                 continue
             if again and isinstance(error, JournalError):
                 said.append(waiting.not_folded_in_yet(count, local, error.why, error.step, str(error)))

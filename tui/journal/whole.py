@@ -212,7 +212,7 @@ class WholeJournal(ABC):
 
         A copy that has gone meanwhile was folded in by another machine, which was faster.
         """
-        if _has_gone(path):
+        if has_gone(path):
             return Merged(difference_of(()), None)
         copy = load(path)
         merged = self._merge([copy], label or _folding([path]))
@@ -221,7 +221,7 @@ class WholeJournal(ABC):
         try:
             moved = self._apply(lambda _: backups.take_in("conflict-copy", at, path, copy.signature), lambda *_: None)
         except (OSError, JournalError) as error:
-            if not _has_gone(path):
+            if not has_gone(path):
                 raise JournalError(f"{path} is folded in, but could not be moved to the backups: remove it.") from error
             return merged
         if moved is None:
@@ -251,7 +251,7 @@ def load(backup: "Backup | Path") -> "Snapshot":
     return found
 
 
-def _has_gone(path: Path) -> bool:
+def has_gone(path: Path) -> bool:
     """Whether there is no such file any more; not when that cannot be seen, or its folder has gone as well."""
     try:
         os.lstat(path)

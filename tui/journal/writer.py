@@ -7,13 +7,12 @@ a new writer: then the day is the fold of both.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from tui.domain.versions import moment
 from tui.journal import files
-from tui.journal.history import Edit
 from tui.journal.identity import new_id, path_key, writer_id
 from tui.journal.snapshot import Snapshot
 
@@ -44,25 +43,31 @@ class Writer:
             return identity
         return self._new_id(day)
 
-    def wrote(self, edits: Iterable[Edit], now: Snapshot) -> None:
-        """Remembers what of these changes, which the journal has now, was written under an id of ours.
+    def writes(self, stamps: Mapping[tuple[str, str], str]) -> Known | None:
+        """Remembers what of this is about to be written under an id of ours; what was remembered before it.
 
-        For whoever holds the journal's lock.
+        Before it is: a process that is killed right after has it remembered. For whoever holds the journal's lock.
         """
         if self._failed:
             files.remove_leftovers(self._state, ANSWERED)
             self._failed = False
-        mine = [edit.id for edit in edits if edit.table == "checkins"]
-        if not mine:
-            return
-        known, own = self._read(), f"-{writer_id(self._state)}"
-        for identity in mine:
-            before, there = known.get(identity[:10]), _last_change(now, identity)
-            ours = identity in self._issued or (identity.endswith(own) if before is None else identity == before[0])
-            if ours and there is not None:
-                known.pop(identity[:10], None)
-                known[identity[:10]] = identity, there
+        written = {identity: stamp for (table, identity), stamp in stamps.items() if table == "checkins"}
+        if not written:
+            return None
+        before, own = self._read(), f"-{writer_id(self._state)}"
+        known = dict(before)
+        for identity, stamp in written.items():
+            day, there = identity[:10], known.get(identity[:10])
+            if identity in self._issued or (identity.endswith(own) if there is None else identity == there[0]):
+                known.pop(day, None)
+                known[day] = identity, stamp
         self._write(dict(list(known.items())[-_MOST_DAYS:]))
+        return before
+
+    def forget(self, before: Known | None) -> None:
+        """It was not written."""
+        if before is not None:
+            self._write(before)
 
     def _first_id(self, day: date) -> str:
         return f"{day.isoformat()}-{writer_id(self._state)}"
@@ -87,7 +92,7 @@ class Writer:
         try:
             files.write_private(self._path, json.dumps(known, separators=(",", ":")).encode())
         except OSError:
-            self._failed = True  # what is remembered is older now than what the journal has: that asks for no other id
+            self._failed = True
 
 
 class WriterOfCopy(Writer):

@@ -129,7 +129,8 @@ class BackupsScreen(Place):
             seen = await asyncio.to_thread(folder_seen, self.ebb.journal)
         finally:
             self._looking = False
-        if seen != self._folder_seen and self.is_ready():
+        if seen != self._folder_seen and self.kept.listed and self.is_ready():
+            self._folder_seen = seen
             self._read()
 
     @work(group="difference", exclusive=True)

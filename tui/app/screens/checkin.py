@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.timer import Timer
 
 from tui import clock, content
-from tui.app.answered import left_in_draft, save_answers
+from tui.app.answered import left_in_draft
 from tui.app.commands import Command, bindings
 from tui.app.expecting import Answers
 from tui.app.screens.base import PLACE_KEYS, Place
@@ -330,12 +330,12 @@ class CheckInScreen(Place):
             else:  # the person went on to another day, or left: what they answered besides is in the draft
                 left = left_in_draft(ebb.writing, day, edits)
             ebb.keep_draft(day, left)
-            both = checkin.note != edits.get("note", checkin.note)
+            both = bool(edits.get("note")) and checkin.note != edits["note"]
             ebb.call_later(ebb.say, saved_checkin(day, edits, help_key, both_notes=both))
 
         begun, self.answering = self.answering.begun, self.answering.begin_saving()
         ebb.change(
-            partial(save_answers, ebb.journal, day, edits, ebb.journal.calendar.local(clock.now()), begun),
+            partial(ebb.journal.save_checkin, day, edits, ebb.journal.calendar.local(clock.now()), begun),
             saved,
             name=f"check-in for {short_date(day)}",
             about=Answers(day, edits),

@@ -27,6 +27,7 @@ from tui.domain.recovering import Recovered, sentences
 from tui.domain.texts import in_sentences, one_line
 from tui.journal import Backup, JournalError, JournalUnreadable, Other
 from tui.journal.errors import JournalDamaged
+from tui.journal.whole import has_gone
 
 T = TypeVar("T")
 
@@ -225,7 +226,7 @@ class CopyBox(Box[Other | None]):
         except JournalDamaged as error:
             return copy_unreadable(error.what)
         except JournalUnreadable as error:
-            return f"{error} It is left as it is." if self._path.exists() else "It is not there any more."
+            return "It is not there any more." if has_gone(self._path) else f"{error} It is left as it is."
         except (JournalError, Refused, OSError) as error:
             return f"{error} It is left as it is."
         return found
