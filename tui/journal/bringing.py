@@ -116,6 +116,6 @@ def _unmoved(target: Path, seen: files.Signature | None) -> None:
 def _target(journal: Path) -> Path:
     """The file itself. Raises JournalUnreadable when its disk does not say where that is."""
     try:
-        return Path(os.path.realpath(journal))
+        return files.really(journal)
     except OSError as error:
         raise out_of_reach(journal, error) from error

@@ -109,7 +109,7 @@ def look_at(journal: Path) -> Seen:
     """Reads the file, if there is one, and leaves everything as it is."""
     path = target = Path(os.path.abspath(journal))
     try:
-        target = Path(os.path.realpath(path))
+        target = files.really(path)
         status = files.look(path)
         if status is None:
             return Seen(path, target, None)

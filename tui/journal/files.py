@@ -78,10 +78,20 @@ def behind(path: Path) -> Path:
         if error.errno == errno.EINVAL or (error.errno == errno.ENOENT and not os.path.lexists(path)):
             return path  # no link, or nothing at all
         raise
+    return really(path)
+
+
+def really(path: Path | str) -> Path:
+    """The path without links, whether something is there or not. Raises OSError when it cannot be seen where they lead.
+
+    Python itself would take what it may not look at for no link, though not in every version.
+    """
     try:
         return Path(os.path.realpath(path, strict=True))
-    except FileNotFoundError:
-        return Path(os.path.realpath(path))
+    except OSError as error:
+        if error.errno not in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP):
+            raise
+    return Path(os.path.realpath(path))
 
 
 def read(path: Path) -> tuple[bytes, Signature] | None:

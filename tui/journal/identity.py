@@ -3,7 +3,6 @@
 Nothing about what the documents hold.
 """
 
-import contextlib
 import hashlib
 import os
 from datetime import UTC, datetime, timedelta
@@ -49,9 +48,7 @@ def path_key(journal: Path) -> str:
     """
     path = os.path.abspath(journal)
     try:
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            os.lstat(path)  # `realpath` itself takes what it may not look at for no link
-        _behind[path] = os.path.realpath(path)
+        _behind[path] = str(files.really(path))
     except OSError:
         if path not in _behind:
             raise
