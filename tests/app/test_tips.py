@@ -5,10 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from textual import events
 from textual.app import App
 
-from tests.app.running import header, open_journal, press, running, said, set_up, settled, shown
+from tests.app.running import header, open_journal, press, running, said, set_up, shown
 from tests.examples import DAY, NOW, SUNDAY, scores
 from tui import content
 from tui.app.screens.checkin import CheckInScreen
@@ -138,15 +137,6 @@ async def test_what_is_found_nowhere_is_said_in_a_sentence() -> None:
         assert text_of(app, "heading").startswith("No tip has 'zzz[b]'. Esc ends the search.")
         await press(pilot, "enter", "+", "i", "enter", "space")
         assert open_journal().tip_marks() == {}
-
-
-async def test_pasted_text_is_searched_for_on_one_line() -> None:
-    async with running(set_up()) as (app, pilot):
-        await press(pilot, "p", "/")
-        app.post_message(events.Paste("warm\n\x1b[31mbath"))
-        await settled(pilot)
-        assert "warm" in text_of(app, "filters")
-        assert not any(ord(character) < 32 for character in text_of(app, "filters"))
 
 
 async def test_help_is_one_key_away_while_searching() -> None:

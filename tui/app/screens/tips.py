@@ -3,6 +3,7 @@
 Which tips are listed and in which order is decided in `domain.tips`; here they are looked through, read and marked.
 """
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
@@ -30,6 +31,8 @@ from tui.domain.tips import LOOKED_BACK, Felt
 from tui.domain.today import Today
 from tui.journal import JournalError
 
+LONGEST_WAIT = 1.0
+"""Seconds for which a search waits for the texts: what is typed behind it waits with it."""
 KEYS = (
     Command("tips-read", "enter", "read", "read", "Read the tip on the whole screen; again goes back"),
     Command("tips-search", "slash", "search", "search", "Search the tips by words and symptoms", anywhere=True),
@@ -86,6 +89,7 @@ class TipsScreen(Place):
         self.shelf: Shelf | None = None
         self.problem: Damaged | None = None
         self._asked_for = reading
+        self._loaded = asyncio.Event()
         self._scroll = 0
 
     def compose_body(self) -> ComposeResult:
@@ -136,6 +140,7 @@ class TipsScreen(Place):
             if self._asked_for is not None:
                 self.shelf.go_to_tip(self._asked_for)
                 self._open()
+        self._loaded.set()
         self._show()
 
     def _felt(self) -> Felt:
@@ -274,8 +279,10 @@ class TipsScreen(Place):
 
     # Searching
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Type what is looked for; the list follows each letter."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._loaded.wait(), LONGEST_WAIT)
         if self.shelf is not None:
             if self.is_reading:
                 self._close()
