@@ -60,7 +60,7 @@ class EbbApp(LeavingApp):
         self.preferences = preferences
         self.config = config
         self.marker: Marker = marker_of(preferences.marker)
-        self.typing = Typing(self, super().on_event)
+        self.typing = Typing(self, self._deal)
         self._shown_at: Size | None = None
         self.animation_level = "full" if preferences.animation else "none"
         for theme in THEMES:
@@ -101,6 +101,11 @@ class EbbApp(LeavingApp):
             self.typing.put(events.Key("enter", "\r") if early else event)
         else:
             await super().on_event(event)
+
+    async def _deal(self, event: events.Event) -> None:
+        if self.screen_stack and isinstance(self.screen, EbbScreen):
+            await self.screen.until_loaded()
+        await super().on_event(event)
 
     def _first_run_if_new(self) -> None:
         if self.journal.is_new and self.journal.read_only is None:

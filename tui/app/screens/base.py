@@ -120,6 +120,9 @@ class EbbScreen(Screen[None]):
         if bar.message:
             bar.unsay()
 
+    async def until_loaded(self) -> None:
+        """Wait, not for long, until there is what the next key is about: on a slow line it comes with the last one."""
+
     def is_ready(self) -> bool:
         """Whether its widgets are there: a change may come in while a screen is being opened or closed."""
         return self.is_mounted and bool(self.children)

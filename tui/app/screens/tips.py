@@ -31,8 +31,7 @@ from tui.domain.tips import LOOKED_BACK, Felt
 from tui.domain.today import Today
 from tui.journal import JournalError
 
-LONGEST_WAIT = 1.0
-"""Seconds for which a search waits for the texts: what is typed behind it waits with it."""
+LONGEST_WAIT = 1.0  # seconds for which keys wait for the texts that they are about
 KEYS = (
     Command("tips-read", "enter", "read", "read", "Read the tip on the whole screen; again goes back"),
     Command("tips-search", "slash", "search", "search", "Search the tips by words and symptoms", anywhere=True),
@@ -89,8 +88,7 @@ class TipsScreen(Place):
         self.shelf: Shelf | None = None
         self.problem: Damaged | None = None
         self._asked_for = reading
-        self._loaded = asyncio.Event()
-        self._scroll = 0
+        self._loaded, self._scroll = asyncio.Event(), 0
 
     def compose_body(self) -> ComposeResult:
         """The filters, why these tips, the list and the page beside it."""
@@ -142,6 +140,12 @@ class TipsScreen(Place):
                 self._open()
         self._loaded.set()
         self._show()
+
+    async def until_loaded(self) -> None:
+        """The keys are about the texts."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._loaded.wait(), LONGEST_WAIT)
+        self._loaded.set()  # a disk that hangs holds the first key, and none after it
 
     def _felt(self) -> Felt:
         today = self.ebb.today().day
@@ -279,10 +283,8 @@ class TipsScreen(Place):
 
     # Searching
 
-    async def action_search(self) -> None:
+    def action_search(self) -> None:
         """Type what is looked for; the list follows each letter."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._loaded.wait(), LONGEST_WAIT)
         if self.shelf is not None:
             if self.is_reading:
                 self._close()
