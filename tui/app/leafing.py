@@ -4,19 +4,21 @@ Only the days that are asked for are read, a month at a time. No Textual, and no
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tui.domain import stepping
 from tui.domain.days import Day
 from tui.domain.diary import Entry, InForce, Page, event_days, found_on, in_force, page
 from tui.domain.errors import Refused
 from tui.domain.planned import Planned, planned_on
-from tui.domain.records import CheckIn, Dose, Plan
+from tui.domain.records import CheckIn, Dose, Plan, Shown, Urge
 from tui.domain.unknown import Span, spans
 from tui.journal import Journal
+
+Dated = TypeVar("Dated", Urge, Shown)
 
 SEARCHED_AT_ONCE = 60
 """Days with entries that a search reads before it shows what it has."""
@@ -67,6 +69,7 @@ class Leafing:
         self.today = today
         self._months: dict[tuple[int, int], tuple[Mapping[date, tuple[Dose, ...]], Mapping[date, CheckIn]]] = {}
         self._pages: dict[date, Page] = {}
+        self._urges, self._shown = _by_day(journal.urges()), _by_day(journal.shown())
         self.plans: tuple[InForce, ...] = tuple(
             self._laid_out(plan, calendar.day_of(plan.ended) if plan.ended else None) for plan in journal.plans()
         )
@@ -131,8 +134,11 @@ class Leafing:
             first = day.replace(day=1)
             last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
             self._months[month] = self._journal.doses(first, last), self._journal.checkins(first, last)
-        doses, checkins = self._months[month]
-        return Day(day, doses.get(day, ()), checkins.get(day), finished=day < self.today)
+        return self._day(day, *self._months[month])
+
+    def _day(self, day: date, doses: Mapping[date, tuple[Dose, ...]], checkins: Mapping[date, CheckIn]) -> Day:
+        urges, shown = self._urges.get(day, ()), self._shown.get(day, ())
+        return Day(day, doses.get(day, ()), checkins.get(day), day < self.today, tuple(urges), tuple(shown))
 
     def page(self, day: date) -> Page:
         """The page of a day."""
@@ -204,9 +210,16 @@ class Leafing:
         """The entries of those days that hold all the words. Touches nothing that is shown: may run in a thread."""
         doses, checkins = self._journal.doses(*stretch), self._journal.checkins(*stretch)
         events = (day for day in event_days(self.plans, self.today) if stretch[0] <= day <= stretch[1])
+        cared = (day for day in {*self._urges, *self._shown} if stretch[0] <= day <= stretch[1])
         found = {}
-        for day in sorted({*doses, *checkins, *events}, reverse=True):
-            about = Day(day, doses.get(day, ()), checkins.get(day), finished=day < self.today)
-            if ids := found_on(page(about, self.today, self.plans), words, names):
+        for day in sorted({*doses, *checkins, *events, *cared}, reverse=True):
+            if ids := found_on(page(self._day(day, doses, checkins), self.today, self.plans), words, names):
                 found[day] = ids
         return found
+
+
+def _by_day(entries: Iterable[Dated]) -> dict[date, list[Dated]]:
+    days: dict[date, list[Dated]] = {}
+    for entry in entries:
+        days.setdefault(entry.day, []).append(entry)
+    return days

@@ -8,18 +8,23 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from tui.domain.records import CheckIn, Dose, Plan, Product, Unit, Window
+from tui.domain.records import CheckIn, Dose, Plan, Product, Shown, Unit, Urge, Window
 
 ONE_DAY = timedelta(days=1)
 
 
 class Day(NamedTuple):
-    """One day of the journal as the rules see it on the day `today`."""
+    """One day of the journal as the rules see it on the day `today`.
+
+    Of urges and safety messages only the journal's own pages tell.
+    """
 
     day: date
     doses: tuple[Dose, ...]
     checkin: CheckIn | None
     finished: bool
+    urges: tuple[Urge, ...] = ()
+    shown: tuple[Shown, ...] = ()
 
     @property
     def confirmed_free(self) -> bool:

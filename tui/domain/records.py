@@ -42,11 +42,14 @@ Trigger = Literal["hungry", "angry", "lonely", "tired", "bored", "pain", "place"
 Method = Literal["percent", "linear", "hyperbolic", "custom"]
 AdjustmentKind = Literal["hold", "resume", "step_back", "repace", "jump"]
 Verdict = Literal["helped", "no_help"]
+Outcome = Literal["passed", "dosed", "open"]
+"""How an urge ended; `open` is one of which that is not known, or that is still there."""
 
 UNITS: tuple[Unit, ...] = get_args(Unit)
 PRODUCTS: tuple[Product, ...] = get_args(Product)
 TRIGGERS: tuple[Trigger, ...] = get_args(Trigger)
 METHODS: tuple[Method, ...] = get_args(Method)
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 KIND_NAMES: dict[AdjustmentKind, str] = {
     "hold": "hold",
@@ -61,6 +64,10 @@ LARGEST_AMOUNT = Decimal(10_000)
 LONGEST_TEXT = 10_000
 MOST_STEPS = 2000
 LATEST_OFFSET = 36_500
+MOST_TOOLS = 99
+LONGEST_URGE = 100_000
+LONGEST_TITLE = 49
+OWN_TIP = "own-"
 
 Amount = Annotated[Decimal, Limits(gt=0, le=LARGEST_AMOUNT)]
 Percent = Annotated[Decimal, Limits(gt=0, le=100)]
@@ -154,14 +161,46 @@ class Adjustment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Urge:
+    """One urge. `at` is when it was said to be there, with its UTC offset; `day` is never re-dated.
+
+    `tools` are keys of what was used: "pacer", "wave", "reasons", "people", or "tip-" and the key of a tip. `minutes`
+    is how long it lasted, once that is known.
+    """
+
+    id: Identity
+    at: datetime
+    day: date
+    strength: Score
+    trigger: Trigger | None = None
+    tools: Annotated[tuple[Identity, ...], Limits(max_len=MOST_TOOLS)] = ()
+    outcome: Outcome = "open"
+    minutes: Annotated[int, Limits(ge=0, le=LONGEST_URGE)] | None = None
+    note: Note | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A safety message that was shown: the key of its rule, and the person's day on which that was."""
+
+    rule: Identity
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TipMark:
-    """What a person made of a tip: whether it helped them, when they last opened it, pinned, hidden."""
+    """What a person made of a tip: whether it helped them, when they last opened it, pinned, hidden.
+
+    A tip of their own has its `title` and `text` here; its key begins with `OWN_TIP`.
+    """
 
     tip: Identity
     verdict: Verdict | None = None
     opened: date | None = None
     pinned: bool = False
     hidden: bool = False
+    title: Annotated[str, Limits(min_len=1, max_len=LONGEST_TITLE)] | None = None
+    text: Note | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

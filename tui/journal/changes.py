@@ -14,7 +14,19 @@ from tui.domain import checkin
 from tui.domain.amounts import with_unit
 from tui.domain.calendar import Calendar, short_date
 from tui.domain.errors import Refused
-from tui.domain.records import KIND_NAMES, LONGEST_TEXT, Adjustment, Answer, CheckIn, Dose, Plan, TipMark, Window
+from tui.domain.records import (
+    KIND_NAMES,
+    LONGEST_TEXT,
+    Adjustment,
+    Answer,
+    CheckIn,
+    Dose,
+    Plan,
+    Shown,
+    TipMark,
+    Urge,
+    Window,
+)
 from tui.journal import codec
 from tui.journal.reading import Reading
 from tui.journal.snapshot import Snapshot
@@ -226,6 +238,49 @@ class Changes(ABC):
             lambda change: change.remove("adjustments", identity),
             "adjustments",
         )
+
+    # Urges and safety messages
+
+    def begin_urge(self, urge: Urge) -> Urge:
+        """Puts an urge on disk from its first second; the one that is returned is as stored."""
+        return self._put_urge(urge, self._named(urge))
+
+    def change_urge(self, urge: Urge, label: str | None = None) -> Urge:
+        """Puts the urge in the place of the one with its id. Raises Refused when that one has gone meanwhile."""
+        return self._put_urge(urge, label or f"change of the {self._named(urge)}", known=True)
+
+    def remove_urge(self, identity: str) -> None:
+        """Deletes an urge. Raises Refused when it has gone meanwhile."""
+        found = self._snapshot.rows("urges").find(identity)
+        if found is None:
+            raise Refused(GONE)
+        label = f"deleting the {self._named(codec.urge(found[1]))}"
+        self._change(label, lambda change: change.remove("urges", identity), "urges")
+
+    def _put_urge(self, urge: Urge, label: str, *, known: bool = False) -> Urge:
+        stored = replace(urge, at=urge.at.replace(microsecond=0))
+
+        def work(change: "Change") -> None:
+            if known and change.find("urges", stored.id) is None:
+                raise Refused(GONE)
+            change.put("urges", codec.urge_document(stored))
+
+        self._change(label, work, "urges")
+        return stored
+
+    def _named(self, urge: Urge) -> str:
+        on = "" if urge.day == self.calendar.day_of(clock.now()) else f" on {short_date(urge.day)}"
+        return f"urge at {urge.at:%H:%M}{on}"
+
+    def note_shown(self, messages: Collection[Shown]) -> None:
+        """Remembers that these safety messages were shown. Nothing that undo names: it happened."""
+
+        def work(change: "Change") -> None:
+            for document in map(codec.shown_document, messages):
+                if change.find("shown", document["id"]) is None:
+                    change.put("shown", document)
+
+        self._change(None, work, "shown")
 
     # Tips
 

@@ -9,7 +9,7 @@ from datetime import UTC, date
 from typing import Any
 
 from tui.domain import checkin
-from tui.domain.records import Adjustment, Dose, Plan, TipMark
+from tui.domain.records import Adjustment, Dose, Plan, Shown, TipMark, Urge
 from tui.domain.versions import rank, said
 from tui.journal import codec, merging, validate
 from tui.journal.errors import ChangedSince
@@ -27,6 +27,8 @@ _OURS = {
     "plans": {field.name.rstrip("_") for field in fields(Plan)},
     "adjustments": {field.name for field in fields(Adjustment)},
     "tips": {field.name for field in fields(TipMark)},
+    "urges": {field.name for field in fields(Urge)},
+    "shown": {field.name for field in fields(Shown)},
 }
 """The fields that a new version replaces even by leaving them out; all others are kept from the version before."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from tui.domain.amounts import format_amount
 from tui.domain.options import OF_RULES, concerns
-from tui.domain.records import Adjustment, Dose, Plan, Settings, TableRow, TipMark
+from tui.domain.records import Adjustment, Dose, Plan, Settings, Shown, TableRow, TipMark, Urge
 from tui.domain.tables import format_table, parse_table
 from tui.journal.lines import Document
 
@@ -124,6 +124,8 @@ def tip_document(mark: TipMark) -> Document:
         opened=mark.opened and mark.opened.isoformat(),
         pinned=mark.pinned or None,
         hidden=mark.hidden or None,
+        title=mark.title,
+        text=mark.text,
     )
 
 
@@ -134,7 +136,47 @@ def tip(document: Mapping[str, Any]) -> TipMark:
         opened=_optional(document, "opened", date.fromisoformat),
         pinned=document.get("pinned") is True,
         hidden=document.get("hidden") is True,
+        title=document.get("title"),
+        text=document.get("text"),
     )
+
+
+def urge_document(urge: Urge) -> Document:
+    """The urge without `updated`; `at` to the second."""
+    return _present(
+        id=urge.id,
+        day=urge.day.isoformat(),
+        at=urge.at.isoformat(timespec="seconds"),
+        strength=urge.strength,
+        trigger=urge.trigger,
+        tools=list(urge.tools) or None,
+        outcome=urge.outcome,
+        minutes=urge.minutes,
+        note=urge.note,
+    )
+
+
+def urge(document: Mapping[str, Any]) -> Urge:
+    return Urge(
+        id=document["id"],
+        at=_instant(document["at"]),
+        day=date.fromisoformat(document["day"]),
+        strength=document["strength"],
+        trigger=document.get("trigger"),
+        tools=tuple(document.get("tools") or ()),
+        outcome=document.get("outcome") or "open",
+        minutes=document.get("minutes"),
+        note=document.get("note"),
+    )
+
+
+def shown_document(shown: Shown) -> Document:
+    """The message without `updated`; two machines that show it on one day write one document."""
+    return {"id": f"{shown.rule}-{shown.day.isoformat()}", "day": shown.day.isoformat(), "rule": shown.rule}
+
+
+def shown(document: Mapping[str, Any]) -> Shown:
+    return Shown(rule=document["rule"], day=date.fromisoformat(document["day"]))
 
 
 def setting_values(documents: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

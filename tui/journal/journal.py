@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from tui.domain.calendar import Calendar
-from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, TipMark, Window
+from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, Shown, TipMark, Urge, Window
 from tui.journal.changes import Changes
 from tui.journal.drafts import Drafts
 from tui.journal.errors import JournalError, Overtaken
@@ -177,11 +177,19 @@ class Journal(Undoing, Changes, WholeJournal):
         return self._read().checkins(first, last)
 
     def first_day(self) -> date | None:
-        """The first day that has a dose or a check-in, or a plan that began; None when there is none."""
+        """The first day that has an entry, or a plan that began; None when there is none."""
         return self._read().first_day
 
+    def urges(self) -> tuple[Urge, ...]:
+        """Every urge, in the order of their times."""
+        return self._read().urges
+
+    def shown(self) -> tuple[Shown, ...]:
+        """Every safety message that was shown, in the order of their days."""
+        return self._read().shown
+
     def written_days(self) -> tuple[date, ...]:
-        """Every day that has a dose or a check-in, in order."""
+        """Every day that has a dose, a check-in, an urge or a safety message, in order."""
         return self._read().written_days
 
     def tip_marks(self) -> Mapping[str, TipMark]:

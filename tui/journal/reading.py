@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from tui import clock
 from tui.domain import checkin
 from tui.domain.calendar import Calendar
-from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, TipMark, Window
+from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, Shown, TipMark, Urge, Window
 from tui.journal import codec
 from tui.journal.snapshot import Snapshot
 
@@ -96,14 +96,27 @@ class Reading:
 
     @cached_property
     def written_days(self) -> tuple[date, ...]:
-        """Every day that has a dose or a check-in, in order."""
-        days = {day for rows in map(self.snapshot.rows, ("doses", "checkins")) for day in rows.days()}
+        """Every day that has a dose, a check-in, an urge or a safety message, in order."""
+        tables = ("doses", "checkins", "urges", "shown")
+        days = {day for rows in map(self.snapshot.rows, tables) for day in rows.days()}
         return tuple(map(date.fromisoformat, sorted(days)))
 
     @cached_property
     def first_day(self) -> date | None:
-        """The first day with a dose or a check-in, or that of the first plan."""
+        """The first day with an entry, or that of the first plan."""
         return min([*self.written_days[:1], *(plan.from_ for plan in self.plans)], default=None)
+
+    @cached_property
+    def urges(self) -> tuple[Urge, ...]:
+        """Every urge, in the order of their times."""
+        found = _records(codec.urge, self.snapshot.rows("urges").values())
+        return tuple(sorted(found, key=lambda urge: (_utc(urge.at), urge.id)))
+
+    @cached_property
+    def shown(self) -> tuple[Shown, ...]:
+        """Every safety message that was shown, in the order of their days."""
+        found = _records(codec.shown, self.snapshot.rows("shown").values())
+        return tuple(sorted(found, key=lambda each: (each.day, each.rule)))
 
     @cached_property
     def tip_marks(self) -> dict[str, TipMark]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tui.domain.errors import Refused
-from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, TipMark
+from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, Shown, TipMark, Urge
 from tui.domain.tables import parse_table
 from tui.domain.versions import moment
 from tui.journal import codec
@@ -27,14 +27,18 @@ _RECORDS: dict[str, type] = {
     "plans": Plan,
     "adjustments": Adjustment,
     "tips": TipMark,
+    "urges": Urge,
+    "shown": Shown,
 }
 _READERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "doses": codec.dose,
     "plans": codec.plan,
     "adjustments": codec.adjustment,
     "tips": codec.tip,
+    "urges": codec.urge,
+    "shown": codec.shown,
 }
-_CALLED = {"doses": "dose", "checkins": "check-in", "plans": "plan", "adjustments": "change of pace"}
+_CALLED = {"doses": "dose", "checkins": "check-in", "plans": "plan", "adjustments": "change of pace", "urges": "urge"}
 
 TABLES = ("meta", "settings", "plans", "adjustments", "urges", "tips", "shown", "removed", "checkins", "doses")
 """The tables that we know, in the order in which they are written: what grows most comes last."""
@@ -57,8 +61,6 @@ def fault(table: str, document: object) -> str | None:
         return _setting_fault(document)
     if table == "removed":
         return None if isinstance(document.get("table"), str) else "it names no table"
-    if table in ("urges", "shown") and not isinstance(document.get("day"), str):
-        return "it has no day"
     if table == "tips" and identity != f"tip-{document.get('tip')}":
         return "its key and id differ"
     if table == "checkins" and _DATED.match(identity) and not identity.startswith(f"{document.get('day')}-"):
