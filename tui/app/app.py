@@ -238,7 +238,8 @@ class EbbApp(LeavingApp):
         if not any(isinstance(screen, HelpScreen) for screen in self.screen_stack):
             country, zone = self.journal.settings.country, self.journal.calendar.zone_name
             people = BY_KEY["contacts"].of(self.journal.setting_values) or ()
-            self.push_screen(HelpScreen(country, self.preferences.keymap, zone=zone, people=people))
+            keymap, mouse = self.preferences.keymap, self.preferences.mouse
+            self.push_screen(HelpScreen(country, keymap, zone=zone, people=people, marker=self.marker, mouse=mouse))
 
     def action_checkin(self, day: "date | None" = None) -> None:
         """Open the check-in."""

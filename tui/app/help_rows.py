@@ -5,6 +5,7 @@ No Textual is imported here: the command line prints these rows too. A number is
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from tui.domain.helping import Entry, Part
 
 if TYPE_CHECKING:
     from tui.app.widgets.lines import Row
+    from tui.charts import Marker
 
 WIDEST = 78
 """Cells that a line of text takes at most: longer ones are hard to read."""
@@ -28,6 +30,23 @@ def part_rows(parts: Sequence[Part], width: int) -> "list[list[Row]]":
     """The rows of each part, all numbers of the page in one column."""
     column = max((len(entry.reach) for part in parts for entry in part.entries), default=0) + 2
     return [list(_part(part, column, width)) for part in parts]
+
+
+def large_rows(part: Part, width: int, marker: "Marker") -> "list[Row]":
+    """The first number of the part in large digits, with what is to be checked about it; none where it does not fit.
+
+    The number stands below as text all the same: nobody can dial or copy what is drawn.
+    """
+    from tui.app.widgets.digits import spelled
+
+    if not part.entries:
+        return []
+    entry = part.entries[0]
+    drawn = spelled(entry.reach, marker)
+    if not drawn or _INDENT + len(drawn[0]) + (_INDENT + len(entry.doubt) if entry.doubt else 0) > min(width, WIDEST):
+        return []
+    beside = ("", f"  {entry.doubt}" if entry.doubt else "", "")
+    return [((" " * _INDENT, ""), (line, "strong"), (said, "warn")) for line, said in zip(drawn, beside, strict=True)]
 
 
 def entry_rows(entries: Sequence[Entry], width: int) -> "Iterator[Row]":
@@ -51,11 +70,33 @@ def _part(part: Part, column: int, width: int) -> "Iterator[Row]":
         yield ((line, "label"),)
     for entry in part.entries:
         yield from _entry(entry, column, width)
+    for number, step in enumerate(part.steps, 1):
+        yield from _point(f"  {number} ", step, width, "accent")
+    for point in part.points:
+        yield from _point("  - ", point, width)
     for sign, do in part.signs:
-        for index, line in enumerate(wrapped(sign, width - 4)):
-            yield ("  - " if index == 0 else "    ", "quiet"), (line, "")
+        yield from _point("  - ", sign, width)
         for line in wrapped(do, width - 4):
             yield ("    ", ""), (line, "label")
+    yield from _choices(part.choices, width)
+
+
+def _point(mark: str, text: str, width: int, style: str = "quiet") -> "Iterator[Row]":
+    for index, line in enumerate(wrapped(text, width - len(mark))):
+        yield (mark if index == 0 else " " * len(mark), style), (line, "")
+
+
+def _choices(choices: Sequence[str], width: int) -> "Iterator[Row]":
+    """The choices behind their digits, down two columns where there is room for them."""
+    column = max(map(len, choices), default=0) + 2 * _INDENT
+    numbered = [(str(number), choice) for number, choice in enumerate(choices, 1)]
+    half = -(-len(choices) // 2) if 2 * column <= min(width, WIDEST) else len(choices)
+    for left, right in zip_longest(numbered[:half], numbered[half:]):
+        number, choice = left
+        row: Row = ((" " * _INDENT, ""), (number, "key"), (f" {choice}", ""))
+        if right:
+            row = (*row, (" " * (column - len(choice) - 2), ""), (right[0], "key"), (f" {right[1]}", ""))
+        yield row
 
 
 def _entry(entry: Entry, column: int, width: int) -> "Iterator[Row]":

@@ -11,6 +11,8 @@ from unicodedata import combining, normalize
 from tui import clock, content
 from tui.app.screens.setup.zones import EU, country_of
 from tui.domain.knowledge import Flag
+from tui.domain.situations import Situation
+from tui.situations import situations
 
 T = TypeVar("T")
 
@@ -38,6 +40,7 @@ class Known(NamedTuple):
     flags: tuple[Flag, ...] = ()
     code: str = ""
     why: str = ""
+    situations: tuple[Situation, ...] = ()
 
     def country(self, code: str) -> content.Country | None:
         """The country with that code."""
@@ -58,15 +61,16 @@ def load(country: str | None, zone: str | None) -> Known:
     About 0.1 s the first time. Never raises.
     """
     countries, flags = _spared(content.countries) or (), _spared(content.flags) or ()
+    wrong = _spared(situations) or ()
     if not countries:
-        return Known(flags=flags)
+        return Known(flags=flags, situations=wrong)
     code, why = _first(country, zone, {country.code for country in countries})
-    return Known(countries, flags, code, why)
+    return Known(countries, flags, code, why, wrong)
 
 
 def is_loaded() -> bool:
     """Whether `load` has nothing left to read from the disk."""
-    return bool(content.countries.cache_info().currsize and content.flags.cache_info().currsize)
+    return all(loader.cache_info().currsize for loader in (content.countries, content.flags, situations))
 
 
 def _first(country: str | None, zone: str | None, codes: set[str]) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from textual.geometry import Size
 
 from tui.app import signals
 from tui.app.commands import Command, bindings
+from tui.app.preferring import marker_of
 from tui.app.screens.get_help import KEYS, HelpScreen
 from tui.app.shadow import ThriftyDriver
 from tui.app.starting import run_in_terminal
@@ -30,7 +31,7 @@ UNTOUCHED = "Nothing in it was changed. Help is here all the same; q quits."
 
 
 class RescueScreen(HelpScreen, inherit_bindings=False):
-    """The help page with nothing below it to go back to: Esc and a second ! do nothing, q quits."""
+    """The help page with nothing below it: Esc only leaves a situation, a second ! does nothing, q quits."""
 
     KEYS: ClassVar[tuple[Command, ...]] = RESCUE_KEYS
     BINDINGS = bindings(RESCUE_KEYS)
@@ -46,6 +47,7 @@ class RescueApp(App[int]):
         super().__init__(driver_class=ThriftyDriver)
         self._sentence, self._country, self._zone = sentence, country, zone
         self._keymap_of_person: Mapping[str, str] = preferences.keymap
+        self._marker, self._mouse = marker_of(preferences.marker), preferences.mouse
         self._shown_at: Size | None = None
         self.animation_level = "full" if preferences.animation else "none"
         for theme in THEMES:
@@ -57,7 +59,9 @@ class RescueApp(App[int]):
     def get_default_screen(self) -> HelpScreen:
         """The help page is all there is."""
         notice = f"{self._sentence} {UNTOUCHED}"
-        return RescueScreen(self._country, self._keymap_of_person, notice, zone=self._zone)
+        return RescueScreen(
+            self._country, self._keymap_of_person, notice, zone=self._zone, marker=self._marker, mouse=self._mouse
+        )
 
     def on_load(self) -> None:
         """Watch for signals from before the terminal is taken over."""

@@ -15,38 +15,75 @@ if TYPE_CHECKING:
     from tui.app.lands import Known, Land
     from tui.domain.helping import Part
 
-LEAST_WIDTH, MOST_WIDTH = 60, 80
+LEAST_WIDTH, MOST_WIDTH = 20, 80
 
 
-@click.command("sos", cls=Command, examples=("ebb sos", "ebb sos germany", "ebb sos --all"))
+@click.command(
+    "sos", cls=Command, examples=("ebb sos", "ebb sos germany", 'ebb sos --about "took too much"', "ebb sos --all")
+)
 @click.argument("words", metavar="[COUNTRY]", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Print the lines of every country.")
+@click.option("--about", metavar="WORDS", help="Print what to do about one thing: its words, or its number.")
 @click.pass_context
-def sos(context: click.Context, words: tuple[str, ...], every: bool) -> int:
-    """Emergency and crisis numbers, and when to call.
+def sos(context: click.Context, words: tuple[str, ...], every: bool, about: str | None) -> int:
+    """Emergency and crisis numbers, what to do now, and when to call.
 
     COUNTRY is a code or a name; without it the country of your settings comes first. Works without a journal.
     """
     from tui.app import lands
 
     text = " ".join(words)
-    land = _meant(text, context) if text.strip() else None
+    land = lands.named(text) if text.strip() else None
+    if text.strip() and land is None:
+        about = _instead(text, about, context)
     known = lands.load(*((land.lines, None) if land else _settings(journal_option(context))))
-    emit("\n".join(_page(known, land, every=every)))
+    lines = _page(known, land, every=every) if about is None else _about(known, land, about, context)
+    emit("\n".join(lines))
     return DONE
 
 
-def _meant(text: str, context: click.Context) -> "Land":
-    """The country of that name. Raises UsageError, with the nearest."""
+def _about(known: "Known", land: "Land | None", words: str, context: click.Context) -> list[str]:
+    """What to do about that, with the numbers of the country, and these once more at the end. Raises UsageError."""
+    from tui.app.help_rows import wrapped
+    from tui.domain.situations import calls, meant, situation_page
+    from tui.domain.texts import quote
+
+    situation = meant(known.situations, words)
+    if situation is None and known.situations:
+        names = ", ".join(f"{number} {each.label}" for number, each in enumerate(known.situations, 1))
+        raise click.UsageError(f"Nothing here is about {quote(words)}; there is: {names}.", context)
+    if situation is None:  # they cannot be read: then all that there is has to do
+        return _page(known, land, every=False)
+    width, country = columns(LEAST_WIDTH, MOST_WIDTH), known.country(known.code)
+    lines = [*wrapped(situation.label, width), *wrapped(situation.calm, width)]
+    lines += ["", *_whose(known, land, width)]
+    lines += _paragraphs(situation_page(situation, country, known.countries, known.flags), width)
+    again = [part._replace(said="") for part in calls(situation, country, known.countries)]
+    return [*lines, "", "", "Whom to call, once more", *_paragraphs(again, width)]
+
+
+def _whose(known: "Known", land: "Land | None", width: int) -> list[str]:
+    """Whose numbers follow, and why these."""
+    from tui.app.help_rows import wrapped
+
+    country = known.country(known.code)
+    why = known.why if land is None else ""
+    if land is not None and land.code != land.lines:
+        why = f"{land.name} has no lines of its own here."
+    return [*wrapped(country.name if country else "", width), *wrapped(why, width)]
+
+
+def _instead(text: str, about: str | None, context: click.Context) -> str:
+    """What is no country may be what is wrong: somebody in need is not told to type it again. Raises UsageError."""
     from tui.app import lands
+    from tui.domain.situations import meant
     from tui.domain.texts import nearest, quote
 
-    land = lands.named(text)
-    if land is None:
-        close = nearest(text, lands.names())
-        hint = f"did you mean {close}?" if close else "see ebb sos --all."
-        raise click.UsageError(f"There is no country {quote(text)}; {hint}", context)
-    return land
+    if about is None and not text.strip().isdigit() and meant(lands.load(None, None).situations, text):
+        return text
+    close = nearest(text, lands.names())
+    hint = f"did you mean {close}?" if close else "see ebb sos --all."
+    raise click.UsageError(f"There is no country {quote(text)}; {hint}", context)
 
 
 def _settings(journal: str | None) -> tuple[str | None, str | None]:
@@ -66,18 +103,15 @@ def _settings(journal: str | None) -> tuple[str | None, str | None]:
 
 
 def _page(known: "Known", land: "Land | None", *, every: bool) -> list[str]:
-    """The country's page, with every other country's lines before the signs where those are wanted."""
+    """The country's page. What to do and the signs come after its lines, or after those of `every` country."""
     from tui.app.help_rows import wrapped
-    from tui.domain.helping import FIRST_PARTS, help_page
+    from tui.domain.helping import FIRST_PARTS, Part, help_page
+    from tui.domain.situations import STEPS
 
     width = columns(LEAST_WIDTH, MOST_WIDTH)
     country = known.country(known.code)
     parts = help_page(country, known.countries, known.flags)
-    lines = [country.name] if country else []
-    if land is not None and land.code != land.lines:
-        lines += wrapped(f"{land.name} has no lines of its own here.", width)
-    elif land is None:
-        lines += wrapped(known.why, width)
+    lines = _whose(known, land, width)
     signs = [part for part in parts if part.signs or (not part.entries and part.title)]
     lines += _paragraphs([part for part in parts if part not in signs], width)
     first, others = parts[:FIRST_PARTS], [other for other in known.countries if other is not country]
@@ -86,6 +120,10 @@ def _page(known: "Known", land: "Land | None", *, every: bool) -> list[str]:
             shown = [part for part in help_page(other, (), known.flags) if part.entries]
             lines += ["", "", other.name, *_paragraphs(shown, width)]
         lines.append("")
+    for situation in known.situations:
+        lines += _paragraphs([Part(f"{situation.label}: {STEPS.lower()}", steps=situation.do)], width)
+    if known.situations:
+        lines += ["", *wrapped('ebb sos --about "took too much" has more on one of these, and whom to call.', width)]
     lines += _paragraphs(signs, width)
     if others and not every:
         codes = "Other countries: " + ", ".join(f"{other.name} ({other.code})" for other in others)

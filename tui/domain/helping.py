@@ -71,12 +71,19 @@ class Entry(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A part of the page: a title, perhaps a sentence, and entries or signs, each sign with what to do about it."""
+    """A part of the page: a title, perhaps a sentence, and what stands under it.
+
+    Those are entries; signs, each with what to do about it; steps in their order; points in none; or choices, each
+    with a digit for its key.
+    """
 
     title: str
     said: str = ""
     entries: tuple[Entry, ...] = ()
     signs: tuple[tuple[str, str], ...] = ()
+    steps: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 TITLES = {
@@ -91,6 +98,7 @@ TITLES = {
 FIRST_PARTS = 2
 """Emergency and crisis: the parts that are in sight before anything else."""
 
+CHOICES = "Press a number for what to do now"
 OWN_PEOPLE = "Your own people"
 LONGEST_NUMBER = 20
 """Cells that a number of the page takes at most."""
@@ -118,19 +126,24 @@ WITHOUT_SIGNS = Part(
 
 
 def help_page(
-    country: Country | None, every: Sequence[Country], flags: Sequence[Flag], people: Sequence[Contact] = ()
+    country: Country | None,
+    every: Sequence[Country],
+    flags: Sequence[Flag],
+    people: Sequence[Contact] = (),
+    choices: Sequence[str] = (),
 ) -> tuple[Part, ...]:
-    """The page of a country: emergency, crisis, one's own people, poison, drugs, advice, the date of it all, the signs.
+    """The page of a country: emergency, crisis, what may be wrong, one's own people, poison, drugs, advice, the date of
+    it all, the signs.
 
     `every` is all that is known, for where a country has no emergency number of its own; what is empty could not be
-    read, and is said.
+    read, and is said. `choices` is what may be wrong, in the order of the keys.
     """
-    signs = tuple(_signs(flags)) if flags else (WITHOUT_SIGNS,)
-    own = _people(people)
+    signs = sign_parts(flags) if flags else (WITHOUT_SIGNS,)
+    then = (*((Part(CHOICES, choices=tuple(choices)),) if choices else ()), *_people(people))
     if country is None:
-        return WITHOUT_LINES, *own, *signs
-    lines = (_emergency(country, every), *_lines(country))
-    return *lines[:FIRST_PARTS], *own, *lines[FIRST_PARTS:], _how_sure(country), *signs
+        return WITHOUT_LINES, *then, *signs
+    lines = tuple(purpose_parts(country, every).values())
+    return *lines[:FIRST_PARTS], *then, *lines[FIRST_PARTS:], _how_sure(country), *signs
 
 
 def _people(people: Sequence[Contact]) -> list[Part]:
@@ -159,10 +172,13 @@ def _emergency(country: Country, every: Sequence[Country]) -> Part:
     return Part(LOCAL, KNOWN if known else "", known)
 
 
-def _lines(country: Country) -> list[Part]:
-    purposes = [purpose for purpose in TITLES if purpose != "emergency"]
-    groups = ((purpose, [line for line in country.lines if line.purpose == purpose]) for purpose in purposes)
-    return [Part(TITLES[purpose], entries=tuple(map(_entry, lines))) for purpose, lines in groups if lines]
+def purpose_parts(country: Country, every: Sequence[Country]) -> dict[str, Part]:
+    """Those who answer there by purpose, in the order of the page; the emergency part is always there."""
+    groups = {purpose: [line for line in country.lines if line.purpose == purpose] for purpose in TITLES}
+    others = {
+        purpose: Part(TITLES[purpose], entries=tuple(map(_entry, lines))) for purpose, lines in groups.items() if lines
+    }
+    return {"emergency": _emergency(country, every), **others}
 
 
 def _entry(line: HelpLine) -> Entry:
@@ -179,8 +195,9 @@ def _how_sure(country: Country) -> Part:
     return Part("", " ".join(filter(None, (read, doubt if doubtful else ""))))
 
 
-def _signs(flags: Sequence[Flag]) -> list[Part]:
+def sign_parts(flags: Sequence[Flag]) -> tuple[Part, ...]:
+    """The signs under how soon each calls for somebody, the most urgent first."""
     groups = ((urgency, [flag for flag in flags if flag.urgency == urgency]) for urgency in URGENCIES)
-    return [
+    return tuple(
         Part(SIGNS[urgency], signs=tuple((flag.sign, flag.do) for flag in group)) for urgency, group in groups if group
-    ]
+    )

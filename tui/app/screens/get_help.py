@@ -4,8 +4,8 @@ Needs no journal, no plan and no day: it opens over anything, and what lies belo
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -13,22 +13,28 @@ from textual.screen import Screen
 
 from tui.app import lands
 from tui.app.commands import Command, bindings
-from tui.app.help_rows import part_rows, wrapped
+from tui.app.help_layout import Page, laid_out, whole
+from tui.app.help_rows import wrapped
 from tui.app.lands import Known, Land
 from tui.app.screens.setup.form import MARK, Options, Text
 from tui.app.widgets.bars import Header, KeyBar
 from tui.app.widgets.lines import Lines, Row
-from tui.domain.helping import FIRST_OF_ALL, FIRST_PARTS, Part, emergency_numbers, help_page
+from tui.domain.helping import FIRST_OF_ALL, FIRST_PARTS, emergency_numbers, help_page
 from tui.domain.options import Contact
+from tui.domain.situations import Situation, calls, situation_page
+
+if TYPE_CHECKING:
+    from tui.charts import Marker
 
 KEYS = (
     Command("help-leave", "escape,q,exclamation_mark", "leave", "back", "Go back to where you were"),
-    Command("help-countries", "c", "countries", "all countries", "Find another country by typing its name"),
+    Command("help-countries", "c", "countries", "countries", "Find another country by typing its name"),
     Command("help-after", "right", "turn(1)", "next country", "Show the next country's help lines"),
     Command(
         "help-before", "left", "turn(-1)", "country before", "Show the help lines of the country before", bar=False
     ),
     Command("help-more", "pagedown,space", "turn_page(1)", "more", "Show the next screenful"),
+    Command("help-origin", "o", "origin", "source", "Show where this comes from"),
     Command("help-less", "pageup", "turn_page(-1)", "less", "Show the screenful before", bar=False),
     Command("help-down", "down", "move(1)", "down", "Move down a line", bar=False),
     Command("help-up", "up", "move(-1)", "up", "Move up a line", bar=False),
@@ -44,11 +50,12 @@ FIND_KEYS = (
 )
 """What the key bar says in the list of countries; the keys go to the list itself."""
 
-CRAMPED = 8
-"""Lines: with fewer there is room for the emergency number and for nothing above it."""
+BACK = Command("help-back", "escape", "", "back", "Go back to the numbers")
+SITUATION = Command("help-situation", "1-9", "", "what to do", "Show what to do in that situation")
+"""What the key bar says of keys that `on_key` takes."""
+
+SELECT = "To select a number: hold Shift and drag, on a Mac Option or Fn."
 WHEEL = 3
-DEEPER = 4
-"""Blanks before the lines that go on with what stands above; an entry itself has two."""
 
 
 class HelpView(Lines):
@@ -58,9 +65,10 @@ class HelpView(Lines):
 
 
 class HelpScreen(Screen[None]):
-    """One page for each country. `notice` stands above it: why there is nothing else to see.
+    """One page for each country, and one for each situation. `notice` stands above: why there is nothing else to see.
 
     `zone` is that of the person's clock; without a country it tells where they may be. `people` are their own contacts.
+    With the `mouse` on, the terminal selects text only while Shift is held, and that is said.
     """
 
     AUTO_FOCUS = ""
@@ -76,14 +84,17 @@ class HelpScreen(Screen[None]):
         *,
         zone: str | None = None,
         people: Sequence[Contact] = (),
+        marker: "Marker" = "ascii",
+        mouse: bool = False,
     ) -> None:
         super().__init__()
-        self._people = people
+        self._people, self._marker, self._mouse = people, marker, mouse
         self._asked = country, zone
         self._keymap, self._notice = keymap, notice
         self._known: Known | None = None
         self._code = ""
-        self._scroll = self._next = 0
+        self._scroll = self._next = self._left_at = self._wanted = 0
+        self._open: Situation | None = None
         self._list: Options[Land] | None = None
         self._other: str | None = None  # a country without lines of its own that was looked for
         self._find = Text("find", "Find", "", str, width=20)
@@ -109,6 +120,8 @@ class HelpScreen(Screen[None]):
     def _take(self, known: Known) -> None:
         self._known, self._code = known, known.code
         self._show()
+        if self._wanted:
+            self._situation(self._wanted)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Fit the page to the new size."""
@@ -121,8 +134,19 @@ class HelpScreen(Screen[None]):
             return
         country = self._known.country(self._code) if self._known else None
         self.query_one(Header).say(f"Get help · {country.name}" if country else "Get help", ())
-        self.query_one(KeyBar).show_commands(FIND_KEYS if self._list else self.KEYS, self._keymap)
+        self.query_one(KeyBar).show_commands(FIND_KEYS if self._list else self._bar(), self._keymap)
         self.query_one(HelpView).show(self._rows)
+
+    def _bar(self) -> Iterator[Command]:
+        """The keys that there are now, the most needed first: a narrow window has room for three."""
+        count = len(self._known.situations) if self._known else 0
+        leave, *others = self.KEYS
+        yield BACK if self._open else leave
+        if count:
+            yield SITUATION._replace(keys=f"1-{count}")
+        if self._open and leave.id != "help-leave":
+            yield leave
+        yield from others
 
     def _rows(self, width: int) -> list[Row]:
         """What is in sight, and in the last line what there is above and below."""
@@ -132,7 +156,8 @@ class HelpScreen(Screen[None]):
         if self._list is not None:
             return self._list_rows(self._list, height)
         room = height - 1
-        rows, titles = self._page(width, room)
+        notice = (self._notice or "") if self._open is None else ""
+        rows, titles = laid_out(self._page(width), notice, width, room, self._marker)
         most = max(0, len(rows) - room)
         self._scroll = first = min(max(self._scroll, 0), most)
         self._next = end = whole(rows, first, first + room)
@@ -146,48 +171,30 @@ class HelpScreen(Screen[None]):
             return ((text if len(text) <= width else f"{text[: width - 1]}…", "quiet"),)
         return (("↑ more above", "quiet"),) if first else ()
 
-    def _page(self, width: int, height: int) -> tuple[list[Row], list[tuple[int, str]]]:
-        """All rows, and the number of the row at which each title stands.
-
-        Blank rows between the first parts give way where these would not be in sight with them.
-        """
-        parts = self._parts()
-        notice = self._notice_rows(width, height)
-        first = [*notice, *self._country_rows(width)] if height >= CRAMPED else []
-        groups = part_rows(parts, width)
-        airy = len(first) + sum(len(rows) + 1 for rows in groups[:FIRST_PARTS]) <= height
-        rows, titles = first, []
-        for index, (part, group) in enumerate(zip(parts, groups, strict=True)):
-            if rows and (airy or index >= FIRST_PARTS):
-                rows = [*rows, ()]
-            if part.title:
-                titles.append((len(rows), part.title))
-            rows = [*rows, *group]
-        whole_notice = wrapped(self._notice or "", width)
-        if whole_notice and (not first or len(notice) < len(whole_notice)):
-            rows = [*rows, (), *(((line, ""),) for line in whole_notice)]
-        return rows, titles
-
-    def _parts(self) -> tuple[Part, ...]:
+    def _page(self, width: int) -> Page:
+        """What there is to say: of the situation that is open, else of the country."""
+        known = self._known or Known()
+        country, situation = known.country(self._code), self._open
         if self._known is None:
-            return (FIRST_OF_ALL,)
-        return help_page(self._known.country(self._code), self._known.countries, self._known.flags, self._people)
+            return Page((FIRST_OF_ALL,), 1, 1)
+        if situation is None:
+            choices = [each.label for each in known.situations]
+            parts = help_page(country, known.countries, known.flags, self._people, choices)
+            few = FIRST_PARTS if country else 1
+            page = Page(parts, few + bool(choices), few, *self._country_rows(known, width))
+        else:
+            head: tuple[Row, ...] = tuple(((line, "strong"),) for line in wrapped(situation.label, width))
+            said: tuple[Row, ...] = tuple(((line, "label"),) for line in wrapped(situation.calm, width))
+            few = len(calls(situation, country, known.countries))
+            parts = situation_page(situation, country, known.countries, known.flags)
+            page = Page(parts, few + 1, few, head, said)
+        return page.saying(SELECT) if self._mouse else page
 
-    def _notice_rows(self, width: int, height: int) -> list[Row]:
-        """The notice; of a long one the beginning, and then the whole of it stands at the end of the page."""
-        lines = wrapped(self._notice or "", width)
-        most = max(1, height // 3)
-        if len(lines) > most:
-            lines = [*lines[: most - 1], f"{lines[most - 1][: width - 1]}…"]
-        return [((line, "warn"),) for line in lines]
-
-    def _country_rows(self, width: int) -> list[Row]:
+    def _country_rows(self, known: Known, width: int) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
         """Whose numbers these are, and how that country came to be the one."""
-        known = self._known
-        country = known.country(self._code) if known else None
-        if known is None or country is None:
-            return []
-        own = known.country(known.code)
+        country, own = known.country(self._code), known.country(known.code)
+        if country is None:
+            return (), ()
         if self._other:
             why = f"{self._other} has no lines of its own here."
         elif self._code == known.code:
@@ -199,8 +206,8 @@ class HelpScreen(Screen[None]):
         row: Row = (("‹ ", "quiet"), (country.name, "strong"), (" ›", "quiet"))
         used = len(country.name) + 4
         if not said or used + 2 + len(said) <= width:
-            return [(*row, (f"  {said}" if said else "", "label"))]
-        return [row, *(((line, "label"),) for line in wrapped(said, width))]
+            return ((*row, (f"  {said}" if said else "", "label")),), ()
+        return (row,), tuple(((line, "label"),) for line in wrapped(said, width))
 
     def _list_rows(self, options: Options[Land], height: int) -> list[Row]:
         rows = list(options.rows(max(1, height - 2)))
@@ -214,9 +221,16 @@ class HelpScreen(Screen[None]):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """In the list of countries keys go there first."""
+        """In the list of countries keys go there first; else a digit opens what to do, and Esc closes that first."""
         options = self._list
         if options is None:
+            if event.key == "escape" and self._open is not None:
+                self.action_leave()
+            elif event.character and event.character in "123456789":
+                self._situation(int(event.character))
+            else:
+                return
+            event.stop()
             return
         if event.key == "escape":
             self._list = None
@@ -265,9 +279,31 @@ class HelpScreen(Screen[None]):
 
     # What keys do
 
+    def _situation(self, number: int) -> None:
+        """Show what to do in that situation, as soon as it is known."""
+        if self._known is None:
+            self._wanted = number
+        elif number <= len(self._known.situations):
+            if self._open is None:
+                self._left_at = self._scroll
+            self._open, self._scroll = self._known.situations[number - 1], 0
+            self._show()
+
     def action_leave(self) -> None:
-        """Back to what lies below, which is as it was."""
-        self.dismiss()
+        """Back to the page, or from there to what lies below, which is as it was."""
+        if self._open is None:
+            self.dismiss()
+            return
+        self._open, self._scroll = None, self._left_at
+        self._show()
+
+    def action_origin(self) -> None:
+        """Show where what is said here comes from, and what of it is not sure."""
+        from tui.app.help_origins import origins
+        from tui.app.screens.origin import OriginBox
+
+        if self._known is not None:
+            self.app.push_screen(OriginBox(origins(self._known, self._code, self._open)))
 
     def action_countries(self) -> None:
         """Show every country, to be found by typing."""
@@ -293,22 +329,3 @@ class HelpScreen(Screen[None]):
         """Move by that many lines."""
         self._scroll += by
         self._show()
-
-
-def whole(rows: Sequence[Row], first: int, end: int) -> int:
-    """The end before `end` at which nothing is cut in two: no number without what is to be said of it below.
-
-    What would leave half of the screen empty is cut all the same.
-    """
-    end = min(end, len(rows))
-    if end == len(rows) or not continues(rows[end]):
-        return end
-    begin = end - 1
-    while begin > first and continues(rows[begin]):
-        begin -= 1
-    return begin if begin - first > (end - first) // 2 else end
-
-
-def continues(row: Row) -> bool:
-    """Whether the row belongs to the number or the sign above it: those are set in further."""
-    return "".join(text for text, _ in row).startswith(" " * DEEPER)

@@ -34,10 +34,20 @@ _STROKES = {
 }
 
 
+_GAPS = {" ": ("", "", ""), "-": ("  ", "▀▀", "  ")}
+_ASCII_GAPS = {" ": ("", "", ""), "-": ("  ", "__", "  ")}
+
+
 def large(number: int, marker: "Marker") -> tuple[str, ...]:
     """The number, not below 0, in three lines of the same width; plain ASCII with that marker."""
     font = _STROKES if marker == "ascii" else _BLOCKS
     return tuple(_lines([font[digit] for digit in str(number)]))
+
+
+def spelled(text: str, marker: "Marker") -> tuple[str, ...]:
+    """A telephone number as it is written, with its blanks and hyphens, in three lines; nothing for what is none."""
+    font = _STROKES | _ASCII_GAPS if marker == "ascii" else _BLOCKS | _GAPS
+    return tuple(_lines([font[sign] for sign in text])) if text and all(sign in font for sign in text) else ()
 
 
 def _lines(digits: list[tuple[str, str, str]]) -> Iterator[str]:
