@@ -9,6 +9,7 @@ import pytest
 
 from tui import content
 from tui.domain.checkin import OPTIONAL_SYMPTOMS, SYMPTOMS
+from tui.situations import situations
 
 # The numbers that the evidence marks [check], or leaves in doubt for another reason. All others were read.
 TO_BE_CHECKED = {
@@ -161,6 +162,7 @@ def test_no_source_lies_about_unused() -> None:
     used |= {key for flag in content.flags() for key in flag.sources}
     used |= {key for phase in content.course().phases for key in phase.sources} | {*content.course().sources}
     used |= {key for preset in content.presets().values() for key in preset.sources}
+    used |= {key for situation in situations() for key in situation.sources}
     assert set(content.sources()) == used
 
 

@@ -157,6 +157,64 @@ def test_ctrl_g_in_the_middle_of_a_dose_and_back(world: World) -> None:
         terminal.wait_for("Logged 1.5 g")
 
 
+def test_at_40_by_12_a_situation_is_two_keys_away_and_two_keys_lead_back(world: World) -> None:
+    journal = world.journal()
+    journal.save_settings({"country": "US"})
+    journal.close()
+    with world.open() as terminal:
+        terminal.resize(40, 12)
+        terminal.wait_still()
+        terminal.send("!")
+        terminal.wait_for("  911")
+        terminal.wait_still()
+        assert "1-9 what to do" in terminal.line(-1)
+        terminal.send("1")
+        terminal.wait_for("I want to die")
+        terminal.wait_for("  988")
+        terminal.wait_still()
+        terminal.press("pagedown", "pagedown")
+        terminal.wait_for("Call or write to one of them now.")
+        terminal.press("esc")
+        terminal.wait_for("In an emergency, call")
+        terminal.wait_for("  911")
+        terminal.press("esc")
+        terminal.wait_for(lambda rows: not any("In an emergency" in row for row in rows))
+
+
+def test_large_digits_are_drawn_where_there_is_room_and_a_situation_costs_few_bytes(world: World) -> None:
+    journal = world.journal()
+    journal.save_settings({"country": "US"})
+    journal.close()
+    with world.open(LANG="C.UTF-8") as terminal:
+        terminal.send("!")
+        terminal.wait_for("  988  ")
+        terminal.wait_still()
+        assert terminal.text.count("█▀█") >= 3
+        terminal.mark()
+        terminal.send("3")
+        terminal.wait_for("1-800-222-1222")
+        terminal.wait_still()
+        assert 0 < terminal.since() < 6_000
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+def test_with_a_journal_of_garbage_a_digit_says_what_to_do(wrecked: World, size: tuple[int, int]) -> None:
+    with wrecked.start(*size) as terminal:
+        terminal.wait_for("  112")
+        terminal.wait_still()
+        terminal.send("2")
+        terminal.wait_for("Somebody won't wake up")
+        terminal.wait_for("  112")
+        terminal.wait_still()
+        assert "Esc back" in terminal.line(-1)
+        terminal.press("esc")
+        terminal.wait_for(lambda rows: any("q quit  1-9" in row for row in rows))
+        terminal.send("q")
+        assert terminal.wait_exit() == (3, None)
+        assert terminal.unrestored() == []
+    assert wrecked.journal_path.read_bytes() == DAMAGED
+
+
 def test_help_of_another_country_costs_few_bytes(world: World) -> None:
     journal = world.journal()
     journal.save_settings({"country": "US"})
@@ -167,7 +225,7 @@ def test_help_of_another_country_costs_few_bytes(world: World) -> None:
         terminal.wait_still()
         terminal.mark()
         terminal.press("down")
-        terminal.wait_for("1-800-487-4889")
+        terminal.wait_for("1-800-222-1222")
         terminal.wait_still()
         assert 0 < terminal.since() < 4_000
         terminal.mark()

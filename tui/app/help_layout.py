@@ -100,15 +100,20 @@ def notice_rows(notice: str, width: int, height: int) -> "list[Row]":
 
 
 def whole(rows: "Sequence[Row]", first: int, end: int) -> int:
-    """The end before `end` at which nothing is cut in two: no number without what is to be said of it below.
+    """The end before `end` at which nothing is cut in two: no number without what is to be said of it below, no title
+    without what it is the title of.
 
     What would leave half of the screen empty is cut all the same.
     """
     end = min(end, len(rows))
-    if end == len(rows) or not continues(rows[end]):
+    if end == len(rows):
         return end
-    begin = end - 1
-    while begin > first and continues(rows[begin]):
+    begin = end
+    if continues(rows[end]):
+        begin = end - 1
+        while begin > first and continues(rows[begin]):
+            begin -= 1
+    while begin > first and announces(rows[begin - 1]):
         begin -= 1
     return begin if begin - first > (end - first) // 2 else end
 
@@ -116,3 +121,8 @@ def whole(rows: "Sequence[Row]", first: int, end: int) -> int:
 def continues(row: "Row") -> bool:
     """Whether the row belongs to the number or the sign above it: those are set in further."""
     return "".join(text for text, _ in row).startswith(" " * DEEPER)
+
+
+def announces(row: "Row") -> bool:
+    """Whether the row is of a title, or of what is said below one before anything else."""
+    return bool(row) and all(style in ("accent", "label") for _, style in row)

@@ -105,14 +105,14 @@ def _settings(journal: str | None) -> tuple[str | None, str | None]:
 def _page(known: "Known", land: "Land | None", *, every: bool) -> list[str]:
     """The country's page. What to do and the signs come after its lines, or after those of `every` country."""
     from tui.app.help_rows import wrapped
-    from tui.domain.helping import FIRST_PARTS, Part, help_page
+    from tui.domain.helping import FIRST_PARTS, WITHOUT_SIGNS, Part, help_page
     from tui.domain.situations import STEPS
 
     width = columns(LEAST_WIDTH, MOST_WIDTH)
     country = known.country(known.code)
     parts = help_page(country, known.countries, known.flags)
     lines = _whose(known, land, width)
-    signs = [part for part in parts if part.signs or (not part.entries and part.title)]
+    signs = [part for part in parts if part.signs or part is WITHOUT_SIGNS]
     lines += _paragraphs([part for part in parts if part not in signs], width)
     first, others = parts[:FIRST_PARTS], [other for other in known.countries if other is not country]
     if every:
