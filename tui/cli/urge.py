@@ -38,9 +38,9 @@ class UrgeCommand(Command):
     "urge",
     cls=UrgeCommand,
     examples=(
-        "ebb urge 3                    saved at once; then what helps, and two questions",
+        "ebb urge 3               saved at once; then what helps, and how it ended",
         "ebb urge 4 --trigger tired --breathe",
-        "ebb urge --end passed         ends the one that is there",
+        "ebb urge --end passed    ends the one that is there",
         "ebb urge 3 --trigger tired --outcome passed --minutes 12",
     ),
 )
