@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Ebb, Piped, open_journal
+from tests.cli.conftest import Ebb, Piped, newer, open_journal
 from tests.cli.urges import at, flowing, the_urge, urges
 from tui.cli import asking, urge
 from tui.cli.urge_text import ENDED_ELSEWHERE, WHO_HELPS
 from tui.domain.records import OUTCOMES, TRIGGERS
-from tui.journal import Journal
+from tui.journal import Journal, JournalBusy, JournalError
 
 
 def test_the_next_one_goes_on_with_it_and_begins_no_other(
@@ -122,19 +122,32 @@ def test_a_journal_that_can_not_be_read_keeps_nobody_from_what_helps(piped: Pipe
     assert (tmp_path / "journal.json").read_text() == "not json"
 
 
-def test_what_could_not_be_saved_is_never_said_to_be(
-    piped: Piped, lived_in: None, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("error", "code"), [(JournalError("Nothing was saved, because the disk is full."), 1), (JournalBusy(4321), 4)]
+)
+def test_what_could_not_be_saved_is_never_said_to_be_and_the_help_is_there(
+    piped: Piped, lived_in: None, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int
 ) -> None:
-    from tui.journal import JournalError
+    def fails(*_: object) -> None:
+        raise error
 
-    def full(*_: object) -> None:
-        raise JournalError("Nothing was saved, because the disk is full.")
-
-    monkeypatch.setattr(Journal, "begin_urge", full)
+    monkeypatch.setattr(Journal, "begin_urge", fails)
     done = piped("1\n", "urge", "3")
-    assert (done.code, done.err) == (1, "Nothing was saved, because the disk is full.\n")
+    assert (done.code, done.err) == (code, f"{error}\n")
     assert "Saved" not in done.out
     assert "Breathe in" in done.out
+
+
+def test_a_journal_of_a_later_ebbtide_is_left_alone_and_the_help_is_there(
+    piped: Piped, lived_in: None, tmp_path: Path
+) -> None:
+    path = tmp_path / "journal.json"
+    newer(path, path)
+    before = path.read_bytes()
+    done = piped("1\n", "urge", "3")
+    assert done.code == 1
+    assert "Breathe in" in done.out
+    assert path.read_bytes() == before
 
 
 def test_the_words_of_the_options_are_those_of_the_records() -> None:

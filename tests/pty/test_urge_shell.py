@@ -93,7 +93,7 @@ def test_ctrl_c_ends_the_counting_and_nothing_else(world: World) -> None:
         terminal.press("ctrl+c")
         terminal.wait_for(ENDED)
         terminal.press("ctrl+c")
-        terminal.wait_for("It stays open in your journal")
+        terminal.wait_for("It stays open: ebb urge")
         assert terminal.wait_exit() == (130, None)
         assert "Traceback" not in terminal.text
     assert is_open(the_urge(world))
@@ -106,7 +106,7 @@ def test_a_slip_is_asked_again_and_ctrl_d_leaves_it_open(world: World) -> None:
         terminal.send("7\n")
         terminal.wait_for("'7' is not how an urge ends")
         terminal.press("ctrl+d")
-        terminal.wait_for("It stays open in your journal")
+        terminal.wait_for("It stays open: ebb urge")
         assert terminal.wait_exit() == (0, None)
     assert is_open(the_urge(world))
 

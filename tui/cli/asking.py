@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable
+from textwrap import wrap
 from typing import TypeVar
 
 from tui.cli.output import say
@@ -15,6 +16,7 @@ from tui.domain.errors import Refused
 T = TypeVar("T")
 
 _LONGEST_LINE = 10_000
+_NARROWEST = 20
 
 
 class NobodyAnswers(Exception):
@@ -38,7 +40,8 @@ def ask(question: str, read: Callable[[str], T]) -> T | None:
     Raises NobodyAnswers, and Refused when what was piped in is no answer: the next line answers another question.
     """
     while True:
-        say(question)
+        for row in wrap(question, _width()):
+            say(row)
         try:
             line = sys.stdin.readline(_LONGEST_LINE)
         except UnicodeDecodeError:
@@ -55,3 +58,12 @@ def ask(question: str, read: Callable[[str], T]) -> T | None:
             if not sys.stdin.isatty():
                 raise
             say(str(error))
+
+
+def _width() -> int:
+    """The columns of the terminal that questions are shown on; where there is none, a question is one line."""
+    try:
+        width = os.get_terminal_size(sys.stderr.fileno()).columns if sys.stderr.isatty() else 0
+    except (AttributeError, OSError, ValueError):
+        width = 0
+    return max(width, _NARROWEST) if width else _LONGEST_LINE

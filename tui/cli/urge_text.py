@@ -23,7 +23,7 @@ LEAST_WIDTH, MOST_WIDTH = 40, 76
 MOST_TIPS = 3
 
 WHO_HELPS = "If it is more than an urge, or you do not feel safe: ebb sos says who to call."
-STAYS_OPEN = "It stays open in your journal: ebb urge goes on with it, ebb urge --end passed ends it."
+STAYS_OPEN = "It stays open: ebb urge goes on with it, ebb urge --end passed ends it."
 ENDED_ELSEWHERE = "This urge has its end by now; nothing was changed."
 
 _IN_A_SHELL = (
@@ -73,11 +73,14 @@ def trigger_line(trigger: Trigger) -> str:
 
 
 def page(journal: "Journal", urge: Urge, pace: "Pace", wave: str, now: datetime, *, hint: bool) -> Iterator[str]:
-    """All that stands beside an urge, in lines that are not yet wrapped; `hint` names what breathes along."""
+    """All that stands beside an urge, in lines that are not yet wrapped; `hint` names what breathes along.
+
+    The person's own words and people come last: a terminal of 24 lines shows the end, and the question stands below.
+    """
     yield from _breathing(pace, wave, " ebb urge --breathe counts along with you." if hint else "")
     yield past_words(past(journal.urges(), now))
-    yield from own_lines(journal)
     yield from tip_lines(journal, urge.trigger, now)
+    yield from own_lines(journal)
     yield ""
     yield WHO_HELPS
 
