@@ -4,6 +4,7 @@ How typed words are read is tested with the domain; a line that drops in the mid
 """
 
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,10 @@ import pytest
 
 from tests.cli.conftest import Ebb, Piped, open_journal
 from tests.cli.urges import at, flowing, the_urge, urges
+from tests.reading_age import too_hard
+from tests.wording import hurts, promises
 from tui.cli import asking, urge_text
-from tui.cli.urge_text import STAYS_OPEN, WHO_HELPS
+from tui.cli.urge_text import STAYS_OPEN
 
 # At its first second
 
@@ -36,7 +39,7 @@ def test_what_was_saved_is_the_first_line_and_who_helps_the_last(ebb: Ebb, lived
     assert done.code == 0
     lines = done.out.splitlines()
     assert lines[0] == "Saved at 17:42: strong urge."
-    assert flowing(done.out).endswith(WHO_HELPS)
+    assert flowing(done.out).endswith("If it is a wish to die, or you are afraid of what you may do, type ebb sos now.")
     assert (the_urge()["at"], the_urge()["day"]) == ("2026-11-22T17:42:10-05:00", "2026-11-22")
     assert "minutes" not in the_urge()
 
@@ -62,6 +65,14 @@ def test_the_tips_are_those_for_what_set_it_off(ebb: Ebb, lived_in: None) -> Non
     assert "lonely" in first.triggers
 
 
+def test_no_tip_repeats_the_pace_that_stands_above(ebb: Ebb, lived_in: None) -> None:
+    from tui import content
+
+    titles = [content.tips()[key].title for key in urge_text.SAID_ABOVE]
+    said = ebb("urge", "3", "--trigger", "angry").out
+    assert not [title for title in titles if title in said]
+
+
 def test_your_own_reasons_and_people_are_there_as_plain_text(ebb: Ebb, lived_in: None) -> None:
     journal = open_journal()
     journal.save_settings(
@@ -85,14 +96,28 @@ def test_what_became_of_other_urges_is_said(ebb: Ebb, lived_in: None) -> None:
     assert "Of 4 urges, 3 passed; they lasted 12 minutes in the middle." in flowing(ebb("urge", "3").out)
 
 
+def asks_for_a_key(text: str) -> bool:
+    return re.search(r"\bpress (\W|\w\b)", text.casefold()) is not None
+
+
 def test_no_sentence_asks_for_a_key_that_a_shell_does_not_have(piped: Piped, lived_in: None) -> None:
     from tui import content
 
     for digit in ("1", "2", "3"):
         said = piped(f"{digit}\n9\n", "urge", "3")
-        assert "press" not in (said.out + said.err).casefold()
+        assert not asks_for_a_key(said.out + said.err)
     for pace in content.riding().paces:
-        assert "press" not in urge_text.for_a_shell(pace.unless).casefold()
+        assert not asks_for_a_key(urge_text.for_a_shell(pace.unless))
+    assert asks_for_a_key("Press ! for help.")
+    assert asks_for_a_key("press d to log the dose")
+
+
+def test_what_it_says_hurts_nobody_and_is_easy_to_read(piped: Piped, ebb: Ebb, lived_in: None) -> None:
+    said = [piped("2\n9\n", "urge", "3"), ebb("urge", "2"), ebb("urge", "4"), ebb("urge", "--end", "open")]
+    for done in said:
+        paragraphs = [flowing(part) for part in f"{done.out}\n\n{done.err}".split("\n\n")]
+        assert not [text for text in paragraphs if hurts(text) or promises(text)]
+        assert not too_hard(text for text in paragraphs if "What can help now" not in text), "tips are read elsewhere"
 
 
 def test_at_three_in_the_morning_it_counts_for_the_evening(
@@ -124,7 +149,7 @@ def test_the_strength_is_asked_when_it_is_not_given(piped: Piped, lived_in: None
     questions = done.err.splitlines()
     assert questions[0] == "How strong is it? 0 faint, 1 mild, 2 moderate, 3 strong, 4 extreme."
     assert questions[1].startswith("How did it end? 1 it passed, 2 I took a dose, 3 still there.")
-    assert questions[2].startswith("What set it off? 1 hungry, 2 angry, 3 lonely, 4 tired, 5 bored, 6 pain, 7 a place,")
+    assert questions[2].startswith("What set it off? 1 hungry, 2 angry, 3 lonely, 4 tired, 5 bored, 6 pain, 7 place,")
     assert (the_urge()["strength"], the_urge()["outcome"]) == (4, "dosed")
     assert "trigger" not in the_urge()
     assert "Log the dose with ebb dose" in done.out

@@ -12,7 +12,7 @@ import pytest
 from tests.cli.conftest import Ebb, Piped, newer, open_journal
 from tests.cli.urges import at, flowing, the_urge, urges
 from tui.cli import asking, urge
-from tui.cli.urge_text import ENDED_ELSEWHERE, WHO_HELPS
+from tui.cli.urge_text import ENDED_ELSEWHERE
 from tui.domain.records import OUTCOMES, TRIGGERS
 from tui.journal import Journal, JournalBusy, JournalError
 
@@ -95,9 +95,9 @@ def test_breathing_along_needs_a_terminal_and_the_urge_does_not(ebb: Ebb, lived_
 
 def test_undo_takes_an_urge_back_step_by_step(piped: Piped, ebb: Ebb, lived_in: None) -> None:
     piped("1\n4\n", "urge", "3")
-    assert ebb("undo").out == "Took back: change of the urge at 17:42.\n"
+    assert ebb("undo").out == "Took back: trigger of the urge at 17:42.\n"
     assert (the_urge()["outcome"], "trigger" in the_urge()) == ("passed", False)
-    ebb("undo")
+    assert ebb("undo").out == "Took back: end of the urge at 17:42.\n"
     assert the_urge()["outcome"] == "open"
     assert ebb("undo").out == "Took back: urge at 17:42.\n"
     assert not urges()
@@ -116,7 +116,7 @@ def test_a_journal_that_can_not_be_read_keeps_nobody_from_what_helps(piped: Pipe
     done = piped("", "urge", "3")
     assert done.code == 3
     assert "Breathe in for 4 seconds, then out for 6." in done.out
-    assert flowing(done.out).endswith(WHO_HELPS)
+    assert flowing(done.out).endswith("If it is a wish to die, or you are afraid of what you may do, type ebb sos now.")
     assert "Saved" not in done.out
     assert done.err.count("\n") == 1
     assert (tmp_path / "journal.json").read_text() == "not json"

@@ -11,6 +11,7 @@ import pytest
 
 from tests.pty.ebbtide import World
 from tests.pty.terminal import Terminal, environment, python
+from tests.waiting import until
 from tui.domain.records import Urge
 
 EBB = python("-m", "tui")
@@ -69,6 +70,35 @@ def test_an_urge_outlives_whatever_ends_the_program_and_is_ended_later_in_two_ke
         assert "Saved: trigger tired." in terminal.text
     over = the_urge(world)
     assert (over.outcome, over.trigger, over.minutes) == ("passed", "tired", 12)
+
+
+def test_what_began_in_the_shell_goes_on_in_the_app(world: World) -> None:
+    with shell(world, "3") as terminal:
+        terminal.wait_for("Saved at")
+        terminal.kill()
+    with world.start() as terminal:
+        terminal.wait_for("since 17:42")
+        terminal.wait_for("Space read tip")
+        terminal.send("\r")
+        terminal.wait_for(ENDED)
+        terminal.send("14")
+        terminal.wait_for("Saved: it passed.")
+    assert (the_urge(world).outcome, the_urge(world).trigger) == ("passed", "tired")
+
+
+def test_what_began_in_the_app_goes_on_in_the_shell(world: World) -> None:
+    with world.open() as terminal:
+        terminal.send("u")
+        terminal.wait_for("How strong is the urge?")
+        terminal.send("3")
+        until(lambda: world.journal().urges(), "the urge on disk", lambda: terminal.pump(0))
+        terminal.kill()
+    with shell(world) as terminal:
+        terminal.wait_for("Your urge from 17:42 has no end yet (strong).")
+        terminal.wait_for(ENDED)
+        terminal.send("2\n9\n")
+        assert terminal.wait_exit() == (0, None)
+    assert (the_urge(world).outcome, the_urge(world).trigger) == ("dosed", "other")
 
 
 def test_the_moment_that_it_is_said_to_be_saved_it_is(world: World) -> None:

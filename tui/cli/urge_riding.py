@@ -78,7 +78,7 @@ def _ask(journal: "Journal", here: "Urge", given: Given) -> None:
         return
     if outcome is None:
         return
-    here = journal.change_urge(with_end(here, given, outcome, clock.now()))
+    here = journal.change_urge(with_end(here, given, outcome, clock.now()), text.end_label(here))
     after(journal)
     show(given, [text.ended_line(here)])
     if here.trigger is not None:
@@ -86,7 +86,7 @@ def _ask(journal: "Journal", here: "Urge", given: Given) -> None:
     trigger = ask(f"{WHAT_SET_IT_OFF} Only Enter: skip.", parse_trigger)
     if trigger is None:
         return
-    journal.change_urge(replace(_as_it_is_now(journal, here), trigger=trigger))
+    journal.change_urge(replace(_as_it_is_now(journal, here), trigger=trigger), text.trigger_label(here))
     after(journal)
     show(given, [text.trigger_line(trigger)])
     if outcome == "open":

@@ -55,7 +55,7 @@ def save_whole(journal: "Journal", given: Given, now: "datetime") -> int:
 
 def end_running(journal: "Journal", given: Given, now: "datetime") -> int:
     """The end of the urge that is there. Raises Refused when none is."""
-    from tui.cli.urge_text import ended_line
+    from tui.cli.urge_text import end_label, ended_line
     from tui.domain.errors import Refused
     from tui.domain.urge_typed import check_over
     from tui.domain.urges import running
@@ -66,7 +66,8 @@ def end_running(journal: "Journal", given: Given, now: "datetime") -> int:
         example = f"ebb urge 3 --outcome {given.outcome}"
         raise Refused(f"There is no urge without an end now; to save one that is over, write it like {example}.")
     check_over(here.at, given.minutes, now)
-    saved = journal.change_urge(with_end(replace(here, note=_noted(here, given.note)), given, given.outcome, now))
+    over = with_end(replace(here, note=_noted(here, given.note)), given, given.outcome, now)
+    saved = journal.change_urge(over, end_label(here))
     after(journal)
     tell(given, journal, saved, [ended_line(saved)])
     return DONE

@@ -13,7 +13,7 @@ from tui.domain.phrases import dated
 from tui.domain.records import Trigger, Urge
 from tui.domain.texts import one_line
 from tui.domain.tips import felt, for_trigger
-from tui.domain.urges import STRENGTHS, TRIGGER_WORDS, entry_parts, lasted, past, past_words, said_at_end
+from tui.domain.urges import STRENGTHS, TRIGGER_WORDS, WISH_TO_DIE, entry_parts, lasted, past, past_words, said_at_end
 
 if TYPE_CHECKING:
     from tui.domain.breathing import Pace
@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 LEAST_WIDTH, MOST_WIDTH = 40, 76
 MOST_TIPS = 3
 
-WHO_HELPS = "If it is more than an urge, or you do not feel safe: ebb sos says who to call."
 STAYS_OPEN = "It stays open: ebb urge goes on with it, ebb urge --end passed ends it."
 ENDED_ELSEWHERE = "This urge has its end by now; nothing was changed."
 
+SAID_ABOVE = ("paced_breathing", "box_breathing")
+"""Tips that the pace is itself. Those that set a timer stay: a shell has none."""
+
 _IN_A_SHELL = (
     ("press ! for help", "ebb sos says who to call"),
+    ("press ! now", "type ebb sos now"),
     ("Press d to log the dose", "Log the dose with ebb dose"),
 )
 
@@ -67,6 +70,16 @@ def ended_line(urge: Urge) -> str:
     return for_a_shell(said_at_end(urge))
 
 
+def end_label(urge: Urge) -> str:
+    """What undo calls it."""
+    return f"end of the urge at {urge.at:%H:%M}"
+
+
+def trigger_label(urge: Urge) -> str:
+    """What undo calls it."""
+    return f"trigger of the urge at {urge.at:%H:%M}"
+
+
 def trigger_line(trigger: Trigger) -> str:
     """What is said when what set it off is saved."""
     return f"Saved: trigger {TRIGGER_WORDS[trigger]}."
@@ -82,14 +95,14 @@ def page(journal: "Journal", urge: Urge, pace: "Pace", wave: str, now: datetime,
     yield from tip_lines(journal, urge.trigger, now)
     yield from own_lines(journal)
     yield ""
-    yield WHO_HELPS
+    yield for_a_shell(WISH_TO_DIE)
 
 
 def page_without_journal(pace: "Pace", wave: str) -> Iterator[str]:
     """What helps even where the journal can not be used, and nothing was saved."""
     yield from _breathing(pace, wave)
     yield ""
-    yield WHO_HELPS
+    yield for_a_shell(WISH_TO_DIE)
 
 
 def _breathing(pace: "Pace", wave: str, hint: str = "") -> Iterator[str]:
@@ -117,7 +130,8 @@ def tip_lines(journal: "Journal", trigger: Trigger | None, now: datetime) -> Ite
 
     today = journal.calendar.day_of(now)
     scores = felt(journal.window(today).checkins, today).scores
-    chosen = for_trigger(content.tips().values(), trigger, scores, journal.tip_marks(), today)
+    others = [tip for key, tip in content.tips().items() if key not in SAID_ABOVE]
+    chosen = for_trigger(others, trigger, scores, journal.tip_marks(), today)
     yield ""
     yield f"What can help now{f' (trigger: {TRIGGER_WORDS[trigger]})' if trigger else ''}"
     for number, tip in enumerate(chosen[:MOST_TIPS], 1):
