@@ -55,6 +55,12 @@ def test_the_app_loads_neither_charts_library_nor_validation_before_its_first_sc
     assert not loaded & {"plotext", "pydantic", "tomlkit"}
 
 
+def test_get_help_is_painted_without_validation_and_without_the_journal() -> None:
+    loaded = loaded_after("tui.app.screens.get_help")
+    assert "tui.situations" in loaded
+    assert not loaded & {"click", "plotext", "pydantic", "tinydb", "tomlkit"}
+
+
 LATER = ("adjusting", "advice", "after", "against", "curve", "new_plan", "planner", "reached", "response", "since",
          "stepping", "warnings", "what_if")  # fmt: skip
 

@@ -145,6 +145,32 @@ async def test_in_a_tiny_window_all_of_a_situation_can_be_read() -> None:
         assert "1 Call the emergency number." in said
 
 
+@pytest.mark.parametrize("size", [*SIZES, (20, 5)], ids=str)
+async def test_every_other_country_is_one_key_away_at_every_size(size: tuple[int, int]) -> None:
+    async with helped("US", size) as (app, pilot):
+        for number in ("", "2"):
+            await press(pilot, *number, "c", *"germany", "enter")
+            assert "Germany" in header(app)
+            assert has(in_sight(app), "112")
+            await press(pilot, "right")
+            assert "Malaysia" in header(app)
+            assert has(in_sight(app), "999")
+            await press(pilot, "left", "left")
+
+
+async def test_once_the_numbers_are_read_help_opens_without_reading_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with helped("US") as (app, pilot):
+        await press(pilot, "escape")
+
+        def fail() -> None:
+            raise AssertionError("read again")
+
+        monkeypatch.setattr(content, "_read", fail)
+        monkeypatch.setattr(HelpScreen, "_load", fail)
+        await press(pilot, "!")
+        assert has(in_sight(app), "911")
+
+
 # Large
 
 

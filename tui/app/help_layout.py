@@ -82,7 +82,8 @@ def laid_out(page: Page, notice: str, width: int, height: int, marker: "Marker")
                 in_sight = len(rows)
         return Laid(rows, titles), in_sight
 
-    tried = [stacked(must, large, airy) for must in (page.all, page.few) for large, airy in WAYS]
+    tried = [stacked(page.all, large, airy) for large, airy in WAYS]
+    tried += [stacked(page.few, large, airy) for large, airy in WAYS if large < 2]  # a second would push away the steps
     rows, titles = next((laid for laid, in_sight in tried if in_sight <= height), tried[-1][0])
     lines = wrapped(notice, width)
     if lines and (cramped or len(above) < len(lines)):
