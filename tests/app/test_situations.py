@@ -288,6 +288,18 @@ async def test_in_the_first_run_a_digit_on_help_is_no_answer_there() -> None:
         assert type(app.screen).__name__ == "FirstRun"
 
 
+async def test_a_digit_on_help_over_an_urge_is_no_answer_to_it_and_the_urge_goes_on() -> None:
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, "u", "!", "1")
+        assert in_sight(app)[0] == "I want to die"
+        await press(pilot, "escape", "escape")
+        assert type(app.screen).__name__ == "UrgeScreen"
+        assert app.journal.urges() == ()
+        await press(pilot, "3", "ctrl+g", "4", "escape", "escape")
+        assert [urge.strength for urge in app.journal.urges()] == [3]
+        assert type(app.screen).__name__ == "UrgeScreen"
+
+
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12)], ids=str)
 async def test_the_keys_that_matter_most_are_named_at_every_size(size: tuple[int, int]) -> None:
     async with helped("US", size) as (app, pilot):
