@@ -169,7 +169,7 @@ def _brought_up(
         return migrated(tables, schema)
     except Exception as error:
         raise JournalUnreadable(
-            f"{path} has schema {schema}, was not brought up to {SCHEMA} and was left as it is: use the"
+            f"{path} (schema {schema}) could not be brought up to {SCHEMA} and was left as it is: use the"
             " Ebbtide that wrote it, or put a good copy there."
         ) from error
 
