@@ -78,14 +78,19 @@ class AfterPlace(Place):
         """The key of one of this screen's commands, as a person reads it."""
         return next(command for command in self.KEYS if command.id == identity).key(self.ebb.preferences.keymap)
 
-    def action_origin(self) -> None:
-        """Show where the milestones and the usual course come from, as far as they are in sight."""
+    async def action_origin(self) -> None:
+        """Show where the milestones and the usual course come from, as far as they are in sight.
+
+        The key may come before they are read.
+        """
         shown = {name for name in self.after_fills if self.query_one(f"#{name}").display}
         origins: list[Origin] = []
-        if "milestones" in shown and self.milestones is not None:
-            origins += self.milestones.origins
-        if shown & {"course", "since"} and self.known is not None:
-            origins += origins_of_course(self.known.course, self.known.cited)
+        if "milestones" in shown:
+            found = self.milestones or await asyncio.to_thread(read_milestones, self.ebb.journal, self.seen.day)
+            origins += () if isinstance(found, Damaged) else found.origins
+        if shown & {"course", "since"}:
+            known = self.known or await read_course()
+            origins += () if isinstance(known, Damaged) else origins_of_course(known.course, known.cited)
         if origins:
             self.app.push_screen(OriginBox(origins))
         else:

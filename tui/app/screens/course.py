@@ -112,10 +112,11 @@ class CourseScreen(WithGuide):
     def _page(self) -> Scroll:
         return self.query_one("#course", Scroll)
 
-    def action_origin(self) -> None:
-        """Show the sources of each part."""
-        if isinstance(self.known, Known):
-            self.app.push_screen(OriginBox([*origins_of_course(self.known.course, self.known.cited)]))
+    async def action_origin(self) -> None:
+        """Show the sources of each part; the key may come before the texts are there."""
+        known = await read_course() if self.known is None else self.known
+        if isinstance(known, Known):
+            self.app.push_screen(OriginBox([*origins_of_course(known.course, known.cited)]))
 
     def action_scroll(self, by: int) -> None:
         """Move by lines."""
