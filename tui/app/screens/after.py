@@ -78,16 +78,21 @@ class AfterPlace(Place):
         """The key of one of this screen's commands, as a person reads it."""
         return next(command for command in self.KEYS if command.id == identity).key(self.ebb.preferences.keymap)
 
-    async def action_origin(self) -> None:
+    def action_origin(self) -> None:
         """Show where the milestones and the usual course come from, as far as they are in sight.
 
         The key may come before they are read.
         """
+        self.run_worker(self._show_origins(), group="origins", exclusive=True)
+
+    async def _show_origins(self) -> None:
         shown = {name for name in self.after_fills if self.query_one(f"#{name}").display}
         origins: list[Origin] = []
         if "milestones" in shown:
-            found = self.milestones or await asyncio.to_thread(read_milestones, self.ebb.journal, self.seen.day)
-            origins += () if isinstance(found, Damaged) else found.origins
+            found: Milestones | Damaged | None = self.milestones
+            if found is None:
+                found = await asyncio.to_thread(read_milestones, self.ebb.journal, self.seen.day)
+            origins += found.origins if isinstance(found, Milestones) else ()
         if shown & {"course", "since"}:
             known = self.known or await read_course()
             origins += () if isinstance(known, Damaged) else origins_of_course(known.course, known.cited)

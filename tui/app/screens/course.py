@@ -112,8 +112,11 @@ class CourseScreen(WithGuide):
     def _page(self) -> Scroll:
         return self.query_one("#course", Scroll)
 
-    async def action_origin(self) -> None:
+    def action_origin(self) -> None:
         """Show the sources of each part; the key may come before the texts are there."""
+        self.run_worker(self._show_origins(), group="origins", exclusive=True)
+
+    async def _show_origins(self) -> None:
         known = await read_course() if self.known is None else self.known
         if isinstance(known, Known):
             self.app.push_screen(OriginBox([*origins_of_course(known.course, known.cited)]))
