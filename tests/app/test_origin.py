@@ -16,7 +16,7 @@ from tui.app.screens.new_plan import NewPlan
 from tui.app.screens.origin import OriginBox
 from tui.app.screens.tips import TipsScreen
 from tui.app.widgets.lines import Lines
-from tui.domain.origins import OWN_ENTRIES
+from tui.domain.origins import COUNTED, OUR_LINE, OWN_ENTRIES
 from tui.domain.tip_words import TAGS_SAID
 
 SIZES = [(80, 24), (60, 20), (120, 40)]
@@ -103,9 +103,10 @@ async def test_o_after_zero_says_that_the_thresholds_of_the_milestones_are_ours_
         await filled(app, pilot)
         await press(pilot, "o")
         text = said(app)
+        assert text.startswith(f"The milestones {found.note}")
         for milestone in found.milestones:
-            assert f"{milestone.title} {found.note}" in text
-        assert f"First night over 6 hours {found.note} People report this" in text
+            assert f"{milestone.title} {OUR_LINE if milestone.measure else COUNTED}" in text
+        assert f"First night over 6 hours {OUR_LINE} People report this" in text
         assert "The usual course" in text, "the curve that is drawn beside them has its sources, too"
         assert has(app, "swogger_2022")
 

@@ -7,11 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from tui.domain.knowledge import Course, Tag
+from tui.domain.milestones import Milestones
 from tui.domain.tip_words import TAGS_SAID, Cited
 
 UNSOURCED = "No source stands behind this."
 THE_REST = "The rest:"
 """Before a tag beside sources: it speaks of what these do not say."""
+MILESTONES = "The milestones"
+OUR_LINE = "Counted from your own entries. Where the line lies is our choice."
+COUNTED = "Counted from your own entries."
 OWN_ENTRIES = "What stands here is from your own entries; no source is behind it."
 
 
@@ -58,3 +62,10 @@ def origins_of_course(course: Course, cited: Mapping[str, Cited]) -> Iterator[Or
     yield Origin("The usual course", [cited[key] for key in course.sources])
     for phase in course.phases:
         yield origin(phase.title, phase, cited)
+
+
+def origins_of_milestones(found: Milestones, cited: Mapping[str, Cited]) -> Iterator[Origin]:
+    """Whose thresholds the milestones have, then what each of them counts, and what else it says rests on."""
+    yield Origin(MILESTONES, said=found.note)
+    for milestone in found.milestones:
+        yield origin(milestone.title, milestone, cited, OUR_LINE if milestone.measure else COUNTED)

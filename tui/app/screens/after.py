@@ -19,7 +19,7 @@ from tui.app.widgets.scroll import Scroll, nothing
 from tui.domain.after import AfterZero, past, reaches_back_to
 from tui.domain.after_words import FEW, course_words, milestone_words, milestones_title, phases_of
 from tui.domain.course import present
-from tui.domain.origins import OWN_ENTRIES, Origin, origin, origins_of_course
+from tui.domain.origins import OWN_ENTRIES, Origin, origins_of_course, origins_of_milestones
 from tui.domain.reached import Standing, standings
 from tui.domain.records import Plan
 from tui.domain.tip_words import Cited
@@ -56,7 +56,7 @@ def read_milestones(journal: Journal, day: date) -> Milestones | Damaged:
         return None if plan.ended is None else calendar.day_of(plan.ended)
 
     seen = past(window, [(plan, journal.adjustments(plan.id)) for plan in plans], ended_on, day)
-    origins = tuple(origin(each.title, each, cited, known.note) for each in known.milestones)
+    origins = tuple(origins_of_milestones(known, cited))
     return Milestones(day, standings(known.milestones, seen), known.note, origins)
 
 

@@ -37,7 +37,6 @@ KEYS = (
     Command("save", "ctrl+s", "save", "save", "Save the check-in"),
     Command("skip", "space", "skip", "skip", "Skip this question"),
     Command("as-yesterday", "equals_sign", "as_yesterday", "as yesterday", "Take the rest from yesterday"),
-    READ,
     Command("clear", "backspace,delete", "clear", "clear", "Clear this answer", bar=False),
     Command("half", "full_stop", "half", "half hour", "Add a half hour of sleep", bar=False),
     Command("note", "n", "no_or_note", "note", "Write a note (n says no where the question is yes or no)"),
@@ -50,6 +49,7 @@ KEYS = (
     Command("more", "right", "tune(1)", "more", "A little more", bar=False),
     Command("drop-draft", "x", "drop_draft", "drop", "Drop what is not saved", bar=False),
     Command("leave", "escape", "leave", "leave", "Leave; what is not saved is kept as a draft"),
+    READ,
 )
 
 
