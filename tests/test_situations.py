@@ -101,7 +101,7 @@ def test_a_tenth_situation_would_have_no_key_and_is_refused(damaged: Path) -> No
     file = damaged / "situations.toml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text + text[text.index("[liver]") :].replace("[liver]", "[tenth]"), encoding="utf-8")
-    with pytest.raises(content.ContentError, match="10 situations"):
+    with pytest.raises(content.ContentError, match="10 of them"):
         situations()
 
 

@@ -17,7 +17,7 @@ def situations() -> tuple[Situation, ...]:
     """
     loaded = content.tables("situations", Situation)
     if not 0 < len(loaded) <= MOST:
-        raise content.ContentError(f"data/situations.toml: {len(loaded)} situations for the keys 1 to {MOST}")
+        raise content.ContentError(f"data/situations.toml: {len(loaded)} of them, and keys for 1 to {MOST}")
     try:
         signs = {flag.key for flag in content.flags()}
     except content.ContentError:
