@@ -110,3 +110,12 @@ async def test_a_keymap_of_ones_own_holds_on_the_help_page_too() -> None:
         assert "f has all countries" in text(app)
         await press(pilot, "f")
         assert "Type to find" in text(app)
+
+
+async def test_whatever_key_help_was_given_ctrl_g_still_opens_it_while_a_dose_is_typed() -> None:
+    mine = Preferences(keymap={"help": "x", "undo": "ctrl+g"})
+    async with running(set_up(), preferences=mine) as (app, pilot):
+        await press(pilot, "d", "1", "ctrl+g")
+        assert isinstance(app.screen, HelpScreen)
+        await press(pilot, "escape", "escape", "x")
+        assert isinstance(app.screen, HelpScreen)
