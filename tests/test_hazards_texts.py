@@ -122,3 +122,21 @@ def test_a_timer_that_is_through_asks_and_promises_nothing() -> None:
     assert "add time" in said
     assert not re.search(r"\b(over now|passed|well done|gone)\b", said)
     assert "may be shorter or longer" in content.riding().wave
+
+
+def test_every_remedy_carries_its_own_when_not_to() -> None:
+    assert [tip.key for tip in tips() if not tip.unless] == []
+
+
+def test_that_other_medicines_may_change_is_said_with_who_can_tell() -> None:
+    saying = [tip for tip in tips() if "CYP3A" in tip.text]
+    assert saying
+    for tip in saying:
+        assert names(tip.text, "kratom", "levels?", "sedatives", "opioids")
+        assert "pharmacist" in do(tip)
+
+
+def test_after_nights_without_sleep_nobody_is_sent_to_the_wheel() -> None:
+    flags = {flag.key: flag for flag in content.flags()}
+    assert "not drive" in flags["no_sleep"].do
+    assert content.tips()["do_not_drive"].caution
