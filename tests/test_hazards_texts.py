@@ -12,7 +12,8 @@ from tests.examples import UTC_CALENDAR as CALENDAR
 from tui import content
 from tui.domain.breathing import Pace
 from tui.domain.knowledge import Tip
-from tui.domain.records import OUTCOMES, Outcome
+from tui.domain.own_tips import own_tip
+from tui.domain.records import OUTCOMES, Outcome, TipMark
 from tui.domain.urges import begun, ended, said_at_end, still_there, wave_over
 
 SLOWING = re.compile(
@@ -140,3 +141,8 @@ def test_after_nights_without_sleep_nobody_is_sent_to_the_wheel() -> None:
     flags = {flag.key: flag for flag in content.flags()}
     assert "not drive" in flags["no_sleep"].do
     assert content.tips()["do_not_drive"].caution
+
+
+def test_a_tip_of_ones_own_claims_neither_grade_nor_source() -> None:
+    tip = own_tip(TipMark(tip="own-1", title="Half of the old dose", text="It worked in May.", pinned=True))
+    assert (tip.grade, tip.way, tip.sources, tip.tag, tip.symptoms, tip.caution) == (None, None, (), None, (), False)
