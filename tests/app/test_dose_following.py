@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.app.running import SET_UP, open_journal, press, running, said, set_up, settled, shown
-from tests.examples import NOW, SUNDAY, dose, worked_plan
+from tests.examples import DAY, NOW, SUNDAY, dose, worked_plan
 from tui.app.app import EbbApp
 from tui.app.screens.dialog import Ask
 from tui.app.screens.dose import DoseDialog
@@ -182,3 +182,36 @@ async def test_of_a_dose_that_is_changed_elsewhere_too_what_was_typed_here_count
         await press(pilot, "enter")
         (there,) = journal.doses(SUNDAY, SUNDAY)[SUNDAY]
         assert (str(there.amount), there.note) == (kept, "with breakfast")
+
+
+async def test_a_dose_that_stood_open_into_a_new_day_has_that_days_amount_and_is_looked_at_once_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("EBB_NOW", NOW.replace(day=24, hour=3, minute=58).isoformat())
+    journal = set_up()
+    monday, tuesday = SUNDAY + DAY, SUNDAY + 2 * DAY
+    async with running(journal) as (app, pilot):
+        await press(pilot, "d")
+        assert amount(app) == "2.7"
+        monkeypatch.setenv("EBB_NOW", NOW.replace(day=24, hour=4, minute=1).isoformat())
+        await press(pilot, "enter")
+        assert "A new day has begun. This dose counts for Tue 24 Nov" in dialog_says(app)
+        assert amount(app) == "2.4"
+        assert journal.doses(monday, tuesday) == {}
+        await press(pilot, "enter")
+    assert [str(dose.amount) for dose in journal.doses(monday, tuesday)[tuesday]] == ["2.4"]
+
+
+async def test_what_was_typed_before_the_day_turned_stays_and_is_looked_at_once_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("EBB_NOW", NOW.replace(day=24, hour=3, minute=58).isoformat())
+    journal = set_up()
+    async with running(journal) as (app, pilot):
+        await press(pilot, "d", "1")
+        monkeypatch.setenv("EBB_NOW", NOW.replace(day=24, hour=4, minute=1).isoformat())
+        await press(pilot, "enter")
+        assert amount(app) == "1"
+        await press(pilot, "enter")
+    tuesday = SUNDAY + 2 * DAY
+    assert [str(dose.amount) for dose in journal.doses(tuesday, tuesday)[tuesday]] == ["1"]

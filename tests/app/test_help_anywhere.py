@@ -1,5 +1,7 @@
 """Get help over whatever is on the screen: everything below it stays as it was."""
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input, TextArea
 
@@ -13,7 +15,7 @@ from tui.app.screens.get_help import HelpScreen
 from tui.app.screens.note import NoteDialog
 from tui.app.widgets.bars import KeyBar
 from tui.app.widgets.questions import QuestionList
-from tui.prefs import Preferences
+from tui.prefs import Preferences, read_preferences
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "!"])
@@ -110,3 +112,21 @@ async def test_a_keymap_of_ones_own_holds_on_the_help_page_too() -> None:
         assert "f has all countries" in text(app)
         await press(pilot, "f")
         assert "Type to find" in text(app)
+
+
+async def test_whatever_key_help_was_given_ctrl_g_still_opens_it_while_a_dose_is_typed() -> None:
+    mine = Preferences(keymap={"help": "x", "undo": "ctrl+g"})
+    async with running(set_up(), preferences=mine) as (app, pilot):
+        await press(pilot, "d", "1", "ctrl+g")
+        assert isinstance(app.screen, HelpScreen)
+        await press(pilot, "escape", "escape", "x")
+        assert isinstance(app.screen, HelpScreen)
+
+
+@pytest.mark.parametrize("keys", ["f2", "no-such-key", "f2,ctrl+g"])
+async def test_a_key_that_is_given_to_help_everywhere_never_takes_ctrl_g_away(keys: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(f'[keymap]\nhelp = "x"\nhelp-anywhere = "{keys}"\n')
+    async with running(set_up(), preferences=read_preferences(file)) as (app, pilot):
+        await press(pilot, "d", "1", "ctrl+g")
+        assert isinstance(app.screen, HelpScreen)

@@ -202,6 +202,20 @@ async def test_after_midnight_it_is_still_sunday(monkeypatch: pytest.MonkeyPatch
         assert "Check-in · Sun 22 Nov, until 04:00" in header(app)
 
 
+async def test_a_screen_that_was_left_open_shows_the_new_day_and_its_amount_once_it_begins(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("EBB_NOW", NOW.replace(day=24, hour=3, minute=59).isoformat())
+    async with running(set_up()) as (app, pilot):
+        assert "8.1 g today" in shown(app)
+        assert "Mon 23 Nov, until 04:00" in header(app)
+        monkeypatch.setenv("EBB_NOW", NOW.replace(day=24, hour=4, minute=0).isoformat())
+        app._minute()
+        await settled(pilot)
+        assert "7.3 g today" in shown(app)
+        assert "Tuesday 24 November" in header(app)
+
+
 async def test_a_hold_says_until_when_and_moves_the_next_step() -> None:
     journal = set_up()
     journal.add_adjustment(Adjustment(id="hold", plan="plan-1", day=SUNDAY - DAY, kind="hold", days=7))

@@ -40,6 +40,7 @@ COMMANDS = (
     Doable("note", ("n",), "Write a note", "checkin"),
     Doable("hold", ("n", "a"), "Hold", "taper"),
     Doable("yes", ("y",), "Yes", "dialog", alone=True),
+    Doable("help-anywhere", ("ctrl+g",), "Get help"),
 )
 AROUND = Around(NOW, UTC_CALENDAR, COUNTRIES, SYMPTOMS, COMMANDS)
 
@@ -193,6 +194,7 @@ def test_every_help_fits_at_the_foot(width: int, lines: int) -> None:
         ("keymap", "dose = y", {"dose": "y"}),
         ("keymap", "yes = d", {"yes": "d"}),
         ("keymap", "dose = k\nquit = d", {"dose": "k", "quit": "d"}),
+        ("keymap", "help-anywhere = f2", {"help-anywhere": "f2,ctrl+g"}),
     ],
 )
 def test_what_a_person_may_type(key: str, typed: str, value: object) -> None:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from tui.domain.amounts import format_amount, parse_amount
 from tui.domain.calendar import Calendar
 from tui.domain.errors import Refused
-from tui.domain.options import MOST_CONTACTS, MOST_REASONS, Contact, Kind, Option
+from tui.domain.options import MOST_CONTACTS, MOST_REASONS, Contact, Kind, Option, with_help
 from tui.domain.phrases import in_days
 from tui.domain.texts import cells, clean_text, nearest, one_line, quote
 from tui.domain.typed import parse_finish, parse_hour, parse_past_day
@@ -227,7 +227,7 @@ def _keymap(_option: Option, text: str, around: Around) -> dict[str, str]:
         found[_command(name.strip(), around)] = ",".join(_key(key) for key in _split_keys(keys.strip()))
     for name, keys in found.items():
         _refuse_taken(name, keys, found, around)
-    return found
+    return with_help(found)
 
 
 def _split_keys(keys: str) -> list[str]:

@@ -152,7 +152,15 @@ def _yes_or_no(value: Any) -> bool:
 def _keymap(value: Any) -> dict[str, str]:
     if not isinstance(value, dict):
         raise TypeError("not a table")
-    return {str(command): _text(keys) for command, keys in value.items()}
+    return with_help({str(command): _text(keys) for command, keys in value.items()})
+
+
+def with_help(keymap: dict[str, str]) -> dict[str, str]:
+    """The keymap with Ctrl+G for help, the key that works while something is typed: no other takes its place."""
+    keys = keymap.get(HELP_ANYWHERE)
+    if keys is None or HELP_ALWAYS in keys.split(","):
+        return keymap
+    return {**keymap, HELP_ANYWHERE: f"{keys},{HELP_ALWAYS}"}
 
 
 _READERS: dict[Kind, Callable[[Any], Any]] = {
@@ -173,6 +181,7 @@ _READERS: dict[Kind, Callable[[Any], Any]] = {
     "keymap": _keymap,
 }
 
+HELP_ANYWHERE, HELP_ALWAYS = "help-anywhere", "ctrl+g"
 _UNSET = Settings()
 _STAY = "Entries stay on the day that they were logged for."
 

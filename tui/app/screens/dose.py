@@ -75,7 +75,7 @@ class DoseDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         """One line a field."""
         filled = self._offered = self._filled()
-        today = self._today_itself()
+        today = self._filled_on = self._today_itself()
         self._with_trigger = self._day is not None or slipping(self._window(today), today)
         with Vertical(id="box") as box:
             name = "Dose" if self._old is None else "Change the dose"
@@ -121,6 +121,9 @@ class DoseDialog(Dialog[None]):
         if self._old is not None:
             there = self.ebb.journal.doses(self._old.day, self._old.day).get(self._old.day, ())
             self._old = next((dose for dose in there if dose.id == self._old.id), self._old)
+        self._follow()
+
+    def _follow(self) -> None:
         before, self._offered = self._offered, self._filled()
         offered = self._offered._asdict()
         for fields in TOGETHER:
@@ -269,6 +272,11 @@ class DoseDialog(Dialog[None]):
         except Refused as error:
             self._say(str(error), "warn")
             self.query_one(f"#{self._reading}", Input).focus()
+            return
+        if self._day is None and dose.day != self._filled_on and self._untouched("when", self._offered):
+            self._filled_on = dose.day  # it stood open into a new day, whose amount may be another one
+            self._follow()
+            self._say(f"A new day has begun. This dose counts for {short_date(dose.day)}: Enter logs it.", "label")
             return
         self._ask(dose)
 
