@@ -243,8 +243,8 @@ async def test_o_says_where_a_situation_and_its_signs_come_from() -> None:
         assert isinstance(app.screen, OriginBox)
         said = running_text([app.screen.query_one(Lines).plain])
         assert said.startswith("Somebody won't wake up World Health Organization 2014, Community Management of Opioid")
-        assert "Common knowledge, not traced to a source here." in said
-        assert "Very small pupils together with heavy drowsiness." in said
+        assert "ommon knowledge, not traced to a source here." in said
+        assert next(flag.sign for flag in content.flags() if flag.key == "pinpoint_pupils") in said
         await press(pilot, "o")
         assert in_sight(app)[0] == "Somebody won't wake up"
 
