@@ -1,14 +1,16 @@
-"""The safety rules of data/safety.toml, read and checked once: what they name has to exist, and each rests on something.
+"""The safety rules of data/safety.toml, read and checked once: what they name exists, and each rests on something.
 
 What a condition means is `domain.safety`; shapes are checked as everywhere in data/, see `content`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 
 from tui import content
-from tui.domain.safety import DISCOMFORT, HABITS, Rule, Running
+from tui.domain.records import Shown, Window
+from tui.domain.safety import DISCOMFORT, HABITS, Rule, Running, due, for_today
 
 _NAME = "safety"
 
@@ -16,15 +18,20 @@ _NAME = "safety"
 @cache
 def rules() -> Mapping[str, Rule]:
     """Every rule by its key, in the order of the file. Raises ContentError."""
-    loaded = content.validated(_NAME, Rule, content.keyed(content.read(_NAME)))
+    loaded = content.tables(_NAME, Rule)
     keys = {rule.key for rule in loaded}
     for rule in loaded:
-        content.vouched_for(_NAME, rule)
         if unknown := [key for key in rule.covered_by if key not in keys or key == rule.key]:
             raise content.ContentError(f"data/{_NAME}.toml: {rule.key} is covered by a rule that is none: {unknown[0]}")
         if isinstance(rule.when, Running):
             _check_marks(rule.key, rule.when)
     return MappingProxyType({rule.key: rule for rule in loaded})
+
+
+def due_today(window: Window, today: date, shown: Collection[Shown]) -> list[Rule]:
+    """The rules whose messages are to be shown now, in that order. Raises ContentError."""
+    known = rules()
+    return for_today(due(tuple(known.values()), window, today, shown), today, shown, known)
 
 
 def _check_marks(key: str, when: Running) -> None:

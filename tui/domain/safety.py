@@ -4,17 +4,17 @@ The rules themselves are data (data/safety.toml); how a message is shown, and th
 of which something is not known never makes a rule hold: it is neither a zero nor a success, and it ends a run of days.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from statistics import median
-from typing import Annotated, ClassVar, Literal, NamedTuple, get_args
+from typing import Annotated, ClassVar, Literal, get_args
 
 from tui.domain.checkin import discomfort
-from tui.domain.days import ONE_DAY, counts, days_in, free_days_running, taken
+from tui.domain.days import ONE_DAY, free_days_running
 from tui.domain.knowledge import Key, Tag, Text, Title
-from tui.domain.records import CheckIn, Dose, Limits, Product, Shown, Unit, Window
+from tui.domain.ordinary import amounts, before, number
+from tui.domain.records import CheckIn, Limits, Product, Shown, Window
 
 SafetyUrgency = Literal["note", "someone", "now"]
 """Something to know; somebody should be told or seen; the help lines, now."""
@@ -25,9 +25,6 @@ MOST_A_DAY = 2
 """Messages that may come on one day; one that is `now` always comes."""
 LONGEST_QUIET = timedelta(days=28)
 """What holds without a break is said again after so long."""
-LOOKED_BACK = timedelta(days=28)
-USUAL_DAYS, FEWEST_USUAL_DAYS = 14, 5
-"""What is usual is taken from so many known days at most, and from no fewer."""
 
 _STRICT = {"extra": "forbid"}
 HABITS = ("sleep_hours", "fluids", "meals")
@@ -156,19 +153,19 @@ def holds_on(when: Condition, window: Window, day: date) -> bool:
         case Running():
             return all(_all_met(when, window, day - ago * ONE_DAY) for ago in range(when.days))
         case AfterFree():
-            return bool(_doses(window, day)) and free_days_running(window, day) >= when.days
+            return bool(window.doses.get(day)) and free_days_running(window, day) >= when.days
         case FarAbove():
-            return any(_far_above(when, window, day, kind) for kind in _kinds(_doses(window, day)))
+            return any(
+                usual.now >= when.times * usual.middle and usual.now > usual.largest for usual in amounts(window, day)
+            )
         case ManyDoses():
-            usual = _usual([len(doses) for doses in _known(window, day)])
-            count = len(_doses(window, day))
-            return usual is not None and count >= when.times * usual.middle and count >= usual.middle + when.more
+            count = number(window, day)
+            return count is not None and count.now >= max(when.times * count.middle, count.middle + when.more)
         case FirstOf():
-            before = [dose for doses in _before(window, day) for dose in doses]
-            known = {dose.product for dose in before}
-            return bool(_doses(window, day, when.product)) and bool(known) and when.product not in known
+            known = {dose.product for doses in before(window, day) for dose in doses}
+            return when.product in _products(window, day) and bool(known) and when.product not in known
         case Mixed():
-            products = {dose.product for dose in _doses(window, day)}
+            products = _products(window, day)
             return when.product in products and len(products) > 1
 
 
@@ -204,7 +201,9 @@ def due(rules: Sequence[Rule], window: Window, today: date, shown: Collection[Sh
         recent = (key for key, day in last.items() if (today - day).days < rule.again_after)
         return not {*said, *recent}.isdisjoint(rule.covered_by)
 
-    return tuple(sorted((rule for rule in found if not covered(rule)), key=lambda rule: MOST_URGENT_FIRST.index(rule.urgency)))
+    return tuple(
+        sorted((rule for rule in found if not covered(rule)), key=lambda rule: MOST_URGENT_FIRST.index(rule.urgency))
+    )
 
 
 def for_today(rules: Sequence[Rule], today: date, shown: Collection[Shown], known: Mapping[str, Rule]) -> list[Rule]:
@@ -239,13 +238,6 @@ def _is_due(rule: Rule, window: Window, today: date, last: date | None) -> bool:
 # What the conditions look at
 
 
-class Usual(NamedTuple):
-    """The middle and the largest of what was usual."""
-
-    middle: Decimal
-    largest: Decimal
-
-
 def _answer(checkin: CheckIn, key: str) -> float | None:
     if key == DISCOMFORT:
         return discomfort(checkin.symptoms)
@@ -257,43 +249,5 @@ def _all_met(when: Running, window: Window, day: date) -> bool:
     return all(mark.met(window.checkins.get(day)) for mark in when.marks)
 
 
-def _doses(window: Window, day: date, product: Product | None = None) -> tuple[Dose, ...]:
-    found = window.doses.get(day, ())
-    return found if product is None else tuple(dose for dose in found if dose.product == product)
-
-
-def _kinds(doses: Sequence[Dose]) -> list[tuple[Unit, Product]]:
-    return list(dict.fromkeys((dose.unit, dose.product) for dose in doses))
-
-
-def _before(window: Window, day: date) -> Iterator[tuple[Dose, ...]]:
-    """The doses of each day before that one which has any, within 28 days, the oldest first."""
-    for each in days_in(window, day - LOOKED_BACK, day - ONE_DAY, day):
-        if each.doses:
-            yield each.doses
-
-
-def _known(window: Window, day: date) -> list[tuple[Dose, ...]]:
-    """The last of these days, as many as say what is usual. With doses, and over, they are known."""
-    return list(_before(window, day))[-USUAL_DAYS:]
-
-
-def _usual(values: Sequence[Decimal | int]) -> Usual | None:
-    if len(values) < FEWEST_USUAL_DAYS:
-        return None
-    return Usual(Decimal(median(values)), Decimal(max(values)))
-
-
-def _far_above(when: FarAbove, window: Window, day: date, kind: tuple[Unit, Product]) -> bool:
-    def largest(doses: Sequence[Dose]) -> Decimal:
-        return max((dose.amount for dose in doses if counts(dose, *kind)), default=Decimal(0))
-
-    def total(doses: Sequence[Dose]) -> Decimal:
-        return taken(doses, *kind)
-
-    for amount in (total, largest):
-        usual = _usual([value for doses in _before(window, day) if (value := amount(doses))][-USUAL_DAYS:])
-        now = amount(_doses(window, day))
-        if usual is not None and now >= when.times * usual.middle and now > usual.largest:
-            return True
-    return False
+def _products(window: Window, day: date) -> set[Product]:
+    return {dose.product for dose in window.doses.get(day, ())}

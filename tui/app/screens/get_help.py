@@ -5,6 +5,7 @@ Needs no journal, no plan and no day: it opens over anything, and what lies belo
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from time import monotonic
 from typing import ClassVar
 
 from textual import events, work
@@ -61,6 +62,7 @@ class HelpScreen(Screen[None]):
     """One page for each country. `notice` stands above it: why there is nothing else to see.
 
     `zone` is that of the person's clock; without a country it tells where they may be. `people` are their own contacts.
+    For `grace` seconds it takes no keys, where it comes up by itself.
     """
 
     AUTO_FOCUS = ""
@@ -76,8 +78,10 @@ class HelpScreen(Screen[None]):
         *,
         zone: str | None = None,
         people: Sequence[Contact] = (),
+        grace: float = 0.0,
     ) -> None:
         super().__init__()
+        self._open_from = monotonic() + grace
         self._people = people
         self._asked = country, zone
         self._keymap, self._notice = keymap, notice
@@ -215,6 +219,9 @@ class HelpScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """In the list of countries keys go there first."""
+        if monotonic() < self._open_from:
+            event.stop()
+            return
         options = self._list
         if options is None:
             return
