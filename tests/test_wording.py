@@ -45,7 +45,7 @@ def known_numbers() -> Iterator[str]:
 
 def test_every_file_of_prose_is_looked_at() -> None:
     names = {name for name, _ in prose()}
-    assert {"tips.toml", "red_flags.toml", "timeline.toml", "symptoms.toml", "gates.toml"} <= names
+    assert {"tips.toml", "red_flags.toml", "timeline.toml", "symptoms.toml", "gates.toml", "safety.toml"} <= names
     assert len(all_sentences()) > 900
 
 
@@ -134,7 +134,7 @@ def test_a_word_that_hurts_would_be_noticed(text: str) -> None:
 
 def test_no_tip_flag_or_phase_holds_a_number_to_dial() -> None:
     for name, text in prose():
-        if name in {"tips.toml", "red_flags.toml", "timeline.toml", "gates.toml"}:
+        if name in {"tips.toml", "red_flags.toml", "timeline.toml", "gates.toml", "safety.toml"}:
             assert phone_numbers(text, known_numbers()) == [], text
 
 

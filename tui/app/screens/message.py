@@ -27,7 +27,7 @@ class MessageBox(news.Box[None]):
     """One message. It covers nothing that is being typed, and takes no keys that were meant for what it covers."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(MESSAGE_KEYS)
-    HINT = "Enter closes · ! get help · o source"
+    HINT = "Enter closes · ! help · o source"
 
     def __init__(self, message: Message) -> None:
         super().__init__(grace=news.GRACE)
