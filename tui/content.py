@@ -288,6 +288,8 @@ def riding() -> Riding:
     tables = raw.get("paces")
     (loaded,) = _validated("urges", Riding, [{**raw, "paces": _keyed(tables) if isinstance(tables, dict) else tables}])
     _known_sources("urges", "the wave", loaded.sources)
+    if unknown := [key for key in loaded.shown_already if key not in tips()]:
+        raise ContentError(f"data/urges.toml names a tip that tips.toml lacks: {unknown[0]}")
     for pace in loaded.paces:
         _vouched_for("urges", pace)
     return loaded

@@ -41,12 +41,16 @@ class Pace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Riding:
-    """What data/ has for an urge: how long one lasts, as far as that is known, and the paces, the usual one first."""
+    """What data/ has for an urge: how long one lasts, as far as that is known, and the paces, the usual one first.
+
+    `shown_already` are the keys of tips that the screen of an urge is itself.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
     wave: Text
     sources: tuple[Key, ...] = ()
     tag: Tag | None = None
+    shown_already: tuple[Key, ...] = ()
     paces: Annotated[tuple[Pace, ...], Limits(min_len=1)]
 
 

@@ -158,11 +158,11 @@ def for_trigger(
     """The tips for an urge that this set off, the best first; the person's own are added here, hidden ones left out.
 
     Those for the trigger come first, then those for craving; with no trigger named these alone. They are ranked as if
-    craving, and what the trigger feels like, were as strong as can be. Only what can be done right now and is no
-    caution is there, unless there is nothing else. A pinned tip is among them whatever it is for.
+    craving, and what the trigger feels like, were as strong as can be. Only what can be done right now, is no change of
+    the plan and no caution is there, unless there is nothing else. A pinned tip is among them whatever it is for.
     """
     everything = offered(tips, marks)
-    for_now = [tip for tip in everything if not tip.caution and not tip.later]
+    for_now = [tip for tip in everything if not (tip.caution or tip.later or tip.way == "taper")]
     nearest = FELT_WITH.get(trigger)
     strongest = {**scores, "craving": URGE, **({nearest: URGE} if nearest else {})}
     for usable in (for_now, [tip for tip in everything if not tip.caution], everything):

@@ -35,11 +35,30 @@ TRIGGER_WORDS: Mapping[Trigger, str] = {
     "tired": "tired",
     "bored": "bored",
     "pain": "pain",
-    "place": "a place",
+    "place": "place",
     "people": "people",
     "other": "other",
 }
 """The triggers as they are offered, in the order of their digits, from 1."""
+
+
+FELT_AS: Mapping[Trigger, str] = {
+    "hungry": "when you are hungry",
+    "angry": "when you are angry",
+    "lonely": "when you are lonely",
+    "tired": "when you are tired",
+    "bored": "when you are bored",
+    "pain": "when you are in pain",
+    "place": "when it is the place",
+    "people": "when it is the people around you",
+    "other": "an urge",
+}
+"""The triggers behind "For"."""
+
+SAVED_AT_ONCE = "A digit saves it at once. Then there is a bar to breathe by, a timer, your reasons and your people."
+WISH_TO_DIE = "If it is a wish to die, or you are afraid of what you may do, press ! now."
+NOTHING_OWN = "Your own reasons and people stand here once you write them down in Settings (s)."
+LONG_ENOUGH = "That is two hours. Call one of your people, or press ! to see who answers."
 
 
 def begun(identity: str, strength: int, at: datetime, calendar: Calendar) -> Urge:
@@ -74,8 +93,12 @@ def ended(
     """The urge with its end. One that is left open has minutes all the same: they tell that nobody rides it now."""
     if outcome == "open" and minutes is None:
         minutes = 0
-    used = tuple(dict.fromkeys((*urge.tools, *tools)))
-    return replace(urge, outcome=outcome, trigger=trigger, minutes=minutes, tools=used)
+    return replace(with_trigger(urge, trigger, tools), outcome=outcome, minutes=minutes)
+
+
+def with_trigger(urge: Urge, trigger: Trigger | None, tools: Sequence[str] = ()) -> Urge:
+    """The urge with what set it off, or without; and with what was used so far."""
+    return replace(urge, trigger=trigger, tools=tuple(dict.fromkeys((*urge.tools, *tools))))
 
 
 class Past(NamedTuple):
@@ -140,6 +163,11 @@ def still_there(urge: Urge, today: date, key: str) -> str:
     """What the app says when it finds an urge that nobody ended."""
     on = "" if urge.day == today else f" on {short_date(urge.day)}"
     return f"Your urge from {urge.at:%H:%M}{on} has no end yet: {key} goes on with it."
+
+
+def goes_on(key: str) -> str:
+    """What is said when the urge's screen is left and the urge is not over."""
+    return f"The timer goes on, and the urge is saved as it is. {key} goes back to it."
 
 
 def wave_over(minutes: int, key: str) -> str:
