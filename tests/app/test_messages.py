@@ -180,8 +180,8 @@ async def test_two_come_one_after_the_other_and_the_rest_waits_for_another_day(m
         await press(pilot, "enter")
         await settled(pilot)
         assert stands(app, TodayScreen)
-    monkeypatch.setenv("EBB_NOW", (NOW + DAY).isoformat())
-    async with running(open_journal()) as (app, pilot):
+        monkeypatch.setenv("EBB_NOW", (NOW + DAY).isoformat())
+        app._minute()  # the clock went on, and nothing else
         await until(pilot, lambda: stands(app, MessageBox))
         assert "Strong diarrhea for 3 days" in box(app)
 

@@ -215,7 +215,7 @@ class EbbApp(LeavingApp):
 
     def _minute(self) -> None:
         self._show_today()
-        self.messages.new_day(self.today().day)
+        self.messages.new_day(self.journal.calendar.day_of(clock.now()))
         self._next_minute()
         self.urging.look()
 
