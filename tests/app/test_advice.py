@@ -14,6 +14,7 @@ from tui.app.screens.taper import TaperScreen
 from tui.app.widgets.lines import Lines
 from tui.app.widgets.response import ResponseChart
 from tui.charts import Marker
+from tui.domain.records import Shown
 from tui.journal import Journal
 from tui.prefs import Preferences
 
