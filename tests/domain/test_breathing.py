@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui import content
-from tui.domain.breathing import HOLD, IN, OUT, REST, TICKS, Pace, breath, in_words, parts
+from tui.domain.breathing import AT_REST, HOLD, IN, MOVES, OUT, REST, TICKS, Pace, breath, in_words, parts
 
 PACES = content.riding().paces
 USUAL = PACES[0]
@@ -33,6 +33,7 @@ def test_the_bar_widens_with_the_breath_in_and_narrows_with_the_breath_out() -> 
     assert full[turn - 1] == WIDTH
     assert full[turn:] == sorted(full[turn:], reverse=True)
     assert full[-1] == 0
+    assert full[turn] == WIDTH, "the word changes first, then the bar"
 
 
 @pytest.mark.parametrize("pace", PACES, ids=lambda pace: pace.key)
@@ -66,4 +67,12 @@ def test_a_breath_repeats_and_stays_within_the_bar(pace: Pace, tick: int, most: 
 @given(st.sampled_from(PACES), st.integers(0, 10**4))
 def test_the_bar_never_jumps(pace: Pace, tick: int) -> None:
     before, after = (breath(pace, each, most=WIDTH).full for each in (tick, tick + 1))
-    assert abs(after - before) <= WIDTH // (TICKS * min(length for _, length in parts(pace))) + 1
+    assert abs(after - before) <= WIDTH // (MOVES * min(length for _, length in parts(pace))) + 1
+
+
+@given(st.sampled_from(PACES), st.integers(0, 10**4))
+def test_word_and_bar_never_change_at_once(pace: Pace, tick: int) -> None:
+    before, after = (breath(pace, each, most=WIDTH) for each in (tick, tick + 1))
+    assert before[:3] == after[:3] or before.full == after.full
+    if (tick + 1) % TICKS == AT_REST:
+        assert before == after

@@ -71,18 +71,24 @@ def test_a_dropped_line_in_the_middle_of_the_questions_loses_nothing(world: Worl
     assert only_urge(world).trigger == "pain"
 
 
-def test_a_step_of_the_bar_costs_a_thin_line_few_bytes(world: World) -> None:
-    with world.open() as terminal:
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_a_step_of_the_bar_costs_a_thin_line_few_bytes(world: World, size: tuple[int, int]) -> None:
+    steps: list[int] = []
+    with world.open(*size) as terminal:
         terminal.send("u3")
         breathing(terminal)
         terminal.wait_for("Breathe out 6")
-        before, begun = terminal.mark(), perf_counter()
-        terminal.wait_for("Breathe in 4")
-        terminal.wait_for("Breathe out 6")
-        seconds = perf_counter() - begun
-        steps = 10 * TICKS
-        assert 7 < seconds < 20, "one whole breath"
-        assert terminal.since(before) / steps < BUDGET
+        begun = perf_counter()
+        while perf_counter() - begun < 12:
+            terminal.mark()
+            if terminal.pump(0.05):
+                terminal.pump(0.02)  # a step that comes in two pieces is one
+                steps.append(terminal.since())
+    assert len(steps) > 12 * (TICKS - 2)
+    assert sorted(steps)[len(steps) // 2] < BUDGET
+    # A busy machine may make two steps in one; by themselves they stay below it.
+    assert sum(each < BUDGET for each in steps) >= 0.9 * len(steps)
+    assert sum(steps) / (12 * TICKS) < BUDGET
 
 
 def test_the_numbers_stand_in_plain_text_for_those_who_cannot_see_the_bar(world: World) -> None:

@@ -10,8 +10,10 @@ from typing import Annotated, ClassVar, NamedTuple
 from tui.domain.knowledge import Key, Sentence, Tag, Text, Title
 from tui.domain.records import Limits
 
-TICKS = 2
-"""How often a second the bar moves: in small steps, each of which costs a thin line few bytes."""
+TICKS, MOVES = 4, 2
+"""How often a second something may change, so that each change costs a thin line few bytes: the word and the count at
+the first tick of a second, the bar at the second and at the last, and between them what else there is (`AT_REST`)."""
+AT_REST = 2
 LONGEST_PART = 20
 
 Seconds = Annotated[int, Limits(ge=1, le=LONGEST_PART)]
@@ -83,9 +85,10 @@ def breath(pace: Pace, ticks: int, *, most: int) -> Breath:
     for word, length in parts(pace):
         whole = TICKS * length
         if at < whole:
-            done = at + 1  # the bar is where this tick leads to: it moves with the word, not behind it
-            share = {IN: most * done // whole, HOLD: most, OUT: most - most * done // whole, REST: 0}[word]
-            return Breath(word, at // TICKS + 1, length, share, most)
+            second, tick = divmod(at, TICKS)
+            done = most * (MOVES * second + (tick + 1) // 2) // (MOVES * length)
+            share = {IN: done, HOLD: most, OUT: most - done, REST: 0}[word]
+            return Breath(word, second + 1, length, share, most)
         at -= whole
     raise AssertionError("a breath has an end")
 

@@ -23,7 +23,7 @@ from tui.app.widgets.scroll import Scroll, nothing
 from tui.app.widgets.urge import Beside, ask_rows, pace_words, riding_rows, strength_rows, trigger_rows, wave_row
 from tui.domain import tips as tip_rules
 from tui.domain import urges as rules
-from tui.domain.breathing import TICKS, Pace
+from tui.domain.breathing import AT_REST, TICKS, Pace
 from tui.domain.options import BY_KEY
 from tui.domain.origins import Origin
 from tui.domain.records import Outcome, Trigger, Urge
@@ -185,7 +185,8 @@ class UrgeScreen(Place):
         if (wave := self.ebb.urging.wave) is not None:
             if ticks >= COUNTS_AFTER * TICKS:
                 wave.use("pacer")
-            self._show_wave()
+            if ticks % TICKS == AT_REST:
+                self._show_wave()
 
     @property
     def urge_mark(self) -> str:

@@ -48,7 +48,7 @@ def breath_row(at: Callable[[int], Breath], width: int) -> Row:
     most = bar_width(width)
     now = at(most)
     label = f"{now.word} {now.second}".ljust(LABEL)
-    return (label, "strong"), ("━" * now.full, "bar"), ("─" * (most - now.full), "trough")
+    return (label, ""), ("━" * now.full, "bar"), ("─" * (most - now.full), "trough")
 
 
 def wave_row(seconds: float, minutes: int, width: int) -> Row:
