@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 LOOK_OUTSIDE_EVERY = 1.0
 _SOON = 0.02
-MADE_UP = "This is a made-up journal in a temporary folder: try anything, nothing is kept."
+MADE_UP = "This is a made-up journal in a temporary folder. Try what you like: nothing is kept."
 
 
 class EbbApp(LeavingApp):

@@ -9,10 +9,11 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from tui.domain.options import BY_KEY
-from tui.domain.phrases import dated
+from tui.domain.phrases import dated, due_now
 from tui.domain.records import Trigger, Urge
 from tui.domain.texts import one_line
 from tui.domain.tips import felt, for_trigger
+from tui.domain.today import view
 from tui.domain.urges import STRENGTHS, TRIGGER_WORDS, WISH_TO_DIE, entry_parts, lasted, past, past_words, said_at_end
 
 if TYPE_CHECKING:
@@ -91,6 +92,9 @@ def page(journal: "Journal", urge: Urge, pace: "Pace", wave: str, now: datetime,
     The person's own words and people come last: a terminal of 24 lines shows the end, and the question stands below.
     """
     yield from _breathing(pace, wave, " ebb urge --breathe counts along with you." if hint else "")
+    today = view(journal.window(journal.calendar.day_of(now)), now, journal.calendar)
+    if due := due_now(today.plan, today.now):
+        yield due
     yield past_words(past(journal.urges(), now))
     yield from tip_lines(journal, urge.trigger, now)
     yield from own_lines(journal)
