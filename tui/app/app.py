@@ -274,11 +274,13 @@ class EbbApp(LeavingApp):
             self.push_screen(HelpScreen(country, keymap, notice, zone=zone, people=people, grace=grace))
 
     def action_checkin(self, day: "date | None" = None) -> None:
-        """Open the check-in."""
+        """Open the check-in; where it lies below a page that was read meanwhile, go back to it."""
         from tui.app.screens.checkin import CheckInScreen
 
-        if not isinstance(self.screen, CheckInScreen):
+        if not any(isinstance(screen, CheckInScreen) for screen in self.screen_stack):
             self.push_screen(CheckInScreen(day))
+        while not isinstance(self.screen, CheckInScreen):
+            self.pop_screen()
 
     def action_dose(self) -> None:
         """Ask for a dose."""

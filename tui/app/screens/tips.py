@@ -17,14 +17,13 @@ from textual.containers import Horizontal
 
 from tui.app.commands import Command, bindings
 from tui.app.library import Damaged, library
-from tui.app.screens.base import Place
 from tui.app.screens.setup.page import paragraph
+from tui.app.screens.tip_place import TIP_WAYS, TipPlace
 from tui.app.shelf import Shelf
 from tui.app.widgets.bars import Header
 from tui.app.widgets.lines import Lines, Row, spread
 from tui.app.widgets.tips import ITEM_ROWS, in_view, list_rows, reading_rows
 from tui.domain import tips as rules
-from tui.domain.knowledge import Tip
 from tui.domain.records import TipMark, Verdict
 from tui.domain.tip_words import UNREADABLE, change_of_mark, reading
 from tui.domain.tips import LOOKED_BACK, Felt
@@ -53,6 +52,7 @@ KEYS = (
         "The list before, or the tip before while reading",
         bar=False,
     ),
+    *TIP_WAYS,
     Command("tips-on", "space,pagedown", "page(1)", "more", "Read on: the text, a page down"),
     Command("tips-back", "b,pageup", "page(-1)", "page up", "The text, a page up", bar=False),
     Command("tips-up", "up", "move(-1)", "up", "A tip up; while reading, a line", bar=False, palette=False),
@@ -65,7 +65,7 @@ KEYS = (
 )
 
 
-class TipsScreen(Place):
+class TipsScreen(TipPlace):
     """The list and the page to read. With `reading` it opens on that tip's text, and Esc leads back to Today."""
 
     KEYS: ClassVar[tuple[Command, ...]] = KEYS
@@ -121,11 +121,6 @@ class TipsScreen(Place):
     def is_reading(self) -> bool:
         """Whether a tip has the whole screen."""
         return self.has_class("-reading")
-
-    @property
-    def tip(self) -> Tip | None:
-        """The tip that the mark stands on."""
-        return None if self.shelf is None else self.shelf.tip
 
     async def _load(self) -> None:
         loaded = await library()
