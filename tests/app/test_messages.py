@@ -146,6 +146,16 @@ async def test_message_and_emergency_number_are_in_sight_in_every_window(size: t
         assert "Get help" in header(app)
 
 
+async def test_the_number_is_in_sight_too_where_the_country_is_only_guessed() -> None:
+    journal = open_journal()
+    journal.set_up({**SET_UP, "timezone": "America/New_York"}, None)
+    journal.save_checkin(SUNDAY, {"low_mood": 4}, NOW)
+    async with running(journal, (40, 12)) as (app, pilot):
+        await until(pilot, lambda: stands(app, HelpScreen) and "911" in shown(app))
+        assert "911" in shown(app)
+        assert "Your mood is very low" in shown(app)
+
+
 async def test_at_the_start_it_comes_when_the_first_screen_is_there_and_not_again() -> None:
     feeling(low_mood=4)
     async with running(open_journal()) as (app, pilot):

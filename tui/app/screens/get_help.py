@@ -47,6 +47,8 @@ FIND_KEYS = (
 
 CRAMPED = 8
 """Lines: with fewer there is room for the emergency number and for nothing above it."""
+ROOMY = 14
+"""Lines: with fewer, and a notice, only the name of the country stands between that and the number."""
 WHEEL = 3
 DEEPER = 4
 """Blanks before the lines that go on with what stands above; an entry itself has two."""
@@ -157,7 +159,8 @@ class HelpScreen(Screen[None]):
         """
         parts = self._parts()
         notice = self._notice_rows(width, height)
-        first = [*notice, *self._country_rows(width)] if height >= CRAMPED else []
+        said = self._country_rows(width)[: 1 if notice and height < ROOMY else None]
+        first = [*notice, *said] if height >= CRAMPED else []
         groups = part_rows(parts, width)
         airy = len(first) + sum(len(rows) + 1 for rows in groups[:FIRST_PARTS]) <= height
         rows, titles = first, []
