@@ -5,6 +5,7 @@ Needs no journal, no plan and no day: it opens over anything, and what lies belo
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from time import monotonic
 from typing import ClassVar
 
 from textual import events, work
@@ -46,6 +47,8 @@ FIND_KEYS = (
 
 CRAMPED = 8
 """Lines: with fewer there is room for the emergency number and for nothing above it."""
+ROOMY = 14
+"""Lines: with fewer, and a notice, only the name of the country stands between that and the number."""
 WHEEL = 3
 DEEPER = 4
 """Blanks before the lines that go on with what stands above; an entry itself has two."""
@@ -61,6 +64,7 @@ class HelpScreen(Screen[None]):
     """One page for each country. `notice` stands above it: why there is nothing else to see.
 
     `zone` is that of the person's clock; without a country it tells where they may be. `people` are their own contacts.
+    For `grace` seconds it takes no keys, where it comes up by itself.
     """
 
     AUTO_FOCUS = ""
@@ -76,8 +80,10 @@ class HelpScreen(Screen[None]):
         *,
         zone: str | None = None,
         people: Sequence[Contact] = (),
+        grace: float = 0.0,
     ) -> None:
         super().__init__()
+        self._open_from = monotonic() + grace
         self._people = people
         self._asked = country, zone
         self._keymap, self._notice = keymap, notice
@@ -153,7 +159,8 @@ class HelpScreen(Screen[None]):
         """
         parts = self._parts()
         notice = self._notice_rows(width, height)
-        first = [*notice, *self._country_rows(width)] if height >= CRAMPED else []
+        said = self._country_rows(width)[: 1 if notice and height < ROOMY else None]
+        first = [*notice, *said] if height >= CRAMPED else []
         groups = part_rows(parts, width)
         airy = len(first) + sum(len(rows) + 1 for rows in groups[:FIRST_PARTS]) <= height
         rows, titles = first, []
@@ -215,6 +222,9 @@ class HelpScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """In the list of countries keys go there first."""
+        if monotonic() < self._open_from:
+            event.stop()
+            return
         options = self._list
         if options is None:
             return
