@@ -10,12 +10,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar
 
 from annotated_types import Ge, Le, MaxLen, MinLen
 
 from tui.domain.breathing import Riding
-from tui.domain.knowledge import URGENCIES, Backed, Course, Flag, Tip
+from tui.domain.knowledge import URGENCIES, Course, Flag, Tip
 from tui.domain.milestones import Milestones
 from tui.domain.presets import Preset
 
@@ -30,9 +30,25 @@ ColumnName = Annotated[str, MinLen(1), MaxLen(16)]
 
 
 Item = TypeVar("Item")
-Vouched = TypeVar("Vouched", bound=Backed)
+Vouched = TypeVar("Vouched", bound="Backed")
 STRICT_KEYS = {"extra": "forbid"}
 """Pydantic's setting: a misspelled key in data/ is an error, not silence."""
+
+
+class Backed(Protocol):
+    """What rests on sources, on a tag that says on what else, or on both."""
+
+    @property
+    def key(self) -> str:
+        """Its name in the file."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Keys of `sources`."""
+
+    @property
+    def tag(self) -> str | None:
+        """What is said in place of a source, or beside it."""
 
 
 class ContentError(Exception):
@@ -323,7 +339,7 @@ def _known_sources(name: str, item: str, keys: tuple[str, ...]) -> None:
         raise ContentError(f"data/{name}.toml: {item} names a source that sources.toml lacks: {unknown[0]}")
 
 
-def _vouched_for(name: str, item: Backed) -> None:
+def _vouched_for(name: str, item: "Backed") -> None:
     """Refuse what rests on an unknown source, or on nothing that is said."""
     _known_sources(name, item.key, item.sources)
     if not item.sources and item.tag is None:

@@ -14,6 +14,7 @@ from tui.app.screens.taper import TaperScreen
 from tui.app.widgets.lines import Lines
 from tui.app.widgets.response import ResponseChart
 from tui.charts import Marker
+from tui.domain.records import Shown
 from tui.journal import Journal
 from tui.prefs import Preferences
 
@@ -120,6 +121,7 @@ async def test_three_short_nights_are_said_as_well() -> None:
     journal = set_up()
     for ago in (1, 2, 3):
         feel(journal, ago, 30, sleep_hours=3.5)
+    journal.note_shown([Shown(rule="short_nights", day=SUNDAY)])  # the safety message about it has been read
     async with running(journal) as (app, pilot):
         await until(pilot, lambda: "3 nights" in edges(app, "taper"))
         assert "3 nights under 4 h, a hold? t says more" in edges(app, "taper")

@@ -1,10 +1,26 @@
 """A slip after zero: logged like any other dose, with what led to it; it takes nothing away and nobody is scolded."""
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.app.running import press, running, said, set_up, until
 from tests.app.zero_days import ZERO, at_zero, filled, plain, shown, stopped
 from tests.examples import DAY, doses_of
+from tui.app.app import EbbApp
+from tui.app.screens import news
+from tui.app.screens.message import MessageBox
+
+
+@pytest.fixture(autouse=True)
+def read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The safety message that comes with the first dose after days without can be closed as soon as it is there."""
+    monkeypatch.setattr(news, "GRACE", 0.0)
+
+
+async def read(app: EbbApp, pilot: Pilot[int]) -> None:
+    """Read that message."""
+    await until(pilot, lambda: isinstance(app.screen, MessageBox))
+    await press(pilot, "enter")
 
 
 async def test_a_slip_is_logged_with_its_trigger_and_takes_nothing_away(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,6 +39,7 @@ async def test_a_slip_is_logged_with_its_trigger_and_takes_nothing_away(monkeypa
         assert said(app).endswith("! shows who answers.")
         (logged,) = journal.doses(ZERO + 9 * DAY, ZERO + 9 * DAY)[ZERO + 9 * DAY]
         assert logged.trigger == "lonely"
+        await read(app, pilot)
         text = shown(app)
         assert "Your last logged dose was today." in text
         assert "Longest 8 days confirmed without a dose, 8 in all" in text
@@ -38,6 +55,7 @@ async def test_before_a_slip_the_curve_is_kept_and_the_course_begins_anew(monkey
     for dose in doses_of(ZERO + 8 * DAY, "1.5"):
         journal.add_dose(dose)
     async with running(journal) as (app, pilot):
+        await read(app, pilot)
         await press(pilot, "t")
         await until(pilot, lambda: "easing" in plain(app, "since"))
         assert "│ last dose" in plain(app, "since")
@@ -67,5 +85,6 @@ async def test_their_slip_has_a_trigger_too_and_counts_from_the_day_of_stopping(
         assert app.screen.query("#trigger")
         await press(pilot, "enter")
         assert "Your 9 days and everything before them stay." in said(app)
+        await read(app, pilot)
         await press(pilot, "t")
         assert "1 since you stopped, today. Everything before it stays yours." in shown(app)

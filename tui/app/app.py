@@ -13,6 +13,7 @@ from textual.geometry import Size
 from tui import clock, paths
 from tui.app import places, signals
 from tui.app.leaving import LeavingApp
+from tui.app.messages import Messages
 from tui.app.news import News
 from tui.app.preferring import marker_of, prefer
 from tui.app.screens.base import HEIGHTS, PLACE_KEYS, WIDTHS, EbbScreen
@@ -73,6 +74,7 @@ class EbbApp(LeavingApp):
         self.state = paths.state_dir()
         self.writing = Writing(journal, None if demo else self.state)
         self.news = News(self)
+        self.messages = Messages(self)
         self.urging = Urging(self)
 
     def get_default_screen(self) -> TodayScreen:
@@ -177,6 +179,7 @@ class EbbApp(LeavingApp):
             way = "c goes" if draft.day == self.today().day else "c, then [, goes"
             self.say(f"A check-in for {day} is half done since {at:%H:%M}: {way} on with it.")
         self.run_worker(self.news.look(), group="news")  # what there is to tell besides comes behind that
+        self.messages.look()
 
     def _newest_draft(self) -> Draft | None:
         """The newest draft that says something that is not saved."""
@@ -196,6 +199,7 @@ class EbbApp(LeavingApp):
         if "urges" in changed.tables:
             self.urging.follow()
         super()._changed(changed)
+        self.messages.changed(changed)
 
     @property
     def shows_urge(self) -> bool:
@@ -211,6 +215,7 @@ class EbbApp(LeavingApp):
 
     def _minute(self) -> None:
         self._show_today()
+        self.messages.new_day(self.journal.calendar.day_of(clock.now()))
         self._next_minute()
         self.urging.look()
 
@@ -256,13 +261,19 @@ class EbbApp(LeavingApp):
 
     def action_get_help(self) -> None:
         """Show who answers, whatever else is on the screen."""
+        self.show_help()
+
+    def show_help(self, notice: str | None = None, *, grace: float = 0.0) -> None:
+        """Show who answers, with the notice above it. For `grace` seconds it takes no keys: they were for elsewhere."""
         from tui.app.screens.get_help import HelpScreen
 
         if not any(isinstance(screen, HelpScreen) for screen in self.screen_stack):
             country, zone = self.journal.settings.country, self.journal.calendar.zone_name
             people = BY_KEY["contacts"].of(self.journal.setting_values) or ()
-            keymap, mouse = self.preferences.keymap, self.preferences.mouse
-            self.push_screen(HelpScreen(country, keymap, zone=zone, people=people, marker=self.marker, mouse=mouse))
+            keymap, drawn, mouse = self.preferences.keymap, self.marker, self.preferences.mouse
+            self.push_screen(
+                HelpScreen(country, keymap, notice, zone=zone, people=people, marker=drawn, mouse=mouse, grace=grace)
+            )
 
     def action_checkin(self, day: "date | None" = None) -> None:
         """Open the check-in; where it lies below a page that was read meanwhile, go back to it."""

@@ -101,6 +101,10 @@ class ChangingApp(NoticingApp):
             self._show_today()
         self._make_changes()
 
+    def try_again_quietly(self) -> None:
+        """Make what was added by itself; nobody waits to hear how that went."""
+        self._make_changes()
+
     def _make_changes(self) -> None:
         self._rest_now()
         if self.writing.begin():

@@ -70,6 +70,7 @@ class Leafing:
         self.unfolded: set[date] = set()
         self.found: dict[date, frozenset[str]] | None = None
         self.visited: set[date] = set()
+        self.titles: Mapping[str, str] = {}
         self.refresh(today)
 
     def refresh(self, today: date) -> None:
@@ -133,6 +134,11 @@ class Leafing:
             self.spans = [Span(day, day) for day in sorted(self.found, reverse=True)]
         self._firsts = [-span.first.toordinal() for span in self.spans]
 
+    def name_messages(self, titles: Mapping[str, str]) -> None:
+        """Call safety messages by these titles, by the keys of their rules."""
+        self.titles = titles
+        self._pages.clear()
+
     # One day
 
     def about(self, day: date) -> Day:
@@ -157,7 +163,7 @@ class Leafing:
     def page(self, day: date) -> Page:
         """The page of a day."""
         if day not in self._pages:
-            self._pages[day] = page(self.about(day), self.today, self.plans)
+            self._pages[day] = page(self.about(day), self.today, self.plans, self.titles)
         return self._pages[day]
 
     def planned(self, day: date) -> Planned | None:
@@ -226,7 +232,7 @@ class Leafing:
         events = (day for day in event_days(self.plans, self.today) if stretch[0] <= day <= stretch[1])
         found = {}
         for day in sorted({*events, *(day for each in entries for day in each)}, reverse=True):
-            if ids := found_on(page(self._day(day, entries), self.today, self.plans), words, names):
+            if ids := found_on(page(self._day(day, entries), self.today, self.plans, self.titles), words, names):
                 found[day] = ids
         return found
 

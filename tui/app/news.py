@@ -143,6 +143,8 @@ class News:
             self._show_recovered(self._recovered)
         elif self._missing and self._app.journal.missing:
             self._show_missing(screen)
+        elif self._app.messages.wait:
+            self._app.messages.show()
         elif self._long:
             self._show_long(screen)
         elif not screen.has_message:

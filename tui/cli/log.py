@@ -80,6 +80,7 @@ def dose(
         unit_too = amounts[1] if amounts[1] in UNITS else "g"
         raise click.UsageError(f"One amount at a time; the unit is an option, like ebb dose 2.5 --unit {unit_too}.")
     from tui import clock
+    from tui.cli.cautions import after_dose
     from tui.cli.session import after_change, open_journal
     from tui.domain.amounts import parse_amount
     from tui.domain.dosing import doubts
@@ -119,6 +120,7 @@ def dose(
         emit_json(next(each for each in journal.documents("doses", saved.day) if each["id"] == saved.id))
     else:
         emit(_logged(saved, filled, calendar.day_of(now)))
+    after_dose(journal, window, saved, calendar.day_of(now))
     return DONE
 
 
@@ -181,6 +183,7 @@ def checkin(context: click.Context, pairs: tuple[str, ...], day: str | None, as_
     if not pairs:
         raise click.UsageError("Say what to save, like ebb checkin --set anxiety=2 --set sleep_hours=6.5.", context)
     from tui import clock
+    from tui.cli.cautions import after_checkin
     from tui.cli.session import after_change, open_journal
     from tui.domain.calendar import long_date
     from tui.domain.options import own_names
@@ -203,6 +206,7 @@ def checkin(context: click.Context, pairs: tuple[str, ...], day: str | None, as_
         names = own_names(journal.setting_values)
         told = ", ".join(_told(key, value, names) for key, value in answers.items())
         emit(f"Saved for {_on(chosen, at)}: {told}.")
+    after_checkin(journal, chosen, current)
     return DONE
 
 

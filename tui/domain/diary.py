@@ -16,7 +16,7 @@ from tui.domain.errors import Refused
 from tui.domain.phrases import PRODUCT_NAMES, days_word, doses_word, each_total
 from tui.domain.planned import in_force_on, planned_words
 from tui.domain.questions import number
-from tui.domain.records import LONGEST_TEXT, Adjustment, CheckIn, Dose, Plan, Urge
+from tui.domain.records import LONGEST_TEXT, Adjustment, CheckIn, Dose, Plan, Shown, Urge
 from tui.domain.schedule import Schedule, Step, build
 from tui.domain.texts import clean_text
 from tui.domain.urges import entry_parts
@@ -24,7 +24,9 @@ from tui.domain.urges import entry_parts
 State = Literal["ahead", "today", "doses", "free", "unknown"]
 """What is known of a day; one that is ahead has entries only because a journey or a clock put them there."""
 
-Record = Dose | CheckIn | Adjustment | Plan | Step | Urge
+NO_TITLES: Mapping[str, str] = {}
+
+Record = Dose | CheckIn | Adjustment | Plan | Step | Urge | Shown
 
 
 class InForce(NamedTuple):
@@ -104,8 +106,11 @@ def event_days(plans: Sequence[InForce], today: date) -> Iterator[date]:
         yield from (adjustment.day for adjustment in each.adjustments)
 
 
-def page(about: Day, today: date, plans: Sequence[InForce]) -> Page:
-    """The page of a day, as it reads on the day `today`. `plans` are all there ever were, the oldest first."""
+def page(about: Day, today: date, plans: Sequence[InForce], titles: Mapping[str, str] = NO_TITLES) -> Page:
+    """The page of a day, as it reads on the day `today`. `plans` are all there ever were, the oldest first.
+
+    `titles` are those of safety messages, by the keys of their rules.
+    """
     day = about.day
     running = running_on(plans, day)
     state = _state(about, today)
@@ -114,6 +119,7 @@ def page(about: Day, today: date, plans: Sequence[InForce]) -> Page:
         *_in_time([*about.doses, *about.urges], running),
         *(_pace_entry(adjustment, each) for each in plans for adjustment in each.adjustments if adjustment.day == day),
         *(_checkin_entries(about.checkin, state)),
+        *(_shown_entry(shown, titles) for shown in about.shown),
     )
     day_number = None if running is None else (day - running.plan.from_).days + 1
     return Page(about, state, day_number, _summary(about.doses, state), entries, _planned(running, day, today))
@@ -204,6 +210,10 @@ def checkin_parts(checkin: CheckIn, *, confirmed: bool = False) -> Iterator[str]
         yield "support" if checkin.support else "no support"
     if checkin.intake_complete is not None and not (confirmed and checkin.intake_complete):
         yield "all doses logged" if checkin.intake_complete else "not all doses logged"
+
+
+def _shown_entry(shown: Shown, titles: Mapping[str, str]) -> Entry:
+    return Entry(f"shown-{shown.rule}", "message", (titles.get(shown.rule, "a safety message"),), "", shown)
 
 
 def _pace_entry(adjustment: Adjustment, of: InForce) -> Entry:

@@ -40,7 +40,7 @@ def whole(entry: Entry, on: Page, unit: Unit | None, names: Mapping[str, str]) -
         yield from _plan(record)
     elif isinstance(record, Urge):
         yield from _urge(record, on.day)
-    else:
+    elif isinstance(record, Step):
         yield from _step(record, unit or "g")
     if entry.note:
         yield Line("Reason" if isinstance(record, Adjustment) else "Note", entry.note)

@@ -4,7 +4,7 @@ Shapes and limits only. The words live in data/, `content` reads and validates t
 """
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal, Protocol, get_args
+from typing import Annotated, ClassVar, Literal, get_args
 
 from tui.domain.records import Limits, Trigger
 
@@ -37,22 +37,6 @@ Key = Annotated[str, Limits(min_len=1, max_len=40)]
 Title = Annotated[str, Limits(min_len=1, max_len=49)]
 Sentence = Annotated[str, Limits(min_len=1, max_len=300)]
 Text = Annotated[str, Limits(min_len=1, max_len=700)]
-
-
-class Backed(Protocol):
-    """What rests on sources, on a tag that says on what else, or on both."""
-
-    @property
-    def key(self) -> str:
-        """Its name in its file."""
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Keys of the sources."""
-
-    @property
-    def tag(self) -> Tag | None:
-        """What is said in place of a source, or beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

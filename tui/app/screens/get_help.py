@@ -5,6 +5,7 @@ Needs no journal, no plan and no day: it opens over anything, and what lies belo
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -69,6 +70,7 @@ class HelpScreen(Screen[None]):
 
     `zone` is that of the person's clock; without a country it tells where they may be. `people` are their own contacts.
     With the `mouse` on, the terminal selects text only while Shift is held, and that is said.
+    For `grace` seconds it takes no keys, where it comes up by itself.
     """
 
     AUTO_FOCUS = ""
@@ -86,8 +88,10 @@ class HelpScreen(Screen[None]):
         people: Sequence[Contact] = (),
         marker: "Marker" = "ascii",
         mouse: bool = False,
+        grace: float = 0.0,
     ) -> None:
         super().__init__()
+        self._open_from = monotonic() + grace
         self._people, self._marker, self._mouse = people, marker, mouse
         self._asked = country, zone
         self._keymap, self._notice = keymap, notice
@@ -222,6 +226,9 @@ class HelpScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """In the list of countries keys go there first; else a digit opens what to do, and Esc closes that first."""
+        if monotonic() < self._open_from:
+            event.stop()
+            return
         options = self._list
         if options is None:
             if event.key == "escape" and self._open is not None:

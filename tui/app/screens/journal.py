@@ -23,7 +23,7 @@ from tui.domain.diary import Page, running_on
 from tui.domain.diary_words import full_date, title, whole
 from tui.domain.errors import Refused
 from tui.domain.planned import planned_lines
-from tui.domain.records import KIND_NAMES, Adjustment, CheckIn, Dose, Plan, Urge
+from tui.domain.records import KIND_NAMES, Adjustment, CheckIn, Dose, Plan, Shown, Urge
 from tui.domain.unknown import Span, free_question, free_said, unknown_until_yesterday, why_not_free
 
 KEYS = (
@@ -66,6 +66,19 @@ class JournalScreen(LeafingScreen):
     def commands(self) -> tuple[Command, ...]:
         """All but the way here."""
         return tuple(command for command in super().commands if command.id != "journal")
+
+    def opened(self) -> None:
+        """The titles of safety messages come behind the list."""
+        super().opened()
+        self.run_worker(self._name_messages(), group="journal-titles")
+
+    async def _name_messages(self) -> None:
+        from tui.app.messages import load_messages
+
+        messages = await asyncio.to_thread(load_messages)
+        if self.is_ready():
+            self.leafing.name_messages({key: message.rule.title for key, message in messages.items()})
+            self._again()
 
     # Entries
 
@@ -111,12 +124,25 @@ class JournalScreen(LeafingScreen):
         if item.page is None or item.entry is None:
             return
         record = item.entry.record
+        if isinstance(record, Shown):
+            await self._read_message(record, f"{title(item.entry)} · {long_date(item.day)}")
+            return
         names = await asyncio.to_thread(self._names) if isinstance(record, CheckIn) else {}
         running = running_on(self.leafing.plans, item.day)
         unit = None if running is None else running.plan.unit
         lines = list(whole(item.entry, item.page, unit, names))
         if self.is_current:
             self.app.push_screen(EntryBox(f"{title(item.entry)} · {long_date(item.day)}", lines))
+
+    async def _read_message(self, shown: Shown, heading: str) -> None:
+        from tui.app.messages import load_messages
+        from tui.app.screens.entry import EntryBox
+        from tui.domain import safety_words
+
+        message = (await asyncio.to_thread(load_messages)).get(shown.rule)
+        rule, origin = (message.rule, message.origin) if message is not None else (None, None)
+        if self.is_current:
+            self.app.push_screen(EntryBox(heading, list(safety_words.whole(rule, shown.day, origin))))
 
     def action_add(self) -> None:
         """A dose on the day of the cursor."""
@@ -152,6 +178,10 @@ class JournalScreen(LeafingScreen):
             said = f"{short_date(item.day)} is unknown again."
             what = f"the confirmation of {short_date(item.day)}"
             self._delete(partial(journal.remove_checkin, item.day), item.day, what, said)
+        elif isinstance(record, Shown):
+            from tui.domain.safety_words import STAYS
+
+            self.say(STAYS)
         elif isinstance(record, Plan):
             self.say("A plan stays in the journal. t goes to Taper, where it is adjusted.")
         elif record is not None:
