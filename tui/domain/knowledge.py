@@ -46,15 +46,16 @@ class Tip:
     `text` says what and why, `tonight` how to do it now, `unless` when not to. Every tip has a source or a tag.
     `later` is something to set going for the days to come, rather than to do tonight.
     A `caution` is a warning or a corrected myth: its grade says how well the warning is backed, not that it helps.
+    Only a tip of the person's own has no way and no grade (data/ cannot leave them out), and no `tonight` or `unless`.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
     key: Key
     title: Title
-    way: Way
+    way: Way | None
     symptoms: tuple[Key, ...] = ()
     triggers: tuple[Trigger, ...] = ()
-    grade: Grade
+    grade: Grade | None
     caution: bool = False
     text: Text
     tonight: Text

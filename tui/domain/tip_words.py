@@ -23,12 +23,13 @@ WAY_NAMES: Mapping[str, str] = dict[Way, str](
     medicine="Medicine",
 )
 
-GRADES_SAID: Mapping[Grade, str] = {
+GRADES_SAID: Mapping[Grade | None, str] = {
     "good": "Good: tested in withdrawal, or for this symptom.",
     "some": "Some: the evidence is limited or indirect.",
     "traditional": "Traditional: common practice, hardly studied.",
+    None: "Yours: you wrote it.",
 }
-CAUTIONS_SAID: Mapping[Grade, str] = {
+CAUTIONS_SAID: Mapping[Grade | None, str] = {
     "good": "A caution, and a well backed one.",
     "some": "A caution; what backs it is limited or indirect.",
     "traditional": "A caution from common practice, hardly studied.",
@@ -66,6 +67,8 @@ class Part(NamedTuple):
 
 def grade_word(tip: Tip, *, short: bool = False) -> str:
     """The grade in one word; a caution is called that, since its grade does not say that it helps."""
+    if tip.grade is None:
+        return "yours"
     if tip.caution:
         return "caution"
     return "trad." if short and tip.grade == "traditional" else tip.grade
@@ -80,7 +83,14 @@ def mark_words(mark: TipMark | None) -> tuple[str, ...]:
 
 
 def reading(tip: Tip, mark: TipMark | None, names: Mapping[str, str], cited: Sequence[Cited]) -> Iterator[Part]:
-    """A tip from its evidence to its sources: what stands below its title."""
+    """A tip from its evidence to its sources: what stands below its title. One of one's own is its text alone."""
+    if tip.grade is None:
+        yield Part("", GRADES_SAID[None], quiet=True)
+        if words := mark_words(mark):
+            yield Part("You", ", ".join(words), quiet=True)
+        for line in tip.text.splitlines():
+            yield Part("", line)
+        return
     backed = [*(source.short for source in cited), *([TAGS[tip.tag]] if tip.tag else [])]
     yield Part("Caution" if tip.caution else "Evidence", " · ".join((tip.grade, ", ".join(backed))), quiet=True)
     if words := mark_words(mark):

@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 
 from tui.domain.checkin import OPTIONAL_SYMPTOMS, SYMPTOMS
 from tui.domain.knowledge import WAYS, Grade, Tip
-from tui.domain.records import CheckIn, TipMark, Verdict
+from tui.domain.own_tips import offered
+from tui.domain.records import CheckIn, TipMark, Trigger, Verdict
 
 Marks = Mapping[str, TipMark]
 """What the person made of tips, by their keys."""
@@ -21,7 +22,8 @@ Scores = Mapping[str, int]
 LOOKED_BACK = 3
 """Days before today whose check-in still counts when today has none."""
 
-GRADE_WEIGHT: Mapping[Grade, int] = {"good": 4, "some": 3, "traditional": 2}
+GRADE_WEIGHT: Mapping[Grade | None, int] = {"good": 4, "some": 3, "traditional": 2, None: 2}
+"""A tip of the person's own has no grade, and weighs as much as common practice."""
 VERDICT_WEIGHT: Mapping[Verdict | None, int] = {"helped": 8, None: 4, "no_help": 1}
 VERDICT_ORDER: Mapping[Verdict | None, int] = {"helped": 0, None: 1, "no_help": 2}
 
@@ -31,6 +33,17 @@ MODERATE = 2
 
 COMMONEST: Scores = {"anxiety": 2, "insomnia": 2, "muscle_aches": 2, "craving": 2, "fatigue": 2}
 """What is gone by when nothing is known: most people who stopped named these (Singh 2018 and 2019, in sources.toml)."""
+
+FELT_WITH: Mapping[Trigger | None, str] = {
+    "angry": "irritability",
+    "lonely": "low_mood",
+    "tired": "fatigue",
+    "bored": "low_mood",
+    "pain": "muscle_aches",
+    "hungry": "appetite",
+}
+"""The symptom of the check-in that is nearest to what set an urge off, where there is one."""
+URGE = 4
 
 
 class Felt(NamedTuple):
@@ -137,6 +150,28 @@ def listed(wanted: Filter, tips: Sequence[Tip], scores: Scores, marks: Marks, da
 def _is_pinned(tip: Tip, marks: Marks) -> bool:
     mark = marks.get(tip.key)
     return mark is not None and mark.pinned
+
+
+def for_trigger(
+    tips: Iterable[Tip], trigger: Trigger | None, scores: Scores, marks: Marks, day: date
+) -> tuple[Tip, ...]:
+    """The tips for an urge that this set off, the best first; the person's own are added here, hidden ones left out.
+
+    Those for the trigger come first, then those for craving; with no trigger named these alone. They are ranked as if
+    craving, and what the trigger feels like, were as strong as can be. Only what can be done right now and is no
+    caution is there, unless there is nothing else. A pinned tip is among them whatever it is for.
+    """
+    everything = offered(tips, marks)
+    for_now = [tip for tip in everything if not tip.caution and not tip.later]
+    nearest = FELT_WITH.get(trigger)
+    strongest = {**scores, "craving": URGE, **({nearest: URGE} if nearest else {})}
+    for usable in (for_now, [tip for tip in everything if not tip.caution], everything):
+        ranked = rank(usable, strongest, marks, day)
+        meant = [tip for tip in ranked if trigger in tip.triggers or _is_pinned(tip, marks)]
+        others = [tip for tip in ranked if "craving" in tip.symptoms and tip not in meant]
+        if meant or others:
+            return (*meant, *others)
+    return ()
 
 
 def found(tips: Iterable[Tip], text: str, names: Mapping[str, str]) -> Iterator[Tip]:
