@@ -10,6 +10,7 @@ from tui.app.screens.setup.form import Text
 from tui.app.widgets.lines import Piece, Row
 from tui.app.widgets.tips import Listed, filter_row
 from tui.domain import tips as rules
+from tui.domain.finding import found
 from tui.domain.knowledge import Tip
 from tui.domain.texts import quote
 from tui.domain.tip_words import filter_name, headline
@@ -42,7 +43,7 @@ class Shelf:
         tips, scores = self.library.tips, self.felt.scores
         if self.search is not None:
             ranked = rules.rank(tips, scores, self.marks, self.day)
-            self.items = tuple(rules.found(ranked, self.search.value, self.library.names))
+            self.items = tuple(found(ranked, self.search.value, self.library.names))
         else:
             self.items = rules.listed(self.filter, tips, scores, self.marks, self.day)
         self.current = next((index for index, tip in enumerate(self.items) if tip.key == key), 0)
@@ -70,7 +71,7 @@ class Shelf:
     @property
     def filters(self) -> tuple[Filter, ...]:
         """The filters that there are today."""
-        return rules.filters(self.library.tips, self.felt.scores)
+        return rules.filters(self.library.tips, self.felt.scores, self.marks)
 
     # Looking through
 
