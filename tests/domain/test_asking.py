@@ -5,7 +5,7 @@ from hypothesis import given
 from tests.domain.test_tips import BATH, SIP, THREE, WALK, mark, tip
 from tests.domain.test_tips_any import NEAR, Shelf, shelves
 from tests.examples import DAY, SUNDAY
-from tui.domain.asking import not_now, to_ask
+from tui.domain.asking import answered, not_now, to_ask
 from tui.domain.records import TipMark
 from tui.domain.tips import judged, read
 
@@ -42,7 +42,7 @@ def test_of_several_the_one_that_comes_first_is_asked_about() -> None:
 def test_not_now_is_for_all_that_were_read_yesterday_and_keeps_everything_else() -> None:
     read_ones = mark("bath", opened=YESTERDAY, pinned=True), mark("walk", opened=YESTERDAY)
     marks = {**read_ones[0], **read_ones[1], **mark("sip", opened=SUNDAY)}
-    dropped = not_now(THREE, marks, SUNDAY)
+    dropped = not_now(marks, SUNDAY)
     assert set(dropped) == {TipMark(tip="bath", pinned=True), TipMark(tip="walk")}
 
 
@@ -50,7 +50,7 @@ def test_not_now_is_for_all_that_were_read_yesterday_and_keeps_everything_else()
 def test_after_not_now_nothing_is_asked_that_day_nor_later(shelf: Shelf, day: object) -> None:
     tips, marks = shelf
     assert isinstance(day, type(SUNDAY))
-    after = marks | {each.tip: each for each in not_now(tips, marks, day)}
+    after = marks | {each.tip: each for each in not_now(marks, day)}
     assert to_ask(tips, after, day) is None
 
 
@@ -60,5 +60,5 @@ def test_an_answer_is_never_asked_for_again(shelf: Shelf, day: object) -> None:
     assert isinstance(day, type(SUNDAY))
     asked = to_ask(tips, marks, day)
     if asked is not None:
-        after = marks | {asked.key: judged(marks[asked.key], "no_help", day)}
+        after = marks | {asked.key: answered(marks[asked.key], "no_help", day)}
         assert asked not in (to_ask(tips, after, day), to_ask(tips, after, day + DAY))

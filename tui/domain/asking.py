@@ -8,8 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tui.domain.knowledge import Tip
-from tui.domain.own_tips import is_hidden
-from tui.domain.records import TipMark
+from tui.domain.records import TipMark, Verdict
 
 
 def to_ask(ranked: Iterable[Tip], marks: Mapping[str, TipMark], day: date) -> Tip | None:
@@ -24,7 +23,11 @@ def _is_open(mark: TipMark | None, day: date) -> bool:
     return mark is not None and mark.verdict is None and not mark.hidden and mark.opened == day - timedelta(days=1)
 
 
-def not_now(ranked: Iterable[Tip], marks: Mapping[str, TipMark], day: date) -> tuple[TipMark, ...]:
-    """The marks of everything that would be asked about that day, so changed that none of it is."""
-    open_ones = (marks[tip.key] for tip in ranked if not is_hidden(tip, marks) and _is_open(marks.get(tip.key), day))
-    return tuple(replace(mark, opened=None) for mark in open_ones)
+def answered(mark: TipMark, verdict: Verdict, day: date) -> TipMark:
+    """The mark with that answer; the same one again leaves it there."""
+    return replace(mark, verdict=verdict, opened=day)
+
+
+def not_now(marks: Mapping[str, TipMark], day: date) -> tuple[TipMark, ...]:
+    """The marks of everything that could be asked about that day, so changed that none of it is."""
+    return tuple(replace(mark, opened=None) for mark in marks.values() if _is_open(mark, day))

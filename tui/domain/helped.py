@@ -27,8 +27,8 @@ SHARED = Fraction(1, 6)
 that it is on, and "helped" let one of them overtake it."""
 
 IN_PLAIN_WORDS = (
-    "Tips are ranked by how strong a symptom is today, how well the tip is backed, and your marks: helped moves it up, "
-    "no help moves it down, and tips of its kind a little. Close ones change places from day to day."
+    "Tips are ranked by today's symptoms, by how well each is backed, and by your helped and no help. "
+    "Close ones take turns by the day."
 )
 
 
