@@ -181,7 +181,11 @@ def was_read(title: str) -> str:
 def question(title: str, yes: str, no: str, later: str, width: int) -> str:
     """The question in one line of that width, with the keys that answer it; a long title is cut."""
     keys = f"{yes} yes · {no} no"
-    forms = (f"Did '{{}}' help? {keys} · {later} not now", f"Did '{{}}' help? {keys}")
+    forms = (
+        f"Did yesterday's '{{}}' help? {keys} · {later} not now",
+        f"Did '{{}}' help? {keys} · {later} not now",
+        f"Did '{{}}' help? {keys}",
+    )
     whole = next((form for form in forms if len(form) - 2 + len(title) <= width), forms[-1])
     room = max(8, width - len(whole) + 2)
     return whole.format(title if len(title) <= room else f"{title[: room - 1].rstrip()}…")
