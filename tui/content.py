@@ -14,6 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from annotated_types import Ge, Le, MaxLen, MinLen
 
+from tui.domain.breathing import Pace, Riding
 from tui.domain.knowledge import URGENCIES, Course, Flag, Phase, Tip
 from tui.domain.milestones import Milestones
 from tui.domain.presets import Preset
@@ -263,6 +264,20 @@ def milestones() -> Milestones:
     return loaded
 
 
+@cache
+def riding() -> Riding:
+    """What stands beside an urge, and the paces to breathe by. Raises ContentError."""
+    raw = _read("urges")
+    tables = raw.get("paces")
+    (loaded,) = _validated("urges", Riding, [{**raw, "paces": _keyed(tables) if isinstance(tables, dict) else tables}])
+    _known_sources("urges", "the wave", loaded.sources)
+    if unknown := [key for key in loaded.shown_already if key not in tips()]:
+        raise ContentError(f"data/urges.toml names a tip that tips.toml lacks: {unknown[0]}")
+    for pace in loaded.paces:
+        _vouched_for("urges", pace)
+    return loaded
+
+
 def country(code: str | None) -> Country | None:
     """The country with this code in any case, or None."""
     wanted = (code or "").upper()
@@ -298,7 +313,7 @@ def _known_sources(name: str, item: str, keys: tuple[str, ...]) -> None:
         raise ContentError(f"data/{name}.toml: {item} names a source that sources.toml lacks: {unknown[0]}")
 
 
-def _vouched_for(name: str, item: Tip | Flag | Phase | Preset) -> None:
+def _vouched_for(name: str, item: Tip | Flag | Phase | Preset | Pace) -> None:
     """Refuse what rests on an unknown source, or on nothing that is said."""
     _known_sources(name, item.key, item.sources)
     if not item.sources and item.tag is None:

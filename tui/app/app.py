@@ -21,17 +21,21 @@ from tui.app.shadow import ThriftyDriver
 from tui.app.starting import run_in_terminal
 from tui.app.themes import DARK, LIGHT, THEMES
 from tui.app.typing import Typing
+from tui.app.urging import Urging
 from tui.app.writing import Writing
 from tui.charts import Marker
 from tui.domain.answering import Answering
 from tui.domain.calendar import short_date
 from tui.domain.options import BY_KEY
 from tui.domain.questions import answers_of
+from tui.domain.urges import still_there
 from tui.journal import Changed, Draft, Journal
 from tui.prefs import Preferences, read_preferences
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from tui.domain.records import Urge
 
 LOOK_OUTSIDE_EVERY = 1.0
 _SOON = 0.02
@@ -69,6 +73,7 @@ class EbbApp(LeavingApp):
         self.state = paths.state_dir()
         self.writing = Writing(journal, None if demo else self.state)
         self.news = News(self)
+        self.urging = Urging(self)
 
     def get_default_screen(self) -> TodayScreen:
         """Today is home."""
@@ -127,9 +132,10 @@ class EbbApp(LeavingApp):
         self._next_minute()
         self.beside(self._first_look, lambda found: self._begin(*found))
 
-    def _first_look(self) -> tuple[int, str | None]:
-        """How many changes wait that could not be saved the last time, and why nothing can be changed."""
-        return self._unsaved(), self.journal.read_only
+    def _first_look(self) -> "tuple[int, str | None, Urge | None]":
+        """How many changes wait that could not be saved the last time, why nothing can be changed, and an urge that
+        nobody ended."""
+        return self._unsaved(), self.journal.read_only, self.urging.find()
 
     def _unsaved(self) -> int:
         """How many changes are in copies of what could not be saved. What looks for them is loaded only now."""
@@ -137,16 +143,16 @@ class EbbApp(LeavingApp):
 
         return unsaved_changes(self.state, self.journal.path)
 
-    def _begin(self, unsaved: int, read_only: str | None) -> None:
+    def _begin(self, unsaved: int, read_only: str | None, urge: "Urge | None") -> None:
         def tried() -> None:
-            self._say_first(read_only)
+            self._say_first(read_only, urge)
             self._say_news()
             self._first_run_if_new()
 
         if unsaved:
             self.begin_folding(unsaved, tried)
         else:
-            self._say_first(read_only)
+            self._say_first(read_only, urge)
 
     def _came_in(self) -> None:
         from tui.app.screens.first_run import FirstRun
@@ -154,12 +160,18 @@ class EbbApp(LeavingApp):
         if isinstance(self.screen, FirstRun) and self.screen.untouched and not self.journal.is_new:
             self.action_home()  # it has been answered before
 
-    def _say_first(self, read_only: str | None) -> None:
+    def _say_first(self, read_only: str | None, urge: "Urge | None") -> None:
         notices = (read_only, self.preferences.notice)
+        if urge is not None and self.urging.resume(urge) and type(self.screen) is TodayScreen:
+            self.action_go("urge")
         if self.demo:
             self.say(MADE_UP)
         elif notice := next((text for text in notices if text), None):
             self.say(notice, warn=True)
+        elif urge is not None:
+            self._show_today()
+            if not self.shows_urge:
+                self.say(still_there(urge, self.today().day, self.urging.key))
         elif draft := self._newest_draft():
             at, day = self.journal.calendar.local(draft.saved), short_date(draft.day)
             way = "c goes" if draft.day == self.today().day else "c, then [, goes"
@@ -180,6 +192,16 @@ class EbbApp(LeavingApp):
         await super().look_outside()
         await self.news.look()
 
+    def _changed(self, changed: Changed) -> None:
+        if "urges" in changed.tables:
+            self.urging.follow()
+        super()._changed(changed)
+
+    @property
+    def shows_urge(self) -> bool:
+        """Whether the urge is what is in front."""
+        return type(self.screen) is places.place("urge") if self.urging.wave is not None else False
+
     # The day
 
     def _next_minute(self) -> None:
@@ -190,6 +212,7 @@ class EbbApp(LeavingApp):
     def _minute(self) -> None:
         self._show_today()
         self._next_minute()
+        self.urging.look()
 
     def on_resize(self, event: events.Resize) -> None:
         """A terminal that changed its size may show anything; the first size is only how it is told."""
@@ -268,9 +291,9 @@ class EbbApp(LeavingApp):
         from tui.app.screens.keys import KeysScreen
 
         if isinstance(self.screen, EbbScreen):
-            here = self.screen
-            own = [command for command in here.commands if command not in PLACE_KEYS]
-            shared = [here.named(command) for command in here.commands if command in PLACE_KEYS]
+            here, shared_by_all = self.screen, {command.id for command in PLACE_KEYS}
+            own = [command for command in here.commands if command.id not in shared_by_all]
+            shared = [here.named(command) for command in here.commands if command.id in shared_by_all]
             self.push_screen(KeysScreen(own, shared, self.preferences.keymap))
 
     def action_turn_theme(self) -> None:

@@ -52,6 +52,15 @@ class Item(NamedTuple):
         return Cursor(self.day, self.entry.id if self.entry else "")
 
 
+class Entries(NamedTuple):
+    """What the journal has of some days, each by its day."""
+
+    doses: Mapping[date, tuple[Dose, ...]]
+    checkins: Mapping[date, CheckIn]
+    urges: Mapping[date, Sequence[Urge]]
+    shown: Mapping[date, Sequence[Shown]]
+
+
 class Leafing:
     """The list of days, newest first. `found` narrows it to what a search found: entry ids by day."""
 
@@ -67,9 +76,8 @@ class Leafing:
         """Take in the journal as it is now."""
         journal, calendar = self._journal, self._journal.calendar
         self.today = today
-        self._months: dict[tuple[int, int], tuple[Mapping[date, tuple[Dose, ...]], Mapping[date, CheckIn]]] = {}
+        self._months: dict[tuple[int, int], Entries] = {}
         self._pages: dict[date, Page] = {}
-        self._urges, self._shown = _by_day(journal.urges()), _by_day(journal.shown())
         self.plans: tuple[InForce, ...] = tuple(
             self._laid_out(plan, calendar.day_of(plan.ended) if plan.ended else None) for plan in journal.plans()
         )
@@ -133,12 +141,18 @@ class Leafing:
         if month not in self._months:
             first = day.replace(day=1)
             last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-            self._months[month] = self._journal.doses(first, last), self._journal.checkins(first, last)
-        return self._day(day, *self._months[month])
+            self._months[month] = self._entries(first, last)
+        return self._day(day, self._months[month])
 
-    def _day(self, day: date, doses: Mapping[date, tuple[Dose, ...]], checkins: Mapping[date, CheckIn]) -> Day:
-        urges, shown = self._urges.get(day, ()), self._shown.get(day, ())
-        return Day(day, doses.get(day, ()), checkins.get(day), day < self.today, tuple(urges), tuple(shown))
+    def _entries(self, first: date, last: date) -> "Entries":
+        journal = self._journal
+        shown = (each for each in journal.shown() if first <= each.day <= last)
+        urges = _by_day(journal.urges(first, last))
+        return Entries(journal.doses(first, last), journal.checkins(first, last), urges, _by_day(shown))
+
+    def _day(self, day: date, entries: "Entries") -> Day:
+        urges, shown = tuple(entries.urges.get(day, ())), tuple(entries.shown.get(day, ()))
+        return Day(day, entries.doses.get(day, ()), entries.checkins.get(day), day < self.today, urges, shown)
 
     def page(self, day: date) -> Page:
         """The page of a day."""
@@ -208,12 +222,11 @@ class Leafing:
         self, stretch: tuple[date, date], words: Sequence[str], names: Mapping[str, str]
     ) -> dict[date, frozenset[str]]:
         """The entries of those days that hold all the words. Touches nothing that is shown: may run in a thread."""
-        doses, checkins = self._journal.doses(*stretch), self._journal.checkins(*stretch)
+        entries = self._entries(*stretch)
         events = (day for day in event_days(self.plans, self.today) if stretch[0] <= day <= stretch[1])
-        cared = (day for day in {*self._urges, *self._shown} if stretch[0] <= day <= stretch[1])
         found = {}
-        for day in sorted({*doses, *checkins, *events, *cared}, reverse=True):
-            if ids := found_on(page(self._day(day, doses, checkins), self.today, self.plans), words, names):
+        for day in sorted({*events, *(day for each in entries for day in each)}, reverse=True):
+            if ids := found_on(page(self._day(day, entries), self.today, self.plans), words, names):
                 found[day] = ids
         return found
 

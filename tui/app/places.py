@@ -5,12 +5,16 @@ What a place is stands in `screens.base`, what it shows in its own module.
 
 from tui.app.screens.base import Place
 
-NAMES = ("taper", "tips", "journal", "settings", "backups")
+NAMES = ("urge", "taper", "tips", "journal", "settings", "backups")
 
 
 def place(name: str) -> type[Place]:
     """The screen of that name. Raises ValueError for a name that none has."""
     match name:
+        case "urge":
+            from tui.app.screens.urge import UrgeScreen
+
+            return UrgeScreen
         case "taper":
             from tui.app.screens.taper import TaperScreen
 

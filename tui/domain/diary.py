@@ -4,7 +4,7 @@ Values in, values out. Which days there are is in `unknown`; what a whole entry 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from typing import Literal, NamedTuple
 
 from tui.domain.adjusting_words import SHORT
@@ -16,14 +16,15 @@ from tui.domain.errors import Refused
 from tui.domain.phrases import PRODUCT_NAMES, days_word, doses_word, each_total
 from tui.domain.planned import in_force_on, planned_words
 from tui.domain.questions import number
-from tui.domain.records import LONGEST_TEXT, Adjustment, CheckIn, Dose, Plan
+from tui.domain.records import LONGEST_TEXT, Adjustment, CheckIn, Dose, Plan, Urge
 from tui.domain.schedule import Schedule, Step, build
 from tui.domain.texts import clean_text
+from tui.domain.urges import entry_parts
 
 State = Literal["ahead", "today", "doses", "free", "unknown"]
 """What is known of a day; one that is ahead has entries only because a journey or a clock put them there."""
 
-Record = Dose | CheckIn | Adjustment | Plan | Step
+Record = Dose | CheckIn | Adjustment | Plan | Step | Urge
 
 
 class InForce(NamedTuple):
@@ -110,7 +111,7 @@ def page(about: Day, today: date, plans: Sequence[InForce]) -> Page:
     state = _state(about, today)
     entries = (
         *(_plan_entries(plans, day, today)),
-        *(_dose_entry(dose, running) for dose in about.doses),
+        *_in_time([*about.doses, *about.urges], running),
         *(_pace_entry(adjustment, each) for each in plans for adjustment in each.adjustments if adjustment.day == day),
         *(_checkin_entries(about.checkin, state)),
     )
@@ -149,6 +150,15 @@ def _summary(doses: Sequence[Dose], state: State) -> str:
         return words.get(state, "unknown: no doses logged")
     taken = ", ".join(each_total(doses))
     return {"today": f"{taken} so far", "ahead": f"ahead of your clock: {taken}"}.get(state, taken)
+
+
+def _in_time(records: Sequence[Dose | Urge], running: InForce | None) -> Iterator[Entry]:
+    """Doses and urges in the order in which they were there: what was taken after an urge stands below it."""
+    for each in sorted(records, key=lambda each: (each.at.astimezone(UTC), each.id)):
+        if isinstance(each, Dose):
+            yield _dose_entry(each, running)
+        else:
+            yield Entry(each.id, f"{each.at:%H:%M}", entry_parts(each), own_text(each.note), each)
 
 
 def _dose_entry(dose: Dose, running: InForce | None) -> Entry:

@@ -4,7 +4,7 @@ What one line of the list says of it is in `diary`.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from tui.domain.amounts import format_amount, with_unit
@@ -13,8 +13,9 @@ from tui.domain.checkin import discomfort
 from tui.domain.diary import Entry, Page
 from tui.domain.phrases import PRODUCT_NAMES, Line, days_word, doses_word
 from tui.domain.questions import HABIT_QUESTIONS, INTAKE_QUESTION, SCORE_WORDS
-from tui.domain.records import KIND_NAMES, Adjustment, CheckIn, Dose, Plan, Unit
+from tui.domain.records import KIND_NAMES, Adjustment, CheckIn, Dose, Plan, Unit, Urge
 from tui.domain.schedule import Step
+from tui.domain.urges import ENDED, STRENGTHS
 
 
 def title(entry: Entry) -> str:
@@ -22,7 +23,7 @@ def title(entry: Entry) -> str:
     if isinstance(entry.record, Adjustment):
         name = KIND_NAMES[entry.record.kind]
     else:
-        name = "Dose" if isinstance(entry.record, Dose) else entry.label
+        name = {Dose: "Dose", Urge: "Urge"}.get(type(entry.record), entry.label)
     return name[:1].upper() + name[1:]
 
 
@@ -37,6 +38,8 @@ def whole(entry: Entry, on: Page, unit: Unit | None, names: Mapping[str, str]) -
         yield from _pace(record, entry)
     elif isinstance(record, Plan):
         yield from _plan(record)
+    elif isinstance(record, Urge):
+        yield from _urge(record, on.day)
     else:
         yield from _step(record, unit or "g")
     if entry.note:
@@ -51,10 +54,24 @@ def full_date(day: date) -> str:
 def _dose(dose: Dose, day: date) -> Iterator[Line]:
     of = "" if dose.product == dose.unit else f" of {PRODUCT_NAMES[dose.product]}"
     yield Line("Amount", f"{with_unit(dose.amount, dose.unit)}{of}", "strong")
-    night = "" if dose.at.date() == day else f", counted for {long_date(day)}"
-    yield Line("When", f"{dose.at:%H:%M}, {full_date(dose.at.date())}{night}")
+    yield _when(dose.at, day)
     if dose.trigger is not None:
         yield Line("Trigger", dose.trigger)
+
+
+def _urge(urge: Urge, day: date) -> Iterator[Line]:
+    yield Line("Strength", f"{urge.strength} {STRENGTHS[urge.strength]}", "strong")
+    yield _when(urge.at, day)
+    if urge.trigger is not None:
+        yield Line("Trigger", urge.trigger)
+    yield Line("End", ENDED[urge.outcome])
+    if urge.minutes is not None and urge.outcome != "open":
+        yield Line("Lasted", f"{urge.minutes} min")
+
+
+def _when(at: datetime, day: date) -> Line:
+    night = "" if at.date() == day else f", counted for {long_date(day)}"
+    return Line("When", f"{at:%H:%M}, {full_date(at.date())}{night}")
 
 
 def _checkin(checkin: CheckIn, names: Mapping[str, str]) -> Iterator[Line]:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tui.domain.calendar import short_date
-from tui.domain.helped import IN_PLAIN_WORDS
 from tui.domain.knowledge import Grade, Tag, Tip, Way
 from tui.domain.records import TipMark
 from tui.domain.tips import Felt, Filter
@@ -106,7 +105,6 @@ def reading(tip: Tip, mark: TipMark | None, names: Mapping[str, str], cited: Seq
             yield Part("You", ", ".join(words), quiet=True)
         for line in tip.text.splitlines():
             yield Part("", line)
-        yield Part("", IN_PLAIN_WORDS, quiet=True)
         return
     backed = [*(source.short for source in cited), *([TAGS[tip.tag]] if tip.tag else [])]
     yield Part("Caution" if tip.caution else "Evidence", " · ".join((tip.grade, ", ".join(backed))), quiet=True)
@@ -122,7 +120,6 @@ def reading(tip: Tip, mark: TipMark | None, names: Mapping[str, str], cited: Seq
         yield Part("Source", source.full, quiet=True)
     if tip.tag:
         yield Part("" if cited else "Source", TAGS_SAID[tip.tag], quiet=True)
-    yield Part("", IN_PLAIN_WORDS, quiet=True)
 
 
 def headline(symptoms: Sequence[str], names: Mapping[str, str], by: Felt, today: date) -> str:

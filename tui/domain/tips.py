@@ -199,12 +199,12 @@ def for_trigger(
     """The tips for an urge that this set off, the best first; the person's own are added here, hidden ones left out.
 
     Those for the trigger come first, then those for craving; with no trigger named these alone. They are ranked as if
-    craving, and what the trigger feels like, were as strong as can be. Only what can be done right now and is no
-    caution is there, unless there is nothing else. A pinned tip is among them whatever it is for.
+    craving, and what the trigger feels like, were as strong as can be. Only what can be done right now, is no change of
+    the plan and no caution is there, unless there is nothing else. A pinned tip is among them whatever it is for.
     """
     nearest = FELT_WITH.get(trigger)
     ranked = rank(tips, {**scores, "craving": URGE, **({nearest: URGE} if nearest else {})}, marks, day)
-    for_now = [tip for tip in ranked if not tip.caution and not tip.later]
+    for_now = [tip for tip in ranked if not (tip.caution or tip.later or tip.way == "taper")]
     for usable in (for_now, [tip for tip in ranked if not tip.caution], ranked):
         meant = [tip for tip in usable if trigger in tip.triggers or _is_pinned(tip, marks)]
         others = [tip for tip in usable if "craving" in tip.symptoms and tip not in meant]

@@ -180,9 +180,9 @@ class Journal(Undoing, Changes, WholeJournal):
         """The first day that has an entry, or a plan that began; None when there is none."""
         return self._read().first_day
 
-    def urges(self) -> tuple[Urge, ...]:
-        """Every urge, in the order of their times."""
-        return self._read().urges
+    def urges(self, first: date = date.min, last: date = date.max) -> tuple[Urge, ...]:
+        """The urges of those days, both ends included, in the order of their times."""
+        return self._read().urges(first, last)
 
     def shown(self) -> tuple[Shown, ...]:
         """Every safety message that was shown, in the order of their days."""

@@ -106,10 +106,10 @@ class Reading:
         """The first day with an entry, or that of the first plan."""
         return min([*self.written_days[:1], *(plan.from_ for plan in self.plans)], default=None)
 
-    @cached_property
-    def urges(self) -> tuple[Urge, ...]:
-        """Every urge, in the order of their times."""
-        found = _records(codec.urge, self.snapshot.rows("urges").values())
+    def urges(self, first: date = date.min, last: date = date.max) -> tuple[Urge, ...]:
+        """The urges of those days, both ends included, in the order of their times."""
+        days = self.snapshot.rows("urges").on_days(first.isoformat(), last.isoformat())
+        found = _records(codec.urge, (document for documents in days.values() for document in documents))
         return tuple(sorted(found, key=lambda urge: (_utc(urge.at), urge.id)))
 
     @cached_property

@@ -34,6 +34,7 @@ PLACE_KEYS = (
     Command("today", "h", "app.home", "today", "Go to Today", bar=False),
     Command("checkin", "c", "app.checkin", "check in", "Open the check-in of the day"),
     Command("dose", "d", "app.dose", "dose", "Log a dose"),
+    Command("urge", "u", "app.go('urge')", "urge", "Get through an urge: breathe, wait, and see what helps"),
     Command("help", "exclamation_mark,ctrl+g", "app.get_help", "get help", "Get help: who answers, and when to call"),
     Command("taper", "t", "app.go('taper')", "taper", "Go to Taper: the countdown, the steps, a hold"),
     Command("tips", "p", "app.go('tips')", "tips", "Go to Tips: what can help, by symptom"),
@@ -175,9 +176,17 @@ class EbbScreen(Screen[None]):
             undo: list[Piece] = [(keys["undo"], "key"), (" undo", "")]
             named: list[Piece] = [*undo, (" ", ""), (label, "quiet")]
             ends = [[*named, ("   ", ""), *ends[0]], [*undo, ("   ", ""), *ends[0]], *ends]
+        if mark := self.urge_mark:
+            urge: list[Piece] = [(keys.get("urge", ""), "key"), (f" {mark}", "accent")]
+            ends = [*([*urge, ("   ", ""), *end] for end in ends), urge]
         if self.ebb.saving:
             ends.insert(0, [("saving", "strong")])
         return ends
+
+    @property
+    def urge_mark(self) -> str:
+        """What the header says of an urge that is there."""
+        return self.ebb.urging.mark
 
     def journal_changed(self, _changed: "Changed") -> None:
         """The journal changed, here or elsewhere."""

@@ -23,7 +23,7 @@ from tui.domain.diary import Page, running_on
 from tui.domain.diary_words import full_date, title, whole
 from tui.domain.errors import Refused
 from tui.domain.planned import planned_lines
-from tui.domain.records import KIND_NAMES, Adjustment, CheckIn, Dose, Plan
+from tui.domain.records import KIND_NAMES, Adjustment, CheckIn, Dose, Plan, Urge
 from tui.domain.unknown import Span, free_question, free_said, unknown_until_yesterday, why_not_free
 
 KEYS = (
@@ -140,6 +140,8 @@ class JournalScreen(LeafingScreen):
         if isinstance(record, Dose):
             what = f"the dose of {with_unit(record.amount, record.unit)} at {record.at:%H:%M}{on}"
             self._delete(partial(journal.remove_dose, record.id), record.id, what)
+        elif isinstance(record, Urge):
+            self._delete(partial(journal.remove_urge, record.id), record.id, f"the urge at {record.at:%H:%M}{on}")
         elif isinstance(record, CheckIn):
             self._delete(
                 partial(journal.remove_checkin, item.day), item.day, f"the check-in for {short_date(item.day)}"

@@ -23,7 +23,8 @@ from tui.app.widgets.bars import Header
 from tui.app.widgets.lines import Lines, Row, spread
 from tui.app.widgets.tips import ITEM_ROWS, in_view, list_rows, reading_rows
 from tui.domain import tips as rules
-from tui.domain.tip_words import UNREADABLE, reading
+from tui.domain.helped import IN_PLAIN_WORDS
+from tui.domain.tip_words import UNREADABLE, Part, reading
 from tui.domain.tips import LOOKED_BACK, Felt
 from tui.domain.today import Today
 
@@ -186,9 +187,8 @@ class TipsScreen(Marking):
         if self.shelf is None or (tip := self.shelf.tip) is None:
             return []
         texts = self.shelf.library
-        return reading_rows(
-            tip.title, reading(tip, self.shelf.marks.get(tip.key), texts.names, texts.cited(tip)), width
-        )
+        parts = reading(tip, self.shelf.marks.get(tip.key), texts.names, texts.cited(tip))
+        return reading_rows(tip.title, [*parts, Part("", IN_PLAIN_WORDS, quiet=True)], width)
 
     @property
     def _fitting(self) -> int:

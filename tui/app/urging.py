@@ -1,0 +1,163 @@
+"""An urge while it is there: begun, ridden, ended, and found again after the line dropped. One at a time.
+
+On disk from its first second; how long it has been is counted on the monotonic clock. What it looks like is in
+`screens.urge`, what its values mean in `domain.urges`.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from tui import clock
+from tui.app.screens.base import PLACE_KEYS
+from tui.domain import urges as rules
+from tui.domain.records import Outcome, Trigger, Urge
+from tui.journal import new_id
+
+if TYPE_CHECKING:
+    from tui.app.app import EbbApp
+
+AT_ONCE = 3600.0
+"""Seconds: an urge as young as this opens by itself when the app starts, since the line dropped in its middle."""
+
+
+class Wave:
+    """One urge that is being ridden: `minutes` is how long the timer runs, `tools` what was used so far.
+
+    `asked` is the version of it that is on its way to the disk, `saved` whether any got there.
+    """
+
+    def __init__(self, urge: Urge, ago: float, *, saved: bool) -> None:
+        self.urge = urge
+        self.saved = saved
+        self.asked: Urge | None = None
+        self.minutes = rules.WAVE_MINUTES
+        self.tools: list[str] = []
+        self.told = False
+        self._begun = monotonic() - ago
+
+    @property
+    def seconds(self) -> float:
+        """How long it has been there."""
+        return max(0.0, monotonic() - self._begun)
+
+    @property
+    def over(self) -> bool:
+        """Whether the timer is through."""
+        return self.seconds >= 60 * self.minutes
+
+    def use(self, tool: str) -> None:
+        """Remember that it was used; it is saved with the next thing that is said of the urge."""
+        if tool not in self.tools:
+            self.tools.append(tool)
+
+    def more(self) -> bool:
+        """Give it more minutes, counted from now where the timer is through already; false when that is enough."""
+        longer = max(self.minutes, int(self.seconds // 60)) + rules.MORE_MINUTES
+        if longer > rules.LONGEST_WAVE:
+            return False
+        self.minutes, self.told = longer, False
+        self.use("wave")
+        return True
+
+
+class Urging:
+    """The urge that is there, if one is: `wave`. For the event loop."""
+
+    def __init__(self, app: "EbbApp") -> None:
+        self._app = app
+        self.wave: Wave | None = None
+
+    # Finding it again
+
+    def find(self) -> Urge | None:
+        """The urge in the journal that nobody ended yet. May be called from any thread."""
+        now, journal = clock.now(), self._app.journal
+        today = journal.calendar.day_of(now)
+        return rules.running(journal.urges(today - timedelta(days=2), today + timedelta(days=1)), now)
+
+    def resume(self, urge: Urge) -> bool:
+        """Go on with an urge from before; whether it is so young that it has to come up by itself."""
+        ago = (clock.now() - urge.at).total_seconds()
+        if self.wave is None:
+            self.wave = Wave(urge, ago, saved=True)
+            self.wave.told = self.wave.over  # it was over before anybody looked
+        return ago < AT_ONCE
+
+    def follow(self) -> None:
+        """Take in what became of it elsewhere: ended in another window, deleted, taken back, or begun there."""
+        wave = self.wave
+        if wave is None:
+            if (found := self.find()) is not None:
+                self.resume(found)
+            return
+        day = wave.urge.day
+        known = next((each for each in self._app.journal.urges(day, day) if each.id == wave.urge.id), None)
+        if wave.asked is not None:
+            if known != wave.asked:
+                return  # what was said here last is not on disk yet
+            wave.asked, wave.saved = None, True
+        if known is not None and rules.is_running(known, clock.now()):
+            wave.urge = known
+        elif wave.saved:
+            self.wave = None
+
+    @property
+    def key(self) -> str:
+        """The key that leads to the urge."""
+        return next(each for each in PLACE_KEYS if each.id == "urge").key(self._app.preferences.keymap)
+
+    @property
+    def mark(self) -> str:
+        """What every header says of it; empty when there is none."""
+        return f"urge {self.wave.urge.at:%H:%M}" if self.wave is not None else ""
+
+    def look(self) -> None:
+        """Say once that the timer is through; where the urge itself is in front, that can be seen."""
+        wave = self.wave
+        if wave is not None and wave.over and not wave.told:
+            wave.told = True
+            if not self._app.shows_urge:
+                self._app.say(rules.wave_over(wave.minutes, self.key))
+
+    # What the person does
+
+    def begin(self, strength: int) -> None:
+        """An urge is there: on disk before anything else, and ridden even where the disk refuses it."""
+        urge = rules.begun(new_id(), strength, clock.now(), self._app.journal.calendar)
+        self.wave = Wave(urge, 0.0, saved=False)
+        self._keep(self.wave, "urge", "")
+
+    def name(self, trigger: Trigger | None) -> None:
+        """What set it off, as far as that is known."""
+        if (wave := self.wave) is not None:
+            wave.urge = rules.with_trigger(wave.urge, trigger, wave.tools)
+            what = "trigger of the urge" if trigger else "no trigger of the urge"
+            self._keep(wave, what, f"{what} at {wave.urge.at:%H:%M}")
+
+    def end(self, outcome: Outcome, trigger: Trigger | None, then: Callable[[Urge], object]) -> None:
+        """It ended so; `then` is called once that is on disk."""
+        if (wave := self.wave) is not None:
+            minutes = int(wave.seconds // 60)
+            known = minutes if timedelta(minutes=minutes) <= rules.LONGEST_KNOWN else None
+            wave.urge = rules.ended(wave.urge, outcome, trigger, known, wave.tools)
+            self.wave = None
+            self._keep(wave, "end of the urge", f"end of the urge at {wave.urge.at:%H:%M}", then)
+
+    def _keep(self, wave: Wave, name: str, label: str, then: Callable[[Urge], object] | None = None) -> None:
+        journal, urge = self._app.journal, wave.urge
+
+        def keep() -> Urge:
+            # By then it is known whether its beginning got to the disk; one that did not is saved whole now.
+            return journal.change_urge(urge, label) if wave.saved else journal.begin_urge(urge)
+
+        def kept(stored: Urge) -> None:
+            wave.saved = True
+            if wave.asked == stored:
+                wave.asked = None
+            if then is not None:
+                then(stored)
+
+        wave.asked = urge
+        self._app.change(keep, kept, name=name)
