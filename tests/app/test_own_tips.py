@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 from textual.app import App
 from textual.pilot import Pilot
@@ -12,9 +13,11 @@ from textual.widgets import TextArea
 from tests.app.broken import broken_disk
 from tests.app.running import header, offered, open_journal, press, running, said, set_up, settled, shown
 from tests.app.test_tips import LEGS, current, feeling, front, reads, text_of
+from tests.examples import SUNDAY
 from tui.app.screens.tip_form import NOT_SAVED, TipForm
 from tui.app.screens.tips import TipsScreen
 from tui.app.screens.today import TodayScreen
+from tui.app.widgets.lines import Lines
 from tui.domain.records import OWN_TIP, TipMark
 from tui.domain.tip_words import NOT_YOURS
 from tui.journal import Journal
@@ -214,7 +217,7 @@ async def test_one_that_something_else_deleted_meanwhile_is_said_and_not_made_an
 
 async def test_one_that_helped_is_first_for_today_here_and_on_today() -> None:
     async with running(with_sam(verdict="helped")) as (app, pilot):
-        assert app.screen.query_one("#tips").plain.startswith("1 Call Sam")  # type: ignore[attr-defined]
+        assert app.screen.query_one("#tips", Lines).plain.startswith("1 Call Sam")
         await press(pilot, "p")
         assert current(app) == "own-sam"
         await press(pilot, "+")
@@ -227,6 +230,36 @@ async def test_one_is_read_from_today_and_noted_as_read() -> None:
         assert "He picks up." in reads(app)
         assert own()[0].opened is not None
         assert own()[0].title == "Call Sam"
+
+
+async def test_one_that_another_program_wrote_is_shown_as_text_on_its_lines() -> None:
+    journal = set_up()
+    journal.mark_tip(TipMark(tip="own-x", title="Two\nlines\x1b[31m", text="Be\x07ep\n\nAgain", pinned=True), None)
+    journal.mark_tip(TipMark(tip="own-y", opened=SUNDAY, pinned=True), None)
+    async with running(journal) as (app, pilot):
+        panel = app.screen.query_one("#tips", Lines).plain
+        assert "Two lines[31m" in panel
+        assert "Untitled" in panel
+        await press(pilot, "p")
+        await to_list(app, pilot, "own")
+        while current(app) != "own-x":
+            await press(pilot, "down")
+        assert "Yours: you wrote it. You: pinned Beep Again" in reads(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_one_in_wide_characters_is_shown_to_its_end(size: tuple[int, int]) -> None:
+    wide = "つらいときは友だちに電話する"
+    journal = set_up()
+    journal.mark_tip(TipMark(tip="own-x", title=wide * 3, text=wide * 9, pinned=True), None)
+    async with running(journal, size) as (app, pilot):
+        await press(pilot, "p", "enter")
+        page = app.screen.query_one("#reading", Lines)
+        assert all(cell_len(line.rstrip()) <= page.content_size.width for line in page.plain.splitlines())
+        assert wide * 9 in page.plain.replace("\n", "").replace(" ", "")
+        await press(pilot, "escape")
+        box = app.screen.query_one("#list", Lines)
+        assert all(cell_len(line.rstrip()) <= box.content_size.width for line in box.plain.splitlines())
 
 
 # Put away
@@ -254,13 +287,13 @@ async def test_a_hidden_tip_leaves_every_list_and_comes_back_from_its_own() -> N
 
 async def test_hiding_is_taken_back_and_todays_panel_goes_by_it() -> None:
     async with running(feeling(set_up(), **LEGS)) as (app, pilot):
-        first = app.screen.query_one("#tips").plain.splitlines()[0]  # type: ignore[attr-defined]
+        first = app.screen.query_one("#tips", Lines).plain.splitlines()[0]
         await press(pilot, "p", "n")
         away = next(iter(open_journal().tip_marks()))
         await press(pilot, "escape")
-        assert app.screen.query_one("#tips").plain.splitlines()[0] != first  # type: ignore[attr-defined]
+        assert app.screen.query_one("#tips", Lines).plain.splitlines()[0] != first
         await press(pilot, "z")
-        assert app.screen.query_one("#tips").plain.splitlines()[0] == first  # type: ignore[attr-defined]
+        assert app.screen.query_one("#tips", Lines).plain.splitlines()[0] == first
         assert not open_journal().tip_marks().get(away, TipMark(tip=away)).hidden
 
 

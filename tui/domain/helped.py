@@ -27,8 +27,8 @@ SHARED = Fraction(1, 6)
 that it is on, and "helped" let one of them overtake it."""
 
 IN_PLAIN_WORDS = (
-    "Tips are ranked by today's symptoms, by how well each is backed, and by your helped and no help. "
-    "Close ones take turns by the day."
+    "Ranked by what you feel today, how well a tip is backed, and what you marked as helped or no help. "
+    "Close ones take turns day by day."
 )
 
 

@@ -21,10 +21,9 @@ def is_own(tip: Tip) -> bool:
 
 
 def own_tip(mark: TipMark) -> Tip:
-    """The tip that such a mark holds."""
-    return Tip(
-        key=mark.tip, title=mark.title or NO_TITLE, way=None, grade=None, text=mark.text or "", tonight="", unless=""
-    )
+    """The tip that such a mark holds; what another program wrote there has not been cleaned before."""
+    title, text = one_line(mark.title or ""), clean_text(mark.text or "").strip()
+    return Tip(key=mark.tip, title=title or NO_TITLE, way=None, grade=None, text=text, tonight="", unless="")
 
 
 def own_tips(marks: Mapping[str, TipMark]) -> tuple[Tip, ...]:

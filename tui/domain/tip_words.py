@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tui.domain.calendar import short_date
 from tui.domain.knowledge import Grade, Tag, Tip, Way
 from tui.domain.records import TipMark
+from tui.domain.texts import cells
 from tui.domain.tips import Felt, Filter
 
 WAY_NAMES: Mapping[str, str] = dict[Way, str](
@@ -183,6 +184,9 @@ def question(title: str, yes: str, no: str, later: str, width: int) -> str:
         f"Did '{{}}' help? {keys} · {later} not now",
         f"Did '{{}}' help? {keys}",
     )
-    whole = next((form for form in forms if len(form) - 2 + len(title) <= width), forms[-1])
+    wide = cells(title)
+    whole = next((form for form in forms if len(form) - 2 + wide <= width), forms[-1])
     room = max(8, width - len(whole) + 2)
-    return whole.format(title if len(title) <= room else f"{title[: room - 1].rstrip()}…")
+    while cells(title) > room:
+        title = f"{title.removesuffix('…')[:-1].rstrip()}…"
+    return whole.format(title)

@@ -160,10 +160,10 @@ class Marking(Asking):
 
         if (mark := self._own()) is None:
             return
-        key, journal = mark.tip, self.ebb.journal
+        key, journal, before = mark.tip, self.ebb.journal, own_tips.own_tip(mark)
 
         def change(written: Written | None) -> None:
-            if written is None or written == (mark.title, mark.text):
+            if written is None or written == (before.title, before.text or None):
                 return
 
             def work() -> None:
@@ -172,7 +172,7 @@ class Marking(Asking):
 
             self.ebb.change(work, lambda _: self._said("Changed."), name="change of your tip")
 
-        self.app.push_screen(TipForm("Your tip", mark.title or "", mark.text or ""), change)
+        self.app.push_screen(TipForm("Your tip", before.title, before.text), change)
 
     def action_delete(self) -> None:
         """Delete a tip of one's own."""
