@@ -13,7 +13,7 @@ class Picture(NamedTuple):
 
     `keys` are Textual's names, or one of these before another: "text:" and what is typed. `wanted` has to be on the
     screen before the picture is taken: patterns, each within one line. `new` means a journal with nothing in it,
-    `ended` one that is at zero.
+    `ended` one that is at zero. So many seconds `later`, by the clock of timers, it is taken.
     """
 
     name: str
@@ -23,6 +23,7 @@ class Picture(NamedTuple):
     size: tuple[int, int] = (80, 24)
     new: bool = False
     ended: bool = False
+    later: float = 0.0
 
 
 CURVE = "[\u2801-\u28ff]"
@@ -50,6 +51,7 @@ PICTURES = (
     Picture("journal", "The journal around a slip", ("j", "g", "text:2026-11-10", "enter"), ("brother",)),
     Picture("settings", "Settings", ("s",), (r"\[ \] Pregnant", "Enter makes a new plan")),
     Picture("backups", "Backups", ("s", "down", "enter", "down", "down"), ("Goes .* doses", "last day Thu 19 Nov")),
+    Picture("urge", "Through an urge", ("u", "3", "4"), ("4 of 15 min", "Breathe in 3", "Robin"), later=252.5),
     Picture("get-help", "Get help", ("exclamation_mark",), ("911", "988")),
     Picture("keys", "The keys of a screen", ("question_mark",), ("Esc closes",)),
     Picture("palette", "Every command by name", ("ctrl+p", "text:hold"), ("Hold, resume",)),

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -22,8 +23,10 @@ from screenshots.ending import end
 from screenshots.svg import Cell, Undrawn, cells_of, draw
 from screenshots.table import HOME, NOW, PICTURES, PRINTED, ZONE, Picture
 from tui import clock
+from tui.app import urging
 from tui.app.app import EbbApp
 from tui.app.themes import DARK, THEMES
+from tui.app.widgets import pacer
 from tui.cli.day import MOST_WIDTH, day_lines
 from tui.cli.demo import fill
 from tui.cli.temporary import environment
@@ -44,7 +47,11 @@ class NotShown(AssertionError):
 
 def pictures(folder: Path, chosen: Sequence[Picture] = PICTURES) -> Iterator[tuple[str, str]]:
     """The name and the SVG of each picture; journals are made in `folder`. Raises NotShown or Undrawn."""
-    with environment(HELD_STILL):
+    with (
+        environment(HELD_STILL),
+        patch.object(pacer, "monotonic", _stopwatch),
+        patch.object(urging, "monotonic", _stopwatch),
+    ):
         lived = folder / "lived" / "journal.json"
         lived_in = Journal.open(lived, folder / "lived" / "state")
         fill(lived_in, folder / "lived" / "state")
@@ -91,6 +98,18 @@ HELD_STILL: Mapping[str, str | None] = {
 """A frozen clock, a zone and a locale, and nothing else of whoever takes the pictures."""
 
 
+class _Stopwatch:
+    """The clock that timers and the pacer go by: it stands still until it is set on."""
+
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+_stopwatch = _Stopwatch()
+
+
 async def _shown(picture: Picture, journal: Journal, folder: Path) -> list[list[Cell]]:
     """The screen of a picture, once what it wants is there and nothing moves any more."""
     app = EbbApp(journal, Preferences(marker="braille"), folder / "config.toml")
@@ -105,6 +124,7 @@ async def _shown(picture: Picture, journal: Journal, folder: Path) -> list[list[
             else:
                 await pilot.press(key)
             await _settled(pilot)
+        _stopwatch.now += picture.later
         return await _when_still(app, pilot, picture.wanted)
 
 

@@ -151,7 +151,7 @@ def test_no_command_reaches_for_a_network(world: World, tmp_path: Path, name: st
 
 
 def test_every_command_there_is_was_among_them() -> None:
-    assert {"checkin", "demo", "dose", "sos", "status", "today", "undo"} <= set(LINES)
+    assert {"checkin", "demo", "dose", "sos", "status", "today", "undo", "urge"} <= set(LINES)
 
 
 def test_no_screen_reaches_for_a_network(world: World, tmp_path: Path) -> None:

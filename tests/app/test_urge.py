@@ -240,3 +240,13 @@ async def test_the_file_holds_what_the_design_says() -> None:
         document = next(iter(json.loads(app.journal.path.read_text())["urges"].values()))
         assert set(document) == {"id", "updated", "day", "at", "strength", "trigger", "outcome", "minutes"}
         assert document["at"] == "2026-11-22T17:42:00+00:00"
+
+
+async def test_nobody_is_kept_from_a_dose_of_the_plan_that_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    due = "A dose that is due is not an urge"
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, "u", "2")
+        assert f"Your plan has 2.7 g from 08:30 on. {due}" in " ".join(shown(app).split())
+        await press(pilot, "d", "enter", "d", "enter", "y", "d", "enter", "y")
+        await until(pilot, lambda: due not in " ".join(shown(app).split()))
+        assert due not in " ".join(shown(app).split())

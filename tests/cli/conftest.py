@@ -4,6 +4,7 @@ No expectations live here.
 """
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +37,7 @@ class Done:
 
 
 Ebb = Callable[..., Done]
+Piped = Callable[..., Done]
 
 
 @pytest.fixture
@@ -48,6 +50,23 @@ def ebb(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         code = main(list(words))
         captured = capsys.readouterr()
         return Done(code, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def piped(ebb: Ebb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Piped:
+    """Runs `ebb` with these lines on its input, the first argument."""
+
+    def run(lines: str | bytes, *words: str) -> Done:
+        path = tmp_path / "answers"
+        path.write_bytes(lines if isinstance(lines, bytes) else lines.encode())
+        with path.open(encoding="utf-8") as stream:
+            monkeypatch.setattr(sys, "stdin", stream)
+            try:
+                return ebb(*words)
+            finally:
+                path.unlink()
 
     return run
 

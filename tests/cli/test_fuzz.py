@@ -5,6 +5,7 @@ What a right one does is tested elsewhere.
 
 import contextlib
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,20 @@ LINES: Words = st.one_of(
         option("--day", DAYS),
         flag("--json"),
     ),
+    line(
+        "urge",
+        NOTHING | st.sampled_from(["0", "3", "5", "-1", "strong", "stong"]).map(lambda strength: [strength]),
+        flag("--yes"),
+        flag("--json"),
+        flag("--breathe"),
+        option("--breathe", AMOUNTS),
+        option("--trigger", st.sampled_from(["tired", "Pain", "tird"]) | TEXT),
+        option("--outcome", st.sampled_from(["passed", "open", "past"])),
+        option("--end", st.sampled_from(["dosed", "open", "over"])),
+        option("--minutes", st.sampled_from(["0", "12", "100000"]) | AMOUNTS),
+        option("--at", TIMES),
+        option("--note", st.text(max_size=200)),
+    ),
     line("status", NOTHING, flag("--json"), option("--format", TEMPLATES)),
     line("today", NOTHING, flag("--json")),
     line("plan", NOTHING, flag("--json"), option("--on", DAYS)),
@@ -122,7 +137,23 @@ def test_any_command_line_ends_well(lived_in: None, tmp_path: Path, words: list[
         patch.chdir(tmp_path)  # a word may be taken for the path of a journal
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             code = main(words)
-    said = err.getvalue()
+    _ended_well(code, err.getvalue())
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(st.lists(st.sampled_from([b"1", b"3", b"4", b"", b"passed", b"\x1b[A"]) | st.binary(max_size=20), max_size=5))
+def test_any_answers_to_the_questions_of_an_urge_end_well(lived_in: None, tmp_path: Path, answers: list[bytes]) -> None:
+    """Whatever is piped in; what was left open by one example is gone on with by the next."""
+    path, err = tmp_path / "answers", io.StringIO()
+    path.write_bytes(b"\n".join(answers))
+    with pytest.MonkeyPatch.context() as patch, path.open(encoding="utf-8") as stream:
+        patch.setattr(sys, "stdin", stream)
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(err):
+            code = main(["urge"])
+    _ended_well(code, err.getvalue())
+
+
+def _ended_well(code: int, said: str) -> None:
     log = paths.state_dir() / "ebb.log"
     assert not log.exists(), log.read_text()
     assert code in CODES

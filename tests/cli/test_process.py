@@ -78,6 +78,7 @@ HEAVY = {"click", "plotext", "pydantic", "rich", "textual", "tinydb", "tomlkit",
         (["plan", "preview", "--start", "20", "--json"], {"click"}),
         (["dose", "2"], {"click", "pydantic", "tinydb"}),
         (["checkin", "--set", "craving=1"], {"click", "pydantic", "tinydb"}),
+        (["urge", "3", "--outcome", "passed"], {"click", "pydantic", "tinydb"}),
         (["undo"], {"click", "pydantic", "tinydb"}),
         (["backup"], {"click", "pydantic", "tinydb"}),
         (["restore", "--json"], {"click"}),
@@ -92,6 +93,13 @@ def test_a_command_loads_only_what_it_needs(
 ) -> None:
     assert start("checkin", "--set", "anxiety=1", world=world).returncode == 0
     assert loaded(words, world, tmp_path) & HEAVY <= heavy
+
+
+def test_an_urge_and_what_helps_need_no_screen(world: dict[str, str], tmp_path: Path) -> None:
+    listed = tmp_path / "modules"
+    command = [sys.executable, "-c", RUN.format(list=str(listed)), "urge", "3", "--trigger", "tired"]
+    subprocess.run(command, env=world, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=True)
+    assert set(listed.read_text().split()) & HEAVY == {"click", "pydantic", "tinydb"}
 
 
 @pytest.mark.parametrize("words", [["plan"], ["plan", "--json"], ["plan", "--on", "2026-11-01"]], ids=" ".join)

@@ -17,7 +17,21 @@ from tui.cli import output
 from tui.journal import Journal, JournalBusy, JournalError
 
 Look = Callable[[], dict[str, bytes]]
-COMMANDS = ("backup", "checkin", "demo", "doctor", "dose", "merge", "plan", "restore", "sos", "status", "today", "undo")
+COMMANDS = (
+    "backup",
+    "checkin",
+    "demo",
+    "doctor",
+    "dose",
+    "merge",
+    "plan",
+    "restore",
+    "sos",
+    "status",
+    "today",
+    "undo",
+    "urge",
+)
 
 
 def test_help_lists_the_commands_that_there_are(ebb: Ebb) -> None:

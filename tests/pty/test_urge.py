@@ -101,7 +101,7 @@ def test_the_numbers_stand_in_plain_text_for_those_who_cannot_see_the_bar(world:
 
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"LANG": "C", "LC_ALL": "C"}], ids=["no color", "no utf-8"])
 def test_the_bar_can_be_seen_without_color_and_without_utf_8(world: World, env: dict[str, str]) -> None:
-    full, empty = ("=", "-") if "LANG" in env else ("━", "─")
+    full, empty = ("#", "-") if "LANG" in env else ("█", "─")
     with world.open(80, 24, **env) as terminal:
         terminal.send("u3")
         terminal.wait_for(re.compile(rf"Breathe in 2 +{full}+{empty}+"))

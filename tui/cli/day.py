@@ -22,6 +22,7 @@ from tui.domain.phrases import (
     taken_and_left,
     without_plan,
 )
+from tui.domain.records import Urge
 from tui.domain.status import status
 from tui.domain.texts import clean_text
 from tui.domain.today import PlanToday, Today
@@ -35,11 +36,15 @@ _LABEL_WIDTH = 13
 _WIDEST_SPARK, _NARROWEST_SPARK = 28, 14
 
 
-def day_lines(today: Today, width: int, marker: Marker) -> list[str]:
-    """The day in lines of at most `width` characters: the plan, what is due now, the last 14 days."""
+def day_lines(today: Today, width: int, marker: Marker, urge: Urge | None = None) -> list[str]:
+    """The day in lines of at most `width` characters: the plan, what is due now, the last 14 days.
+
+    `urge` is one that has no end yet.
+    """
     lines = [heading(today), "", "Taper" if today.plan else "Today"]
     lines += labeled(taper_lines(today), width)
-    lines += ["", "Now", *labeled(now_lines(today), width)]
+    there = () if urge is None else (Line("Urge", f"since {urge.at:%H:%M}, no end yet: ebb urge goes on with it"),)
+    lines += ["", "Now", *labeled((*there, *now_lines(today)), width)]
     lines += ["", *_measures(today, width, marker)]
     return [clean_text(line) for line in lines]
 

@@ -1,6 +1,6 @@
 """The command line as click reads it: the group, `--journal` everywhere, help with examples, usage in a sentence.
 
-What the commands do is in `log`, `show`, `plan`, `prompt`, `keep` and `doctor`.
+What the commands do is in `log`, `urge`, `show`, `plan`, `prompt`, `keep` and `doctor`.
 """
 
 from collections.abc import Callable, Sequence
@@ -128,10 +128,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _add_commands() -> None:
-    from tui.cli import demo, doctor, keep, log, plan, show, sos
+    from tui.cli import demo, doctor, keep, log, plan, show, sos, urge
 
     for command in (
-        *(log.dose, log.checkin, show.today, show.status, plan.plan, log.undo, sos.sos, demo.demo),
+        *(log.dose, log.checkin, urge.urge, show.today, show.status, plan.plan, log.undo, sos.sos, demo.demo),
         *(keep.backup, keep.restore, keep.merge, doctor.doctor),
     ):
         root.add_command(command)

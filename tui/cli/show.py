@@ -52,9 +52,11 @@ def today(context: click.Context, as_json: bool) -> int:
     from tui import paths, terminal
     from tui.charts import marker_for
     from tui.cli.day import LEAST_WIDTH, MOST_WIDTH, day_lines
+    from tui.domain.urges import running
     from tui.prefs import read_preferences
 
     encoding = sys.stdout.encoding if sys.stdout is not None else None
     marker = marker_for(read_preferences(paths.config_path()).marker, terminal.encoding(encoding))
-    emit("\n".join(day_lines(shown, columns(LEAST_WIDTH, MOST_WIDTH), marker)))
+    urge = running(journal.urges(), now)
+    emit("\n".join(day_lines(shown, columns(LEAST_WIDTH, MOST_WIDTH), marker, urge)))
     return DONE

@@ -9,11 +9,11 @@ from decimal import Decimal
 from random import Random
 from typing import Any, NamedTuple
 
-from tui.cli.story_words import CHECKIN_NOTES, EXTRAS, REMARKS, SETTINGS, TIPS
+from tui.cli.story_words import CHECKIN_NOTES, EXTRAS, REMARKS, SETTINGS, TIPS, URGES
 from tui.domain.calendar import Calendar
 from tui.domain.checkin import SYMPTOMS
 from tui.domain.days import ONE_DAY
-from tui.domain.records import Adjustment, Dose, Plan, Trigger
+from tui.domain.records import Adjustment, Dose, Plan, Trigger, Urge
 from tui.domain.schedule import Schedule, build
 from tui.journal import codec
 
@@ -115,6 +115,7 @@ def story(now: datetime, calendar: Calendar) -> dict[str, list[Document]]:
         "plans": [codec.plan_document(plan)],
         "adjustments": [codec.adjustment_document(hold)],
         "tips": [codec.tip_document(mark(today)) for mark in TIPS],
+        "urges": [codec.urge_document(urge) for urge in _urges(life)],
         "checkins": [document for number in range(DAYS - 1) if (document := _checkin(life, number)) is not None],
         "doses": [codec.dose_document(dose) for dose in _doses(life)],
     }
@@ -212,6 +213,27 @@ def _weighed(life: Life, day: int, chance: Chance) -> list[Decimal]:
     if chance.happens(0.3):
         amounts[chance.whole(0, 2)] -= Decimal(chance.whole(1, 4)) / 10
     return amounts[:2] if day in ONE_DOSE_LEFT_OUT else amounts
+
+
+# Urges
+
+
+def _urges(life: Life) -> Iterator[Urge]:
+    number = 1000
+    for day, felt in URGES.items():
+        for each in felt:
+            number += 1
+            at = life.at(day, each.at)
+            yield Urge(
+                id=_identity(at, number),
+                at=at,
+                day=life.day(day),
+                strength=each.strength,
+                trigger=each.trigger,
+                outcome=each.outcome,
+                minutes=each.minutes,
+                tools=each.tools,
+            )
 
 
 # Check-ins

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import Any, NamedTuple
 
-from tui.domain.records import TipMark, Trigger
+from tui.domain.records import Outcome, TipMark, Trigger
 
 
 class Extra(NamedTuple):
@@ -48,6 +48,35 @@ EXTRAS: dict[int, tuple[Extra, ...]] = {
     ),
 }
 """Two days over the plan early on, and one slip, much later."""
+
+
+class Felt(NamedTuple):
+    """An urge: when, how strong, what set it off, how it ended and after how many minutes."""
+
+    at: time
+    strength: int
+    trigger: Trigger
+    outcome: Outcome
+    minutes: int
+    tools: tuple[str, ...] = ()
+
+
+URGES: dict[int, tuple[Felt, ...]] = {
+    2: (Felt(time(16, 5), 3, "bored", "passed", 21, ("pacer",)),),
+    4: (Felt(time(21, 25), 3, "tired", "dosed", 14),),
+    6: (Felt(time(15, 40), 2, "hungry", "passed", 9, ("tip-small_meals",)),),
+    9: (Felt(time(1, 5), 4, "pain", "dosed", 13),),
+    14: (Felt(time(18, 20), 3, "place", "passed", 26, ("pacer", "wave")),),
+    18: (Felt(time(22, 10), 2, "tired", "passed", 12, ("pacer",)),),
+    22: (Felt(time(3, 15), 4, "pain", "passed", 31, ("pacer", "wave")),),
+    27: (Felt(time(17, 50), 2, "angry", "passed", 8),),
+    33: (Felt(time(21, 5), 3, "lonely", "passed", 17, ("pacer",)),),
+    41: (Felt(time(16, 30), 1, "bored", "passed", 6),),
+    47: (Felt(time(19, 55), 4, "people", "dosed", 12), Felt(time(22, 20), 3, "lonely", "dosed", 11)),
+    52: (Felt(time(18, 5), 2, "place", "passed", 10, ("pacer",)),),
+    57: (Felt(time(21, 45), 2, "tired", "passed", 12, ("pacer",)),),
+}
+"""Most of them passed; those that did not are the doses beyond the plan."""
 
 REMARKS: dict[tuple[int, int], tuple[Trigger | None, str | None]] = {
     (1, 2): (None, "Weighed it twice. Slower than scooping."),

@@ -153,6 +153,14 @@ def next_dose_line(plan: PlanToday, now: datetime) -> Line:
     )
 
 
+def due_now(plan: PlanToday | None, now: datetime) -> str:
+    """What is said beside an urge while a dose of the plan is due, since nobody is to be kept from it; else nothing."""
+    if plan is None or plan.next_dose is None or plan.next_from is None or plan.next_from > now:
+        return ""
+    dose = with_unit(plan.next_dose, plan.unit)
+    return f"Your plan has {dose} from {plan.next_from:%H:%M} on. A dose that is due is not an urge: you may take it."
+
+
 def _checkin(today: Today, key: str | None) -> Line:
     if not today.checkin:
         return Line("Check-in", f"not yet: press {key}" if key else "not yet", "strong")

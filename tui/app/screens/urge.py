@@ -26,6 +26,7 @@ from tui.domain import urges as rules
 from tui.domain.breathing import AT_REST, TICKS, Pace
 from tui.domain.options import BY_KEY
 from tui.domain.origins import Origin
+from tui.domain.phrases import due_now
 from tui.domain.records import Outcome, Trigger, Urge
 from tui.domain.today import Today
 
@@ -173,7 +174,8 @@ class UrgeScreen(Place):
         reasons, people = (BY_KEY[key].of(values) or () for key in ("reasons", "contacts"))
         wave = "" if self.texts.riding is None else self.texts.riding.wave
         past = rules.past_words(self.texts.past) if self.texts.past.total else ""
-        return Beside(reasons, people, urge.trigger, self.tips, self.current, self.pace, wave, past)
+        due = due_now(self.seen.plan, self.seen.now)
+        return Beside(reasons, people, urge.trigger, self.tips, self.current, self.pace, due, past, wave)
 
     def _show_wave(self) -> None:
         if (wave := self.ebb.urging.wave) is not None:

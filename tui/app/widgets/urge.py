@@ -36,8 +36,9 @@ class Beside(NamedTuple):
     tips: Sequence[Tip]
     current: int
     pace: Pace | None
-    wave: str
+    due: str
     past: str
+    wave: str
 
 
 # The bars
@@ -48,7 +49,7 @@ def breath_row(at: Callable[[int], Breath], width: int) -> Row:
     most = bar_width(width)
     now = at(most)
     label = f"{now.word} {now.second}".ljust(LABEL)
-    return (label, ""), ("━" * now.full, "bar"), ("─" * (most - now.full), "trough")
+    return (label, ""), ("█" * now.full, "bar"), ("─" * (most - now.full), "trough")
 
 
 def wave_row(seconds: float, minutes: int, width: int) -> Row:
@@ -201,8 +202,8 @@ def _listed(text: str, width: int) -> list[Row]:
 
 
 def _known(beside: Beside, width: int) -> list[Row]:
-    """When it is something else, what urges were, how long one lasts."""
-    said = [row for text in (beside.past, beside.wave) if text for row in _text(text, width, "quiet")]
+    """When it is something else, a dose of the plan that is due, what urges were, how long one lasts."""
+    said = [row for text in (beside.due, beside.past, beside.wave) if text for row in _text(text, width, "quiet")]
     return [*_text(rules.WISH_TO_DIE, width, "warn"), *said]
 
 

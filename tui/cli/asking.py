@@ -1,0 +1,69 @@
+"""Questions that are asked line by line: on any terminal, through a screen reader, or with answers piped in.
+
+A question is one line on stderr, an answer one line that is read. No cursor is moved and nothing is drawn.
+"""
+
+import os
+import stat
+import sys
+from collections.abc import Callable
+from textwrap import wrap
+from typing import TypeVar
+
+from tui.cli.output import say
+from tui.domain.errors import Refused
+
+T = TypeVar("T")
+
+_LONGEST_LINE = 10_000
+_NARROWEST = 20
+
+
+class NobodyAnswers(Exception):
+    """The input has ended, or the terminal has gone."""
+
+
+def can_answer() -> bool:
+    """Whether answers may come: from a terminal, a pipe or a file, but not from /dev/null or a closed input."""
+    stream = sys.stdin
+    if stream is None or stream.closed:
+        return False
+    try:
+        return stream.isatty() or not stat.S_ISCHR(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):  # no file at all is behind it
+        return False
+
+
+def ask(question: str, read: Callable[[str], T]) -> T | None:
+    """The answer, as `read` understands it; None for Enter alone. At a terminal it is asked until it is understood.
+
+    Raises NobodyAnswers, and Refused when what was piped in is no answer: the next line answers another question.
+    """
+    while True:
+        for row in wrap(question, _width()):
+            say(row)
+        try:
+            line = sys.stdin.readline(_LONGEST_LINE)
+        except UnicodeDecodeError:
+            line = "\ufffd\n"
+        except (OSError, ValueError):
+            line = ""
+        if not line:
+            raise NobodyAnswers
+        if not line.strip():
+            return None
+        try:
+            return read(line.strip())
+        except Refused as error:
+            if not sys.stdin.isatty():
+                raise
+            say(str(error))
+
+
+def _width() -> int:
+    """The columns of the terminal that questions are shown on; where there is none, a question is one line."""
+    try:
+        width = os.get_terminal_size(sys.stderr.fileno()).columns if sys.stderr.isatty() else 0
+    except (AttributeError, OSError, ValueError):
+        width = 0
+    return max(width, _NARROWEST) if width else _LONGEST_LINE
