@@ -14,7 +14,7 @@ from tests.wording import sentences
 GRADE = 8.0
 """Flesch-Kincaid: the school year in the US whose pupils, 13 to 14 years old, read such a text without help."""
 
-FEW_WORDS = 12
+FEW_WORDS = 8
 """Below this a grade says more about one word than about the text: such a text is held by its words alone."""
 
 LONGEST = 28
@@ -29,10 +29,11 @@ HARD_WORDS = 1
 NAMES = {
     r"mitragynine|hydroxymitragynine": "what is in the leaf; it has no plainer name",
     r"naloxone|naltrexone|buprenorphine|clonidine|lofexidine|loperamide|tianeptine|gabapentin|pregabalin"
-    r"|diphenhydramine|doxylamine|agmatine|magnesium|acetaminophen|paracetamol|ibuprofen|ferritin|caffeine"
+    r"|diphenhydramine|doxylamine|decongestants?|agmatine|magnesium|acetaminophen|paracetamol|ibuprofen|ferritin|caffeine"
     r"|benzodiazepines?|antihistamines?": "as it stands on the packet; another word would be another thing",
     r"diarrhea|nausea|anxiety|insomnia": "the names of the check-in's own lines, which the person meets every day",
     r"emergency": "what the number is called everywhere",
+    r"rehydration": "the salts are called that on the shelf",
     r"clinicians?": "the one word for doctor, nurse and pharmacist alike",
 }
 """Words that must be said as they are, and why; each is measured as a plain word of two syllables."""

@@ -106,10 +106,11 @@ def test_a_caution_has_a_source_or_says_that_it_was_not_looked_up() -> None:
     assert all(gate.sources for gate in content.gates() if not gate.check)
 
 
-def test_a_gate_says_why_in_one_sentence() -> None:
+def test_a_gate_says_why_in_two_short_sentences_at_most() -> None:
     for gate in content.gates():
         assert gate.why.endswith(".")
-        assert gate.why.count(". ") == 0
+        assert gate.why.count(". ") <= 1
+        assert len(gate.why) <= 170
 
 
 def test_every_number_stands_as_the_evidence_has_it() -> None:

@@ -19,6 +19,7 @@ MAY_LOAD = {
     "tui.clock": (),
     "tui.paths": (),
     "tui.content": (),
+    "tui.reading": (),
     "tui.charts": (),
     "tui.journal": ("tinydb",),
     "tui.cli": (),

@@ -3,9 +3,39 @@
 The measure is in `reading_age`; what must not be said is in test_wording, and the texts of the code in test_code_voice.
 """
 
+from pathlib import Path
+
 import pytest
 
-from tests.reading_age import FEW_WORDS, GRADE, NAMES, grade, hard_words, plain, syllables, why_hard, words
+from tests.reading import passages, prose
+from tests.reading_age import FEW_WORDS, GRADE, NAMES, grade, hard_words, plain, syllables, too_hard, why_hard, words
+from tui import content
+
+
+def test_every_text_in_data_can_be_read_at_13() -> None:
+    assert too_hard(text for _, text in passages()) == []
+
+
+def test_a_file_that_is_new_in_data_is_held_to_it_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Individuals experiencing persistent gastrointestinal disturbances ought to consult a professional."
+    (tmp_path / "new.toml").write_text(f"[page]\nparts = [{{ text = '{text}' }}]\n", encoding="utf-8")
+    monkeypatch.setattr(content, "data_folder", lambda: tmp_path)
+    assert [hard for _, hard in too_hard(said for _, said in passages())] == [text]
+    assert prose() == [("new", text)]
+
+
+def test_a_sign_is_measured_with_what_to_do_about_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "flags.toml").write_text("[one]\nsign = 'Chest pain.'\nurgency = 'now'\ndo = 'Sit down.'\n", "utf-8")
+    monkeypatch.setattr(content, "data_folder", lambda: tmp_path)
+    assert passages() == [("flags", "Chest pain. Sit down."), ("flags", "now")]
+
+
+def test_every_file_of_prose_is_measured() -> None:
+    read, written = passages(), prose()
+    assert {name for name, _ in read} == {name for name, _ in written}
+    assert len(read) > 600
+    said = "\n".join(text for _, text in read)
+    assert [(name, text) for name, text in written if text not in said and name != "help_lines"] == []
 
 
 @pytest.mark.parametrize(

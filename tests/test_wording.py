@@ -3,33 +3,13 @@
 The detectors are in `wording`; each is also shown a sentence that it has to catch.
 """
 
-import tomllib
 from collections.abc import Iterator
 
 import pytest
 
+from tests.reading import prose
 from tests.wording import DENIED, hurts, phone_numbers, promises, says_flushed, says_moving_cures, sentences
 from tui import content
-
-NOT_PROSE = {"sources"}
-"""Titles of published works are theirs: they may say detoxification, or relapse."""
-
-
-def texts_in(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from texts_in(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from texts_in(inner)
-
-
-def prose() -> list[tuple[str, str]]:
-    """Every text of every file in data/ that is prose, with the name of its file."""
-    files = [file for file in content.data_folder().glob("*.toml") if file.stem not in NOT_PROSE]
-    return [(file.name, text) for file in files for text in texts_in(tomllib.loads(file.read_text(encoding="utf-8")))]
 
 
 def all_sentences() -> list[str]:
@@ -45,7 +25,7 @@ def known_numbers() -> Iterator[str]:
 
 def test_every_file_of_prose_is_looked_at() -> None:
     names = {name for name, _ in prose()}
-    assert {"tips.toml", "red_flags.toml", "timeline.toml", "symptoms.toml", "gates.toml"} <= names
+    assert {"tips", "red_flags", "timeline", "symptoms", "gates", "milestones", "presets", "help_lines"} <= names
     assert len(all_sentences()) > 900
 
 
@@ -132,9 +112,9 @@ def test_a_word_that_hurts_would_be_noticed(text: str) -> None:
     assert hurts(text)
 
 
-def test_no_tip_flag_or_phase_holds_a_number_to_dial() -> None:
+def test_no_text_but_a_help_line_holds_a_number_to_dial() -> None:
     for name, text in prose():
-        if name in {"tips.toml", "red_flags.toml", "timeline.toml", "gates.toml"}:
+        if name != "help_lines":
             assert phone_numbers(text, known_numbers()) == [], text
 
 
@@ -152,4 +132,4 @@ def test_a_dose_or_a_temperature_is_no_number_to_dial() -> None:
 def test_every_text_is_one_tidy_line() -> None:
     for name, text in prose():
         assert text == " ".join(text.split()), (name, text)
-        assert text.isascii() or name in {"help_lines.toml", "symptoms.toml", "gates.toml"}, text
+        assert text.isascii() or name in {"help_lines", "symptoms", "gates"}, text

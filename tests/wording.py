@@ -36,9 +36,10 @@ PROMISED = re.compile(
 
 HURTING = re.compile(
     r"\b(addict\w*|clean|dirty|relaps\w*|failures?|fail(s|ed|ing)?|cheat\w*|just|simply|junk\w*|weak-willed|willpower"
-    r"|abus\w*)\b|!",
+    r"|abus\w*)\b|(?<=[\w.?!)\"'])!",
     re.I,
 )
+"""An exclamation mark is one where it ends something: by itself it is a key."""
 
 
 def sentences(text: str) -> list[str]:

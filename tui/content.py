@@ -259,6 +259,7 @@ def milestones() -> Milestones:
     split = {**raw, "milestones": _keyed(tables) if isinstance(tables, dict) else tables}
     (loaded,) = _validated("milestones", Milestones, [split])
     for milestone in loaded.milestones:
+        _known_sources("milestones", milestone.key, milestone.sources)
         if milestone.odd:
             raise ContentError(f"data/milestones.toml: {milestone.key}: {milestone.odd}")
     return loaded

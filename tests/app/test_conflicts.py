@@ -179,7 +179,7 @@ async def test_a_copy_with_nothing_new_is_only_put_away(monkeypatch: pytest.Monk
     copy = another_machine(tmp_path)
     async with running(journal) as (app, pilot):
         await press(pilot, "m")
-        assert "Everything in it is here already" in box(app)
+        assert "All of it is here already" in box(app)
         await press(pilot, "y")
         assert said(app) == "Nothing in the copy was new. It is among the backups now."
         assert not copy.exists()

@@ -154,6 +154,15 @@ async def test_a_full_disk_keeps_the_tip_waiting() -> None:
         assert [mark.title for mark in own()] == ["Call Sam"]
 
 
+async def test_of_ones_own_its_source_is_oneself() -> None:
+    async with running(with_sam()) as (app, pilot):
+        await press(pilot, "p")
+        await to_list(app, pilot, "own")
+        await press(pilot, "o")
+        assert "Yours: you wrote it." in shown(app)
+        assert "No source" not in shown(app).split("Where")[-1]
+
+
 # Changed and deleted
 
 

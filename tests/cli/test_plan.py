@@ -230,7 +230,7 @@ def test_with_a_gate_on_it_says_that_a_clinician_sets_the_pace(ebb: Ebb, lived_i
     open_journal().save_settings({"concern_pregnancy": True})
     done = ebb("plan")
     assert (done.code, done.out) == (1, "")
-    assert "a clinician's to set" in done.err
+    assert "a clinician sets the pace" in done.err
     assert "ebb sos" in done.err
 
 

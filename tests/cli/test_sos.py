@@ -1,5 +1,6 @@
 """`ebb sos`: the numbers as plain text, whatever is wrong with the journal, the locale or the data."""
 
+import itertools
 import os
 import subprocess
 from collections.abc import Callable
@@ -98,6 +99,26 @@ def test_all_has_every_number_of_every_country(ebb: Ebb, in_germany: None) -> No
             assert any(line.startswith(f"  {number}  ") for line in lines[begin : begin + 40])
     for flag in content.flags():
         assert flag.sign.split()[0] in done.out
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_every_number_that_nobody_read_says_check_it_where_it_stands_and_no_other_does(
+    ebb: Ebb, in_germany: None, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    from tui.cli import sos
+
+    monkeypatch.setattr(sos, "columns", lambda _least, _most: width)
+    lines = ebb("sos", "--all").out.splitlines()
+    doubtful = 0
+    for country in content.countries():
+        begin = lines.index(country.name)
+        for line in (*country.emergency, *country.lines):
+            at = next(index for index in range(begin, len(lines)) if lines[index].startswith(f"  {line.reach} "))
+            after = itertools.takewhile(lambda row: row.startswith("    "), lines[at + 1 :])
+            said = " ".join(" ".join([lines[at], *after]).split())
+            assert (line.doubt in said) if line.doubt else ("check this" not in said), said
+            doubtful += not line.verified
+    assert doubtful > 15
 
 
 @pytest.mark.parametrize("width", [60, 80])

@@ -145,7 +145,7 @@ def test_what_capsules_weigh_stands_beside_them_and_is_counted_nowhere() -> None
     assert today.plan is not None
     assert (today.plan.amount, today.plan.left) == (Decimal(10), Decimal(7))
     assert next(iter(amount_forms(today, today.plan))).behind == " today, about 5 g"
-    assert "3 capsules, about 1.5 g, just now" in [line.text for line in now_lines(today)]
+    assert "3 capsules, about 1.5 g, a moment ago" in [line.text for line in now_lines(today)]
     weighed, bare = in_capsules("3"), in_capsules("3", grams=None)
     assert weighed._replace(settings=bare.settings) == bare
     assert bare.plan is not None

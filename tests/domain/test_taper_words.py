@@ -72,7 +72,7 @@ def test_before_a_plan_begins_the_day_says_what_was_taken_and_when() -> None:
     plan = worked_plan(from_=SUNDAY + 3 * DAY)
     there = window(plan=plan, doses={SUNDAY: (*doses_of(SUNDAY, "2"), dose("1", unit="capsule", product="capsule"))})
     parts = list(day_parts(view(there, NOW, UTC_CALENDAR), seen(SUNDAY, plan)))
-    assert parts == ["Today 2 g of leaf in 1 dose", "1 capsule in 1 dose", "last dose just now"]
+    assert parts == ["Today 2 g of leaf in 1 dose", "1 capsule in 1 dose", "last dose a moment ago"]
     assert list(day_parts(today(SUNDAY, window(plan=plan)), seen(SUNDAY, plan))) == []
 
 

@@ -25,10 +25,10 @@ def test_a_reason_without_a_short_form_is_said_as_it_is() -> None:
     assert (
         waiting.not_saved_yet(1, None, None, gone) == f"Not saved yet: your change is kept here and tried again. {gone}"
     )
-    overtaken = waiting.not_saved_yet(1, "another program changed it just now", None, "")
+    overtaken = waiting.not_saved_yet(1, "another program changed it meanwhile", None, "")
     assert (
         overtaken
-        == "Not saved yet, because another program changed it just now: your change is kept here and tried again."
+        == "Not saved yet, because another program changed it meanwhile: your change is kept here and tried again."
     )
 
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 LOOK_OUTSIDE_EVERY = 1.0
 _SOON = 0.02
-MADE_UP = "This is a made-up journal in a temporary folder: try anything, nothing is kept."
+MADE_UP = "This is a made-up journal in a temporary folder. Try what you like: nothing is kept."
 
 
 class EbbApp(LeavingApp):
@@ -264,11 +264,13 @@ class EbbApp(LeavingApp):
             self.push_screen(HelpScreen(country, self.preferences.keymap, zone=zone, people=people))
 
     def action_checkin(self, day: "date | None" = None) -> None:
-        """Open the check-in."""
+        """Open the check-in; where it lies below a page that was read meanwhile, go back to it."""
         from tui.app.screens.checkin import CheckInScreen
 
-        if not isinstance(self.screen, CheckInScreen):
+        if not any(isinstance(screen, CheckInScreen) for screen in self.screen_stack):
             self.push_screen(CheckInScreen(day))
+        while not isinstance(self.screen, CheckInScreen):
+            self.pop_screen()
 
     def action_dose(self) -> None:
         """Ask for a dose."""

@@ -77,6 +77,16 @@ class Commands(Provider):
                 yield Hit(score, matcher.highlight(title), partial(self.screen.run_action, action), text=title)
 
 
+def guide_titles() -> list[tuple[str, str]]:
+    """The key and the title of every page of the guide; none where they cannot be read, which the guide itself says."""
+    from tui import content, reading
+
+    try:
+        return [(page.key, page.title) for page in reading.guide().pages]
+    except content.ContentError:
+        return []
+
+
 def entries(screen: EbbScreen) -> Iterator[Entry]:
     """Every line of the palette on that screen; from one where one is not free to go, only its own."""
     keymap = screen.ebb.preferences.keymap
@@ -91,5 +101,7 @@ def entries(screen: EbbScreen) -> Iterator[Entry]:
             for command in place(name).KEYS:
                 if command.anywhere:
                     yield Entry(f"{name.capitalize()}: {command.help}", f"app.go({name!r}, {command.action!r})")
+    for key, title in guide_titles():
+        yield Entry(f"Read: {title}", f"app.go('guide', {f'open({key!r})'!r})")
     for option in OPTIONS:
         yield Entry(f"Settings: {option.title}", f"app.go('settings', {f'seek({option.key!r})'!r})")

@@ -116,8 +116,8 @@ def _refuse(gates: "Sequence[str]") -> NoReturn:
     for why in whys or ["Something on the safety list is true for you."]:
         say(why)
     raise Refused(
-        "So Ebbtide computes no schedule of its own here: the pace is for a clinician to set, --method custom --table "
-        "takes theirs, and ebb sos shows who answers."
+        "So Ebbtide makes no schedule here: a clinician sets the pace. "
+        "--method custom --table takes theirs, and ebb sos shows who answers."
     )
 
 

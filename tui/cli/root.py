@@ -91,7 +91,7 @@ def one_of(name: str, words: Sequence[str]) -> Callable[[click.Context, click.Pa
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     epilog="\b\nExamples:\n  ebb                      the app\n  ebb dose                 log the plan's next dose"
     "\n  ebb --journal try.json   the app on a journal of its own\n\n"
-    "Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 journal unreadable, 4 journal busy.",
+    "Exit codes: 0 done, 1 refused or not done, 2 wrong usage, 3 journal not to be read, 4 journal busy.",
 )
 @click.version_option(__version__, message="Ebbtide %(version)s")
 @click.pass_context

@@ -33,7 +33,7 @@ NOT_BEGUN = "The plan has not begun; a new plan can begin in another way."
 WENT_BACK = "You went a step back today already, and it is one step at a time."
 WRITTEN = "A written plan is changed by a new table: + on Taper makes a new plan."
 A_CLINICIAN = (
-    "Something on the safety list is true for you, so Ebbtide computes no pace of its own: that is for you and a "
+    "Something on the safety list is true for you, so Ebbtide makes no pace of its own: that is for you and a "
     "clinician to set."
 )
 CHANGED_MEANWHILE = "The plan has changed meanwhile, so nothing was made of that. Look at the figures again."

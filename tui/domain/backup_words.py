@@ -154,7 +154,7 @@ def copy_sentences(found: Difference, aside: int, *, same_journal: bool) -> tupl
     if found.total:
         said.append(f"Folding it in: {told(found)}.")
     else:
-        said.append("Everything in it is here already; folding it in changes nothing and puts the copy away.")
+        said.append("All of it is here already; folding it in changes nothing and puts the copy away.")
     if aside:
         said.append(f"{stays_out(aside)}.")
     if not same_journal:

@@ -139,5 +139,5 @@ def _clock(at: datetime) -> str:
 
 
 def ago(minutes: int) -> str:
-    """How many minutes ago something was, in words: "3 h 12 m ago", "just now"."""
-    return f"{since(minutes)} ago" if minutes else "just now"
+    """How many minutes ago something was, in words: "3 h 12 m ago", "a moment ago"."""
+    return f"{since(minutes)} ago" if minutes else "a moment ago"

@@ -111,8 +111,8 @@ WITHOUT_LINES = Part(
 )
 WITHOUT_SIGNS = Part(
     SIGNS["now"],
-    "Slow, shallow or stopped breathing, somebody who cannot be woken, a seizure, chest pain, fainting, confusion, or "
-    "thoughts of killing yourself with a plan. The full list of signs cannot be read: install Ebbtide again to have "
+    "Slow, shallow or stopped breathing, or you cannot wake somebody. A seizure, chest pain, fainting, confusion. "
+    "Thoughts of killing yourself with a plan. The full list of signs cannot be read: install Ebbtide again to have "
     "it back.",
 )
 

@@ -35,7 +35,7 @@ def lock_found(locks: bool | None, *, taken: bool, pid: int | None) -> Finding:
         return Finding(
             "lock",
             "look",
-            "This disk cannot lock files, so do not change the journal from two places at once: a change that finds"
+            "This disk cannot lock files, so do not change the journal from two places at once. A change that finds"
             " another one in its way is refused.",
         )
     return Finding("lock", "ok", "The disk can lock files, and nobody has the journal locked.")
@@ -77,7 +77,7 @@ def state_found(folder: str, *, writable: bool) -> Finding:
     return Finding(
         "state",
         "look",
-        f"{folder} cannot be written, so drafts and undo are not kept: make it writable, or name another folder in"
+        f"{folder} cannot be written, so drafts and undo are not kept. Make it writable, or name another folder in"
         " EBB_STATE.",
     )
 
@@ -102,7 +102,7 @@ def terminal_found(size: tuple[int, int] | None, term: str, colors: int, *, utf8
             Finding(
                 "terminal",
                 "look",
-                f"TERM is {term or 'not set'}, so the app cannot show itself here: use ebb today, ebb dose and"
+                f"TERM is {term or 'not set'}, so the app cannot show itself here. Use ebb today, ebb dose and"
                 " ebb checkin --set, or another terminal.",
             )
         )
@@ -139,7 +139,7 @@ def time_found(now: datetime, zone: str, chosen: str | None, system: str) -> Fin
             "time",
             "look",
             f"The time zone {chosen} of your settings is not known on this machine, so your days follow {zone}"
-            f" ({reads}): choose another one in Settings.",
+            f" ({reads}). Choose another one in Settings.",
         )
     if chosen is None:
         return Finding("time", "ok", f"It is {reads} in {zone}, the time zone of this machine; you chose none.")

@@ -6,7 +6,7 @@ Shapes and limits only. When one is reached is in `reached`.
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
-from tui.domain.knowledge import Key, Sentence
+from tui.domain.knowledge import Key, Sentence, Tag
 from tui.domain.records import Limits
 
 Kind = Literal["night", "week", "days", "free_days", "plan_days", "not_taken"]
@@ -46,7 +46,10 @@ Title = Annotated[str, Limits(min_len=1, max_len=26)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone:
-    """Something that a person gets to: `count` times, over, under or at least a threshold, as its `kind` says."""
+    """Something that a person gets to: `count` times, over, under or at least a threshold, as its `kind` says.
+
+    The threshold is ours; `sources` and `tag` are for what its text says besides.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
     key: Key
@@ -59,6 +62,8 @@ class Milestone:
     least: Annotated[float, Limits(gt=0)] | None = None
     answers: Annotated[int, Limits(ge=1, le=7)] | None = None
     count: Annotated[int, Limits(ge=1, le=1000)] = 1
+    sources: tuple[Key, ...] = ()
+    tag: Tag | None = None
 
     @property
     def odd(self) -> str | None:

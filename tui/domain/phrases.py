@@ -287,7 +287,7 @@ def saved_checkin(day: date, answers: Mapping[str, Answer], help_key: str, *, bo
 def notes_too_long(most: int) -> str:
     """Why a note cannot be saved together with the one from elsewhere."""
     return (
-        f"The note of this day was written elsewhere, too, and both texts have more than {most:,} characters together:"
+        f"The note of this day was written elsewhere, too. Both texts have more than {most:,} characters together:"
         " shorten yours, then Ctrl+S."
     )
 

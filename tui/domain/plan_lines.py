@@ -28,7 +28,8 @@ MARK = "›"
 PREVIEW = "Preview: nothing of it is saved"
 ASKED_AGAIN = "The app asks once more before it takes a plan like this."
 BY_ANALOGY = (
-    "This curve is borrowed from the tapering of antidepressants by analogy; no such constant is known for kratom."
+    "This curve is borrowed by analogy from how medicines for depression are tapered. "
+    "No such constant is known for kratom."
 )
 DOES_NOT_COUNT = "does not count: after three days known to be without a dose nothing is raised"
 
@@ -113,10 +114,10 @@ def _pace(change: Adjustment, plan: Plan) -> str:
 
 
 def why_none(concerns: Collection[str]) -> str:
-    """That there is no plan, and what to do: in one sentence."""
+    """That there is no plan, and what to do: in short."""
     if concerns:
         return (
-            "No plan is in force: something on the safety list is true for you, so the pace is a clinician's to set; "
+            "No plan is in force: for what you marked on the safety list, a clinician sets the pace. "
             "t and then + in the app takes their plan, and ebb sos shows who answers."
         )
     return (

@@ -103,8 +103,8 @@ def check_rows(rows: Sequence[TableRow]) -> None:
     later = next((row for row in rows if zero is not None and row[0] > zero and row[1] > 0), None)
     if later is not None:
         raise Refused(
-            f"Day {later[0]} of the table has an amount again after zero on day {zero}; after zero nothing is raised, "
-            "so leave those rows out."
+            f"Day {later[0]} of the table has an amount again after zero on day {zero}; after zero nothing is raised. "
+            "Leave those rows out."
         )
 
 

@@ -92,8 +92,8 @@ def waits_again(name: str) -> str:
 
 
 def tried_now(name: str) -> str:
-    """What waits cannot be let go of just now."""
-    return f"Being tried just now: {name}. Wait a moment and press the key again."
+    """What waits cannot be let go of while it is being tried."""
+    return f"Being tried right now: {name}. Wait a moment and press the key again."
 
 
 def turning(label: str, *, redo: bool) -> str:

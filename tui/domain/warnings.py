@@ -127,8 +127,8 @@ def _short_steps(plan: Plan) -> str | None:
         return None
     length = "1 day" if plan.step_days == 1 else f"{plan.step_days} days"
     return (
-        f"A step of {length} ends before the last cut has settled (the half-life of mitragynine is 23 to 45 hours); "
-        f"{SETTLING_DAYS} days or more let you feel how a cut sits."
+        f"A step of {length} ends before the last cut has settled (half-life 23 to 45 hours); "
+        f"{SETTLING_DAYS} days or more show how it sits."
     )
 
 

@@ -79,7 +79,7 @@ def put_in_place(journal: Path, kept: Path) -> Path | None:
     """
     then, found, target = load(kept), files.read(kept), _target(journal)
     if found is None or found[1] != then.signature:
-        raise Refused(f"{kept} was changed by another program just now, so nothing was changed: try again.")
+        raise Refused(f"{kept} was changed by another program meanwhile, so nothing was changed: try again.")
     try:
         files.make_folder(target.parent)
         with lock.held(target.with_name(target.name + ".lock"), _LONGEST_WAIT):
@@ -110,7 +110,7 @@ def _damaged(target: Path) -> files.Signature | None:
 def _unmoved(target: Path, seen: files.Signature | None) -> None:
     status = files.look(target)
     if (None if status is None else files.signature(status)) != seen:
-        raise Refused("The journal was changed by another program just now, so nothing was changed: try again.")
+        raise Refused("The journal was changed by another program meanwhile, so nothing was changed: try again.")
 
 
 def _target(journal: Path) -> Path:

@@ -77,8 +77,8 @@ class Overtaken(JournalError):
     """Somebody else replaced the file between our reading and our saving; the change can be made again."""
 
     def __init__(self) -> None:
-        super().__init__("The journal was changed by another program just now, so nothing was saved: try again.")
-        self.why = "another program changed the journal just now"
+        super().__init__("The journal was changed by another program meanwhile, so nothing was saved: try again.")
+        self.why = "another program changed the journal meanwhile"
 
 
 _REASONS = {
@@ -177,8 +177,7 @@ def not_sure(error: OSError) -> JournalError:
     """The sentence for a write that came about, though the disk does not vouch for it."""
     why = reason(error)
     failed = JournalError(
-        f"The change is in the journal, but may not outlast a power cut, because {why}: copy the journal to another"
-        " disk."
+        f"The change is in the journal, but may not outlast a power cut, because {why}: copy it to a new disk."
     )
     failed.why, failed.step = why, "copy the journal to another disk"
     failed.passes = False  # it is done: made once more it would be there twice

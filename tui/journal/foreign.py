@@ -82,8 +82,7 @@ def _loaded(data: bytes, path: Path) -> Loaded:
 def _parse(data: bytes, path: Path) -> dict[str, Any]:
     if not data.strip():
         raise JournalDamaged(
-            f"{path} is empty, which no journal is, so it was left as it is: put a good copy in its place,"
-            " or remove it to begin a new one.",
+            f"{path} is empty and was left as it is: put a good copy in its place, or remove it to begin anew.",
             "it is empty",
         )
     try:
@@ -98,8 +97,8 @@ def _parse(data: bytes, path: Path) -> dict[str, Any]:
 
 def _no_journal(path: Path, where: str) -> JournalDamaged:
     return JournalDamaged(
-        f"{path} is not a journal or only a part of one{where}, so it was left as it is: put a good copy in"
-        " its place, or name another file with --journal.",
+        f"{path} is no journal, or a part of one{where}, and was left as it is: put a good copy there,"
+        " or name a file with --journal.",
         f"it is not a journal any more, or only a part of one{where}",
     )
 
@@ -156,8 +155,8 @@ def _called_rightly(tables: dict[str, list[tuple[int, Any]]], path: Path) -> Non
     for name, documents in tables.items():
         if name not in TABLES and (known := meant(name, [each for _, each in documents], present)) is not None:
             raise JournalDamaged(
-                f"{path} is damaged where the name of its table {known} stands, so it was left as it is: put a good"
-                " copy in its place, or name another file with --journal.",
+                f"{path} has a damaged name, of table {known}, and was left as it is: put a good copy there,"
+                " or name a file with --journal.",
                 f"letters had changed in the name of its table {known}",
             )
 
@@ -170,8 +169,8 @@ def _brought_up(
         return migrated(tables, schema)
     except Exception as error:
         raise JournalUnreadable(
-            f"{path} has the older schema {schema} and could not be brought up to {SCHEMA}, so it was left as it is:"
-            " open it with the Ebbtide that wrote it, or put a good copy in its place."
+            f"{path} (schema {schema}) could not be brought up to {SCHEMA} and was left as it is: use the"
+            " Ebbtide that wrote it, or put a good copy there."
         ) from error
 
 

@@ -64,8 +64,8 @@ def _checked(
         tables, doubts, lost = comparing.compared(loaded.tables, lost, memory, kept)
     if not sealed and proving.put_right(data, comparing.ids(memory, kept), lost) != data:
         raise JournalDamaged(
-            f"{path} is damaged, since a letter of it had changed, so it was left as it is: put a good copy in its"
-            " place, or name another file with --journal.",
+            f"{path} is damaged, since a letter had changed, and was left as it is: put a good copy there,"
+            " or name a file with --journal.",
             "a letter of it had changed",
         )
     return Snapshot(

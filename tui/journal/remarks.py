@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 BESIDE = re.compile(r"\.(set-aside|damaged|edited|replaced)-\d{8}T\d{9}(?:-\d+)?\.json")
 """How the names of what `beside` names go on after that of the journal."""
 NO_LOCKS = (
-    "This disk cannot lock files, so do not change the journal from two places at once: only the last look before a"
-    " save finds another change in its way."
+    "This disk cannot lock files, so do not change the journal from two places at once. A last look before each"
+    " save is all that finds another change in its way."
 )
 
 

@@ -9,17 +9,20 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from tui.app.library import Damaged
+from tui.app.library import Damaged, in_passing
 from tui.app.screens.base import Place
 from tui.app.screens.course import Known, passage_rows, read_course
+from tui.app.screens.origin import OriginBox
 from tui.app.widgets.after import Around, SinceChart, milestone_rows
 from tui.app.widgets.lines import Row
 from tui.app.widgets.scroll import Scroll, nothing
 from tui.domain.after import AfterZero, past, reaches_back_to
 from tui.domain.after_words import FEW, course_words, milestone_words, milestones_title, phases_of
 from tui.domain.course import present
+from tui.domain.origins import OWN_ENTRIES, Origin, origins_of_course, origins_of_milestones
 from tui.domain.reached import Standing, standings
 from tui.domain.records import Plan
+from tui.domain.tip_words import Cited
 from tui.journal import Changed, Journal
 
 LEAST_MILESTONES, WIDEST_MILESTONES = 39, 62
@@ -27,11 +30,12 @@ LEAST_MILESTONES, WIDEST_MILESTONES = 39, 62
 
 
 class Milestones(NamedTuple):
-    """Where each milestone stands on a day, and whose thresholds these are."""
+    """Where each milestone stands on a day, whose thresholds these are, and what else each says rests on."""
 
     day: date
     standings: tuple[Standing, ...]
     note: str
+    origins: tuple[Origin, ...]
 
 
 def read_milestones(journal: Journal, day: date) -> Milestones | Damaged:
@@ -40,6 +44,7 @@ def read_milestones(journal: Journal, day: date) -> Milestones | Damaged:
 
     try:
         known = content.milestones()
+        cited = {key: Cited(in_passing(source), source.citation) for key, source in content.sources().items()}
     except content.ContentError as error:
         return Damaged(str(error).splitlines()[0])
     calendar, window, plans = journal.calendar, journal.window(day), journal.plans()
@@ -51,7 +56,8 @@ def read_milestones(journal: Journal, day: date) -> Milestones | Damaged:
         return None if plan.ended is None else calendar.day_of(plan.ended)
 
     seen = past(window, [(plan, journal.adjustments(plan.id)) for plan in plans], ended_on, day)
-    return Milestones(day, standings(known.milestones, seen), known.note)
+    origins = tuple(origins_of_milestones(known, cited))
+    return Milestones(day, standings(known.milestones, seen), known.note, origins)
 
 
 class AfterPlace(Place):
@@ -71,6 +77,29 @@ class AfterPlace(Place):
     def _key(self, identity: str) -> str:
         """The key of one of this screen's commands, as a person reads it."""
         return next(command for command in self.KEYS if command.id == identity).key(self.ebb.preferences.keymap)
+
+    def action_origin(self) -> None:
+        """Show where the milestones and the usual course come from, as far as they are in sight.
+
+        The key may come before they are read.
+        """
+        self.run_worker(self._show_origins(), group="origins", exclusive=True)
+
+    async def _show_origins(self) -> None:
+        shown = {name for name in self.after_fills if self.query_one(f"#{name}").display}
+        origins: list[Origin] = []
+        if "milestones" in shown:
+            found: Milestones | Damaged | None = self.milestones
+            if found is None:
+                found = await asyncio.to_thread(read_milestones, self.ebb.journal, self.seen.day)
+            origins += found.origins if isinstance(found, Milestones) else ()
+        if shown & {"course", "since"}:
+            known = self.known or await read_course()
+            origins += () if isinstance(known, Damaged) else origins_of_course(known.course, known.cited)
+        if origins:
+            self.app.push_screen(OriginBox(origins))
+        else:
+            self.say(OWN_ENTRIES)
 
     def journal_changed(self, changed: Changed) -> None:
         """What was counted over the whole journal is counted anew."""

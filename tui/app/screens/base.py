@@ -42,6 +42,7 @@ PLACE_KEYS = (
     Command("settings", "s", "app.go('settings')", "settings", "Go to Settings"),
     Command("undo", "z", "app.undo", "undo", "Take back the last change", bar=False),
     Command("redo", "Z", "app.redo", "redo", "Do again what was taken back", bar=False),
+    Command("guide", "", "app.go('guide')", "guide", "Guide: pages on what is known, to read", bar=False),
     Command("backups", "", "app.go('backups')", "backups", "Backups: bring back an earlier state", bar=False),
     Command("copies", "m", "app.copies", "copies", "Look at copies that another machine left here", bar=False),
     Command("keys", "question_mark,f1", "app.keys", "keys", "Show the keys of this screen"),

@@ -15,7 +15,8 @@ from tui import clock, content
 from tui.app.answered import left_in_draft
 from tui.app.commands import Command, bindings
 from tui.app.expecting import Answers
-from tui.app.screens.base import PLACE_KEYS, Place
+from tui.app.screens.base import PLACE_KEYS
+from tui.app.screens.ways import READ, AsksQuestions
 from tui.app.widgets.lines import Lines
 from tui.app.widgets.questions import BEFORE, MARK, NAME, SAID, SCALE, QuestionList, Shown, sparks_of
 from tui.domain.answering import Answering
@@ -48,10 +49,11 @@ KEYS = (
     Command("more", "right", "tune(1)", "more", "A little more", bar=False),
     Command("drop-draft", "x", "drop_draft", "drop", "Drop what is not saved", bar=False),
     Command("leave", "escape", "leave", "leave", "Leave; what is not saved is kept as a draft"),
+    READ,
 )
 
 
-class CheckInScreen(Place):
+class CheckInScreen(AsksQuestions):
     """One day's check-in: `answering` is what is saved and what is not; the latter is the draft."""
 
     KEYS: ClassVar[tuple[Command, ...]] = KEYS
@@ -176,13 +178,11 @@ class CheckInScreen(Place):
         """Digits answer."""
         if event.character and event.character in "0123456789":
             event.stop()
-            answer = self.question.by_digit(int(event.character))
-            if answer is not None:
+            if (answer := self.question.by_digit(int(event.character))) is not None:
                 self._answer(answer, move=True)
 
     def _answer(self, answer: Answer, *, move: bool, key: str | None = None) -> None:
-        key = key or self.question.key
-        self._last_answered = key
+        key = self._last_answered = key or self.question.key
         self.answering = self.answering.answered(key, answer)
         if move:
             self.current = min(self.current + 1, len(self.questions) - 1)

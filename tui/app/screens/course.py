@@ -10,12 +10,14 @@ from textual.binding import BindingType
 
 from tui.app.commands import Command, bindings
 from tui.app.library import Damaged, in_passing
-from tui.app.screens.base import Place
+from tui.app.screens.origin import ORIGIN, OriginBox
 from tui.app.screens.setup.page import WIDEST
+from tui.app.screens.ways import READ, WithGuide
 from tui.app.widgets.lines import Row
 from tui.app.widgets.scroll import Scroll, nothing
 from tui.domain.course import UNREADABLE, Passage, hours_off, passages, timing_known
 from tui.domain.knowledge import Course
+from tui.domain.origins import origins_of_course
 from tui.domain.tip_words import Cited
 from tui.domain.today import Today
 
@@ -26,6 +28,8 @@ KEYS = (
     Command("course-back", "pageup", "page(-1)", "page up", "A page up", bar=False, palette=False),
     Command("course-top", "home", "scroll(-9999)", "top", "To the beginning", bar=False, palette=False),
     Command("course-end", "end", "scroll(9999)", "end", "To the end: the sources", bar=False, palette=False),
+    ORIGIN,
+    READ,
     Command("course-leave", "escape", "app.pop_screen", "back", "Go back to where you were", palette=False),
 )
 
@@ -52,7 +56,7 @@ def _read() -> Known | Damaged:
         return Damaged(str(error).splitlines()[0])
 
 
-class CourseScreen(Place):
+class CourseScreen(WithGuide):
     """The page; Esc leads back to where one came from. With `known` it is there at once."""
 
     KEYS: ClassVar[tuple[Command, ...]] = KEYS
@@ -107,6 +111,15 @@ class CourseScreen(Place):
     @property
     def _page(self) -> Scroll:
         return self.query_one("#course", Scroll)
+
+    def action_origin(self) -> None:
+        """Show the sources of each part; the key may come before the texts are there."""
+        self.run_worker(self._show_origins(), group="origins", exclusive=True)
+
+    async def _show_origins(self) -> None:
+        known = await read_course() if self.known is None else self.known
+        if isinstance(known, Known):
+            self.app.push_screen(OriginBox([*origins_of_course(known.course, known.cited)]))
 
     def action_scroll(self, by: int) -> None:
         """Move by lines."""

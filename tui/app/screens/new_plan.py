@@ -13,17 +13,21 @@ from textual.binding import BindingType
 
 from tui import clock, content
 from tui.app.commands import Command, bindings
+from tui.app.library import in_passing
 from tui.app.screens.base import EbbScreen
 from tui.app.screens.dialog import Ask
 from tui.app.screens.first_run import PageView
+from tui.app.screens.origin import ORIGIN, OriginBox
 from tui.app.screens.planner import QUIT, Planner
 from tui.app.screens.planner_form import PlanForm
 from tui.app.screens.setup.page import Room, page_rows
 from tui.app.screens.setup.safety import GatesPage
 from tui.app.widgets.lines import Row
 from tui.domain.new_plan import begin, known, settings_of
+from tui.domain.origins import Origin
 from tui.domain.planner_words import KEEP_MARKS, LEAVE, NOTHING_NEW
 from tui.domain.setup import SetUp
+from tui.domain.tip_words import Cited
 from tui.domain.today import Today
 from tui.journal import new_id
 
@@ -32,6 +36,7 @@ KEYS = (
     Command("safety-back", "escape", "leave", "leave", "Leave everything as it is"),
     Command("safety-move", "up,down", "", "move", "Move between the lines", bar=False, palette=False),
     Command("safety-mark", "space", "", "mark", "Mark or clear a line", bar=False, palette=False),
+    ORIGIN,
     Command(
         "safety-help", "exclamation_mark,ctrl+g", "app.get_help", "get help", "Get help: who answers, when to call"
     ),
@@ -117,6 +122,15 @@ class NewPlan(EbbScreen):
         self.form.set_gates(self.page.submit().gates)
         gates = {gate.key: (gate.question, gate.why) for gate in content.gates()}
         self.app.push_screen(Planner(self.form, gates))
+
+    def action_origin(self) -> None:
+        """Show why the current line is asked, and where that comes from."""
+        gate = None if self.page is None else self.page.gate
+        if gate is not None:
+            sources = [content.sources()[key] for key in gate.sources]
+            cited = [Cited(in_passing(source), source.citation) for source in sources]
+            origin = Origin(gate.question, cited, "not_traced" if gate.check else None, gate.why)
+            self.app.push_screen(OriginBox([origin]))
 
     def action_leave(self) -> None:
         """Leave; what was marked or typed is asked about first."""

@@ -17,6 +17,7 @@ from tui.app.screens.advised import NOTHING, advised
 from tui.app.screens.after import LEAST_MILESTONES, WIDEST_MILESTONES, AfterPlace
 from tui.app.screens.base import LEAVE
 from tui.app.screens.course import CourseScreen
+from tui.app.screens.origin import ORIGIN
 from tui.app.screens.standing import standing_rows
 from tui.app.widgets.after import SinceChart, after_rows
 from tui.app.widgets.against import AgainstChart
@@ -54,6 +55,7 @@ KEYS = (
     ),
     Command("taper-view", "v", "turn_view", "view", "Turn between the steps, the charts and both"),
     Command("taper-expect", "w", "expect", "what to expect", "Read what is usual after the last dose", anywhere=True),
+    ORIGIN,
     Command("taper-new-plan", "plus", "app.new_plan", "new plan", "Make a new plan", bar=False, anywhere=True),
     Command("taper-down", "down", "scroll(1)", "down", "The steps: a line down", bar=False, palette=False),
     Command("taper-up", "up", "scroll(-1)", "up", "The steps: a line up", bar=False, palette=False),

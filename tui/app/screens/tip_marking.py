@@ -9,11 +9,11 @@ from functools import partial
 
 from tui.app.commands import Command
 from tui.app.screens.tip_asking import Asking
+from tui.app.screens.tip_place import TipPlace
 from tui.app.shelf import Shelf
 from tui.app.widgets.lines import Piece, Row, cut
 from tui.domain import own_tips
 from tui.domain import tips as rules
-from tui.domain.knowledge import Tip
 from tui.domain.records import OWN_TIP, TipMark, Verdict
 from tui.domain.tip_words import NOT_YOURS, change_of_mark, was_read
 from tui.journal import JournalError, new_id
@@ -31,7 +31,7 @@ ANSWERS = ("tips-helped", "tips-no-help", "tips-leave")
 """The commands that answer the question about yesterday's tip while it stands."""
 
 
-class Marking(Asking):
+class Marking(Asking, TipPlace):
     """The part of the Tips screen that changes something. `shelf` is what is listed, once the texts are there."""
 
     shelf: Shelf | None = None
@@ -40,11 +40,6 @@ class Marking(Asking):
     def is_reading(self) -> bool:
         """Whether a tip has the whole screen."""
         return self.has_class("-reading")
-
-    @property
-    def tip(self) -> Tip | None:
-        """The tip that the mark stands on."""
-        return None if self.shelf is None else self.shelf.tip
 
     # The question about a tip that was read yesterday
 

@@ -18,6 +18,7 @@ from tui.app.commands import Command, bindings
 from tui.app.library import Damaged, library
 from tui.app.screens.setup.page import paragraph
 from tui.app.screens.tip_marking import MARK_KEYS, Marking
+from tui.app.screens.tip_place import TIP_WAYS
 from tui.app.shelf import Shelf
 from tui.app.widgets.bars import Header
 from tui.app.widgets.lines import Lines, Row, spread
@@ -48,6 +49,7 @@ KEYS = (
         "The list before, or the tip before while reading",
         bar=False,
     ),
+    *TIP_WAYS,
     Command("tips-on", "space,pagedown", "page(1)", "more", "Read on: the text, a page down"),
     Command("tips-back", "b,pageup", "page(-1)", "page up", "The text, a page up", bar=False),
     Command("tips-up", "up", "move(-1)", "up", "A tip up; while reading, a line", bar=False, palette=False),

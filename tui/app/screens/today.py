@@ -46,9 +46,13 @@ TRENDS, SHORT_TRENDS = "Last 14 days", "14 days"
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 MOST_TIPS = len(ORDINALS)
-KEYS = tuple(
+TIP_KEYS = tuple(
     Command(f"today-tip-{n}", f"{n}", f"read_tip({n - 1})", "read", f"Read the {ordinal} tip", bar=False)
     for n, ordinal in enumerate(ORDINALS, 1)
+)
+KEYS = (
+    *TIP_KEYS,
+    Command("today-read", "w", "app.go('guide')", "guide", "Read what is known", bar=False, palette=False),
 )
 
 

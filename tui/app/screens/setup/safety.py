@@ -40,6 +40,11 @@ class GatesPage(Page):
         yield ("Space", "key"), (" marks or clears a line · ", "label"), ("Enter", "key"), (f" {said}", "label")
 
     @property
+    def gate(self) -> content.Gate | None:
+        """What the current line asks about."""
+        return next((gate for gate in content.gates() if gate.key == self.options.value), None)
+
+    @property
     def _marked(self) -> frozenset[str]:
         return frozenset(self.options.marks or ()) | self.options.fixed
 
