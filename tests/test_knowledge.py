@@ -4,14 +4,18 @@ What no sentence may say is in test_wording; damaged files are in test_content.
 """
 
 import re
+from datetime import date
 
 import pytest
 
 from tests.wording import sentences
 from tui import content
 from tui.domain.checkin import OPTIONAL_SYMPTOMS, SYMPTOMS
+from tui.domain.finding import found
 from tui.domain.knowledge import FIVE_WAYS, Flag, Grade, Phase, Tip, Urgency
 from tui.domain.records import TRIGGERS
+from tui.domain.tips import CAUTIONS as CAUTIONS_LISTED
+from tui.domain.tips import listed
 
 GRADES_OF_THE_EVIDENCE: dict[Grade, str] = {
     "good": "rehydration_salts cbt ask_alpha2",
@@ -276,3 +280,27 @@ def test_the_course_says_that_7_oh_and_extracts_are_not_known() -> None:
     assert "extracts" in said
     assert "not known" in said
     assert "probably faster and stronger" in said
+
+
+MYTHS = {
+    "flushing toxins": ("thirst_not_flushing", "does not flush", "too much water"),
+    "vitamin c": ("no_mega_doses", "no published study", "loose stools"),
+    "loperamide": ("loperamide_label", "8 mg a day", "deadly heart rhythm"),
+    "antihistamine restless legs": ("no_sedating_antihistamine", "restless legs worse", "seizures"),
+}
+"""What people meet, as they might look for it: the tip that answers it, what is known, and why to be careful."""
+
+
+@pytest.mark.parametrize("looked_for", MYTHS)
+def test_a_myth_that_people_meet_is_found_and_answered_with_what_is_known_and_why_to_be_careful(
+    looked_for: str,
+) -> None:
+    key, known, care = MYTHS[looked_for]
+    names = {key: symptom.name for key, symptom in content.symptoms().items()}
+    assert key in [tip.key for tip in found(tips(), looked_for, names)][:3]
+    tip = content.tips()[key]
+    assert tip.caution
+    assert tip.sources
+    assert known in tip.text
+    assert care in tip.text
+    assert tip in listed(CAUTIONS_LISTED, tips(), {}, {}, date(2026, 11, 22))

@@ -100,6 +100,9 @@ async def test_brackets_and_arrows_go_through_symptoms_and_ways() -> None:
         assert text_of(app, "heading").startswith("All tips")
         assert len(front(app).shelf.items) == len(content.tips())  # type: ignore[union-attr]
         await press(pilot, "left")
+        assert text_of(app, "heading").startswith("Myths and cautions")
+        assert all(tip.caution for tip in front(app).shelf.items)  # type: ignore[union-attr]
+        await press(pilot, "left")
         assert text_of(app, "heading").startswith("Medicine")
         assert "[Medicine]" in text_of(app, "filters")
 

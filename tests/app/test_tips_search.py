@@ -8,9 +8,13 @@ from textual import events
 
 from tests.app.running import open_journal, press, running, said, set_up, settled, until
 from tests.app.test_tips import text_of
+from tests.examples import SUNDAY
 from tui.app import library
 from tui.app.screens import tips
 from tui.app.screens.today import TodayScreen
+from tui.app.shelf import Shelf
+from tui.domain.records import TipMark
+from tui.domain.tips import Felt
 
 
 async def test_pasted_text_is_searched_for_on_one_line() -> None:
@@ -59,3 +63,24 @@ async def test_texts_that_never_come_hold_only_one_key(monkeypatch: pytest.Monke
         await until(pilot, lambda: isinstance(app.screen, TodayScreen) and not app.typing._waiting.qsize())
         assert isinstance(app.screen, TodayScreen)
         released.set()
+
+
+@pytest.mark.parametrize("typed", ["magnesum", "restelss lesg", "my own wrods"])
+def test_every_letter_is_answered_with_a_new_list_of_110_tips_in_less_than_30_ms(typed: str) -> None:
+    """The quickest of three tries, since other programs run, too."""
+    loaded = library.read_library()
+    assert isinstance(loaded, library.Library)
+    texts = {f"own-{n}": "My own words, some of them long. " * 9 for n in range(110 - len(loaded.tips))}
+    own = {key: TipMark(tip=key, title=f"Title of {key}", text=text) for key, text in texts.items()}
+    slowest = []
+    for _ in range(3):
+        shelf = Shelf(loaded, Felt(SUNDAY, {"insomnia": 3, "craving": 2}), own, SUNDAY)
+        shelf.begin_search()
+        took = []
+        for letter in typed:
+            began = time.perf_counter()
+            shelf.type("space" if letter == " " else letter, letter)
+            took.append(time.perf_counter() - began)
+        slowest.append(max(took))
+        assert shelf.items
+    assert min(slowest) < 0.03

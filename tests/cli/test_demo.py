@@ -22,10 +22,12 @@ from tui.cli import output, story_words
 from tui.cli.demo import NAME, fill
 from tui.cli.story import DAYS, HELD_FOR, HELD_ON, UNKNOWN, story
 from tui.cli.temporary import temporary_folder
+from tui.domain.asking import to_ask
 from tui.domain.calendar import Calendar
 from tui.domain.checkin import discomfort
 from tui.domain.days import ONE_DAY, day_in, span
 from tui.domain.errors import Refused
+from tui.domain.records import OWN_TIP
 from tui.domain.schedule import build
 from tui.domain.today import Today, view
 from tui.journal import Journal
@@ -153,11 +155,18 @@ def test_an_answer_of_the_person_goes_into_the_story_s_own_check_in(told: Told) 
 
 
 def test_what_helped_is_told_of_tips_that_there_are(told: Told) -> None:
-    known = set(content.tips())
     marks = told.journal.tip_marks()
-    assert set(marks) <= known
-    assert sorted(str(mark.verdict) for mark in marks.values()) == ["None", "helped", "helped", "no_help"]
+    own = {key for key in marks if key.startswith(OWN_TIP)}
+    assert len(own) == 1
+    assert set(marks) - own <= set(content.tips())
+    assert sorted(str(mark.verdict) for mark in marks.values()) == ["None"] * 3 + ["helped", "helped", "no_help"]
     assert sum(mark.pinned for mark in marks.values()) == 1
+
+
+def test_one_tip_was_read_yesterday_so_that_the_question_about_it_can_be_seen(told: Told) -> None:
+    asked = to_ask(content.tips().values(), told.journal.tip_marks(), told.today)
+    assert asked is not None
+    assert asked.key == "same_rising_time"
 
 
 def test_the_numbers_in_it_belong_to_nobody() -> None:

@@ -171,6 +171,22 @@ def test_what_one_makes_of_a_tip_is_kept_and_taken_back(journal: Journal) -> Non
     assert journal.tip_marks() == {"bath": TipMark(tip="bath")}
 
 
+def test_a_tip_of_ones_own_is_changed_and_deleted_and_each_is_taken_back(journal: Journal) -> None:
+    own = TipMark(tip="own-1", title="Call Sam", text="He picks up.")
+    journal.mark_tip(own, "tip added")
+    changed = TipMark(tip="own-1", title="Call Sam first")
+    back_and_forth(journal, lambda: journal.change_own_tip(changed, "change of your tip"))
+    assert journal.tip_marks() == {"own-1": changed}
+    back_and_forth(journal, lambda: journal.remove_own_tip("own-1"))
+    assert journal.tip_marks() == {}
+    with pytest.raises(Refused, match="not there any more"):
+        journal.remove_own_tip("own-1")
+    with pytest.raises(Refused, match="not there any more"):
+        journal.change_own_tip(changed, "change of your tip")
+    journal.undo()
+    assert journal.tip_marks() == {"own-1": changed}
+
+
 def test_a_tip_that_was_read_again_meanwhile_can_still_be_unmarked(journal: Journal) -> None:
     journal.mark_tip(TipMark(tip="bath", opened=SATURDAY, verdict="helped"), "bath helped")
     journal.mark_tip(TipMark(tip="bath", opened=SATURDAY + DAY, verdict="helped"), None)

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.examples import NOW, SUNDAY, scores
+from tests.examples import DAY, NOW, SUNDAY, scores
 from tests.pty.ebbtide import World
+from tui import content
+from tui.domain.records import TipMark
 
 
 @pytest.fixture
@@ -34,6 +36,44 @@ def test_the_panel_stands_below_the_figures_and_a_digit_reads_from_it(world: Wor
         assert terminal.line(1).strip() == title
         terminal.send("\x1b")
         terminal.wait_for("Next step")
+
+
+def test_a_tip_of_ones_own_is_on_disk_once_it_was_said_to_be_there(world: World) -> None:
+    with world.open() as terminal:
+        terminal.send("pa[b]Call Sam\r\x1b[200~He picks\x07 up.\x1b[201~\x13")
+        terminal.wait_for("Added to your tips. z takes it back.")
+        terminal.wait_for("Yours: you wrote it.")
+        assert "› [b]Call Sam" in "\n".join(terminal.screen)
+        terminal.kill()
+    (mark,) = world.journal().tip_marks().values()
+    assert (mark.title, mark.text) == ("[b]Call Sam", "He picks up.")
+
+
+def test_what_was_read_yesterday_is_asked_about_and_answered_with_one_key(world: World) -> None:
+    world.journal().mark_tip(TipMark(tip="ginger", opened=SUNDAY - DAY), None)
+    title = content.tips()["ginger"].title
+    with world.open() as terminal:
+        terminal.wait_for(f"'{title}' help? + yes · - no")
+        terminal.send("p")
+        terminal.wait_for(f"Yesterday you read '{title}'.")
+        terminal.wait_for("Did it help?   + yes   - no   Esc not now")
+        terminal.send("-")
+        terminal.wait_for("Marked as no help")
+        terminal.kill()
+    (mark,) = world.journal().tip_marks().values()
+    assert (mark.tip, mark.verdict) == ("ginger", "no_help")
+
+
+def test_a_letter_of_a_search_with_mistakes_sends_no_more_than_the_list(world: World) -> None:
+    with world.open() as terminal:
+        terminal.send("p/magnesu")
+        terminal.wait_for("Search: magnesu")
+        terminal.wait_still()
+        before = terminal.mark()
+        terminal.send("m")
+        terminal.wait_for("Magnesium")
+        terminal.wait_still()
+        assert terminal.since(before) < 4000
 
 
 def test_moving_through_the_list_sends_less_than_a_screen(world: World) -> None:

@@ -35,11 +35,15 @@ TRY_AGAIN_AFTER = 3.0
 
 
 class ChangingApp(NoticingApp):
-    """An app on one journal. `saving` is whether the header says so."""
+    """An app on one journal. `saving` is whether the header says so.
+
+    `asked_on` is the day on which the question whether a tip helped was answered, or passed over.
+    """
 
     journal: Journal
     writing: Writing
     saving = False
+    asked_on: date | None = None
 
     _again: Timer | None = None
     _looking = False

@@ -10,10 +10,12 @@ from tui.app.screens.setup.form import Text
 from tui.app.widgets.lines import Piece, Row
 from tui.app.widgets.tips import Listed, filter_row
 from tui.domain import tips as rules
+from tui.domain.finding import found
 from tui.domain.knowledge import Tip
+from tui.domain.own_tips import own_tips
 from tui.domain.texts import quote
-from tui.domain.tip_words import filter_name, headline
-from tui.domain.tips import ALL, FOR_TODAY, Felt, Filter, Marks
+from tui.domain.tip_words import filter_name, heading_of, headline
+from tui.domain.tips import ALL, FOR_TODAY, OWN, Felt, Filter, Marks
 
 SEARCH_WIDTH = 28
 
@@ -22,7 +24,7 @@ class Shelf:
     """What is listed of a library on a day. `typing` is whether keys go into the search.
 
     The order stays as it is while marks change, so that nothing moves away under the mark; it is made anew for
-    another filter, another search, another check-in or another day.
+    another filter, another search, another check-in or another day, and when a tip comes, goes or says something else.
     """
 
     def __init__(self, library: Library, felt: Felt, marks: Marks, day: date) -> None:
@@ -37,15 +39,18 @@ class Shelf:
 
     # What is listed
 
-    def list_anew(self, key: str | None = None) -> None:
-        """List anew, with the mark on the tip of that key where it is still there, else on the first."""
+    def list_anew(self, key: str | None = None, at: int = 0) -> None:
+        """List anew, with the mark on the tip of that key where it is still there, else there or as near as can be."""
+        if self.filter not in self.filters:
+            self.filter = FOR_TODAY
         tips, scores = self.library.tips, self.felt.scores
         if self.search is not None:
             ranked = rules.rank(tips, scores, self.marks, self.day)
-            self.items = tuple(rules.found(ranked, self.search.value, self.library.names))
+            self.items = tuple(found(ranked, self.search.value, self.library.names))
         else:
             self.items = rules.listed(self.filter, tips, scores, self.marks, self.day)
-        self.current = next((index for index, tip in enumerate(self.items) if tip.key == key), 0)
+        near = min(at, max(0, len(self.items) - 1))
+        self.current = next((index for index, tip in enumerate(self.items) if tip.key == key), near)
         self.top = 0
 
     def go_to_tip(self, key: str) -> None:
@@ -57,10 +62,22 @@ class Shelf:
 
     def take_in(self, felt: Felt, marks: Marks, day: date) -> None:
         """Go by these marks, and by another check-in or day; the mark stays on its tip once it has been moved."""
-        anew = (felt, day) != (self.felt, self.day)
+        anew, before = (felt, day) != (self.felt, self.day), self._there()
         self.felt, self.marks, self.day = felt, marks, day
-        if anew:
+        if self._there() != before:
+            self.list_anew(self.tip.key if self.tip else None, self.current)
+        elif anew:
             self.list_anew(self.tip.key if self.tip and self.current else None)
+
+    def _there(self) -> object:
+        """What marks say about which tips there are: the person's own, and those that were put away."""
+        return own_tips(self.marks), {key for key, mark in self.marks.items() if mark.hidden}
+
+    def go_to_own(self, key: str) -> None:
+        """List the person's own, with the mark on that one."""
+        self.end_search()
+        self.filter = OWN
+        self.list_anew(key)
 
     @property
     def tip(self) -> Tip | None:
@@ -70,7 +87,7 @@ class Shelf:
     @property
     def filters(self) -> tuple[Filter, ...]:
         """The filters that there are today."""
-        return rules.filters(self.library.tips, self.felt.scores)
+        return rules.filters(self.library.tips, self.felt.scores, self.marks)
 
     # Looking through
 
@@ -143,8 +160,7 @@ class Shelf:
             return "Enter keeps what was found, Esc ends it" if self.typing else "Found · Esc ends the search"
         if kind == "today":
             return headline(rules.chosen_for(self.items, self.felt.scores), names, self.felt, self.day)
-        name = filter_name(self.filter, names)
-        return f"For {name.lower()}" if kind == "symptom" else "All tips" if kind == "all" else name
+        return heading_of(self.filter, names)
 
     def filter_row(self, width: int) -> Row:
         """The filters around the current one, or what is searched for."""

@@ -119,5 +119,12 @@ TIPS = (
     _mark("paced_breathing", 14, verdict="helped"),
     _mark("rehydration_salts", 43, verdict="no_help"),
     _mark("hold_step", 34, pinned=True),
+    _mark("same_rising_time", 1),
+    _mark(
+        "own-demo",
+        20,
+        title="Porch, tea, ten pages",
+        text="Kettle on, blanket, the book on the porch.\nNo phone until ten pages are read.",
+    ),
 )
 """What they made of tips, as functions of today."""

@@ -1,12 +1,15 @@
-"""Tips of a person's own, made of the marks that hold their title and text; and which tips are offered at all.
+"""Tips of a person's own, made of the marks that hold their title and text; and which tips were put away.
 
 A tip of one's own has no symptoms, no way and no grade: what it is for, only its owner knows.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from tui.domain.errors import Refused
 from tui.domain.knowledge import Tip
-from tui.domain.records import OWN_TIP, TipMark
+from tui.domain.records import LONGEST_TITLE, OWN_TIP, TipMark
+from tui.domain.texts import clean_text, one_line
 
 NO_TITLE = "Untitled"
 """For one whose title another program left out."""
@@ -18,10 +21,9 @@ def is_own(tip: Tip) -> bool:
 
 
 def own_tip(mark: TipMark) -> Tip:
-    """The tip that such a mark holds."""
-    return Tip(
-        key=mark.tip, title=mark.title or NO_TITLE, way=None, grade=None, text=mark.text or "", tonight="", unless=""
-    )
+    """The tip that such a mark holds; what another program wrote there has not been cleaned before."""
+    title, text = one_line(mark.title or ""), clean_text(mark.text or "").strip()
+    return Tip(key=mark.tip, title=title or NO_TITLE, way=None, grade=None, text=text, tonight="", unless="")
 
 
 def own_tips(marks: Mapping[str, TipMark]) -> tuple[Tip, ...]:
@@ -40,11 +42,23 @@ def is_hidden(tip: Tip, marks: Mapping[str, TipMark]) -> bool:
     return mark is not None and mark.hidden
 
 
-def offered(tips: Iterable[Tip], marks: Mapping[str, TipMark]) -> tuple[Tip, ...]:
-    """These tips and the person's own, without those that were put away."""
-    return tuple(tip for tip in with_own(tips, marks) if not is_hidden(tip, marks))
+def read_title(text: str) -> str:
+    """A title as it was typed, on one line. Raises Refused for none and for one that is too long."""
+    title = one_line(text)
+    if not title:
+        raise Refused("Give the tip a title, like: Call Sam before I decide.")
+    if len(title) > LONGEST_TITLE:
+        raise Refused(
+            f"A title has at most {LONGEST_TITLE} characters, and this has {len(title)}; the text may be long."
+        )
+    return title
 
 
-def hidden(tips: Iterable[Tip], marks: Mapping[str, TipMark]) -> tuple[Tip, ...]:
-    """Those that were put away, the person's own among them."""
-    return tuple(tip for tip in with_own(tips, marks) if is_hidden(tip, marks))
+def read_text(text: str) -> str | None:
+    """The text of a tip as it was typed, None for none: a title may say it all. Raises Refused like `clean_text`."""
+    return clean_text(text).strip() or None
+
+
+def written(mark: TipMark, title: str, text: str | None) -> TipMark:
+    """The mark with another title and text; what the person made of it stays."""
+    return replace(mark, title=title, text=text)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tui.domain.calendar import short_date
 from tui.domain.knowledge import Grade, Tag, Tip, Way
 from tui.domain.records import TipMark
+from tui.domain.texts import cells
 from tui.domain.tips import Felt, Filter
 
 WAY_NAMES: Mapping[str, str] = dict[Way, str](
@@ -47,6 +48,21 @@ TAGS_SAID: Mapping[Tag, str] = {
     "not_traced": "Common knowledge, not traced to a source here.",
 }
 
+FILTERS: Mapping[str, str] = {
+    "today": "For today",
+    "own": "Yours",
+    "cautions": "Myths and cautions",
+    "hidden": "Hidden",
+    "all": "All",
+}
+HEADINGS: Mapping[str, str] = {
+    "own": "Yours · a adds one, e changes it, D deletes it",
+    "cautions": "Myths and cautions: what to be careful with",
+    "hidden": "Hidden · n brings one back to its lists",
+    "all": "All tips",
+}
+NOT_YOURS = "Only tips of your own can be changed. a adds one; n hides this one."
+
 UNREADABLE = "The tips cannot be read. Install Ebbtide again."
 
 
@@ -79,7 +95,7 @@ def mark_words(mark: TipMark | None) -> tuple[str, ...]:
     if mark is None:
         return ()
     verdict = {"helped": "helped", "no_help": "no help", None: ""}[mark.verdict]
-    return tuple(word for word in (verdict, "pinned" if mark.pinned else "") if word)
+    return tuple(word for word in (verdict, "pinned" if mark.pinned else "", "hidden" if mark.hidden else "") if word)
 
 
 def reading(tip: Tip, mark: TipMark | None, names: Mapping[str, str], cited: Sequence[Cited]) -> Iterator[Part]:
@@ -124,15 +140,25 @@ def as_of(by: Felt, today: date) -> str:
 
 def filter_name(wanted: Filter, names: Mapping[str, str]) -> str:
     """A filter's name in the row above the list."""
-    if wanted.kind == "today":
-        return "For today"
-    if wanted.kind == "all":
-        return "All"
+    if wanted.kind in FILTERS:
+        return FILTERS[wanted.kind]
     return WAY_NAMES[wanted.key] if wanted.kind == "way" else names.get(wanted.key, wanted.key)
+
+
+def heading_of(wanted: Filter, names: Mapping[str, str]) -> str:
+    """What stands above the list of a filter, but for today's."""
+    name = filter_name(wanted, names)
+    return f"For {name.lower()}" if wanted.kind == "symptom" else HEADINGS.get(wanted.kind, name)
 
 
 def change_of_mark(before: TipMark, after: TipMark) -> tuple[str, str]:
     """A change of a mark as undo names it, and as it is said when it is on disk."""
+    if before.hidden != after.hidden:
+        return (
+            ("tip hidden", "Hidden: it is on no list but Hidden.")
+            if after.hidden
+            else ("hidden tip brought back", "Back on its lists.")
+        )
     if before.pinned != after.pinned:
         return ("tip pinned", "Pinned: it comes first.") if after.pinned else ("tip unpinned", "No longer pinned.")
     if after.verdict == "helped":
@@ -140,3 +166,27 @@ def change_of_mark(before: TipMark, after: TipMark) -> tuple[str, str]:
     if after.verdict == "no_help":
         return "tip marked as no help", "Marked as no help: it comes up later from now on."
     return "mark taken off a tip", "The mark is off."
+
+
+# The question on the day after a tip was read
+
+
+def was_read(title: str) -> str:
+    """Which tip is asked about."""
+    return f"Yesterday you read '{title}'."
+
+
+def question(title: str, yes: str, no: str, later: str, width: int) -> str:
+    """The question in one line of that width, with the keys that answer it; a long title is cut."""
+    keys = f"{yes} yes · {no} no"
+    forms = (
+        f"Did yesterday's '{{}}' help? {keys} · {later} not now",
+        f"Did '{{}}' help? {keys} · {later} not now",
+        f"Did '{{}}' help? {keys}",
+    )
+    wide = cells(title)
+    whole = next((form for form in forms if len(form) - 2 + wide <= width), forms[-1])
+    room = max(8, width - len(whole) + 2)
+    while cells(title) > room:
+        title = f"{title.removesuffix('…')[:-1].rstrip()}…"
+    return whole.format(title)

@@ -289,7 +289,33 @@ class Changes(ABC):
 
         Without a label, as when a tip was only opened, it is no change that undo names.
         """
-        self._change(label, lambda change: change.put("tips", codec.tip_document(mark)), "tips")
+        self.mark_tips((mark,), label)
+
+    def mark_tips(self, marks: Collection[TipMark], label: str | None) -> None:
+        """The same of several tips, as one change."""
+
+        def work(change: "Change") -> None:
+            for mark in marks:
+                change.put("tips", codec.tip_document(mark))
+
+        self._change(label, work, "tips")
+
+    def change_own_tip(self, mark: TipMark, label: str) -> None:
+        """Puts a tip of the person's own in the place of the one with its key. Raises Refused when that has gone."""
+
+        def work(change: "Change") -> None:
+            if change.find("tips", f"tip-{mark.tip}") is None:
+                raise Refused(GONE)
+            change.put("tips", codec.tip_document(mark))
+
+        self._change(label, work, "tips")
+
+    def remove_own_tip(self, key: str) -> None:
+        """Deletes a tip of the person's own. Raises Refused when it has gone meanwhile."""
+        identity = f"tip-{key}"
+        if self._snapshot.rows("tips").find(identity) is None:
+            raise Refused(GONE)
+        self._change("deleting your tip", lambda change: change.remove("tips", identity), "tips")
 
     # Many at once
 

@@ -1,13 +1,12 @@
 """Tips: what can help, by symptom and by way of coping, with how sure it is and where that is from.
 
-Which tips are listed and in which order is decided in `domain.tips`; here they are looked through, read and marked.
+Which tips are listed and in which order is decided in `domain.tips`; here they are looked through and read, what a
+person makes of one is in `tip_marking`.
 """
 
 import asyncio
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
-from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -18,25 +17,23 @@ from textual.containers import Horizontal
 from tui.app.commands import Command, bindings
 from tui.app.library import Damaged, library
 from tui.app.screens.setup.page import paragraph
-from tui.app.screens.tip_place import TIP_WAYS, TipPlace
+from tui.app.screens.tip_marking import MARK_KEYS, Marking
+from tui.app.screens.tip_place import TIP_WAYS
 from tui.app.shelf import Shelf
 from tui.app.widgets.bars import Header
 from tui.app.widgets.lines import Lines, Row, spread
 from tui.app.widgets.tips import ITEM_ROWS, in_view, list_rows, reading_rows
 from tui.domain import tips as rules
-from tui.domain.records import TipMark, Verdict
-from tui.domain.tip_words import UNREADABLE, change_of_mark, reading
+from tui.domain.helped import IN_PLAIN_WORDS
+from tui.domain.tip_words import UNREADABLE, Part, reading
 from tui.domain.tips import LOOKED_BACK, Felt
 from tui.domain.today import Today
-from tui.journal import JournalError
 
 LONGEST_WAIT = 1.0  # seconds for which keys wait for the texts that they are about
 KEYS = (
     Command("tips-read", "enter", "read", "read", "Read the tip on the whole screen; again goes back"),
     Command("tips-search", "slash", "search", "search", "Search the tips by words and symptoms", anywhere=True),
-    Command("tips-helped", "plus,g", "judge('helped')", "helped", "Say that the tip helped; again takes that off"),
-    Command("tips-no-help", "minus,x", "judge('no_help')", "no help", "Say that it was no help; again takes that off"),
-    Command("tips-pin", "i", "pin", "pin", "Pin the tip: it comes first; again takes that off"),
+    *MARK_KEYS,
     Command(
         "tips-next",
         "right_square_bracket,right",
@@ -65,7 +62,7 @@ KEYS = (
 )
 
 
-class TipsScreen(TipPlace):
+class TipsScreen(Marking):
     """The list and the page to read. With `reading` it opens on that tip's text, and Esc leads back to Today."""
 
     KEYS: ClassVar[tuple[Command, ...]] = KEYS
@@ -85,7 +82,6 @@ class TipsScreen(TipPlace):
 
     def __init__(self, reading: str | None = None) -> None:
         super().__init__()
-        self.shelf: Shelf | None = None
         self.problem: Damaged | None = None
         self._asked_for = reading
         self._loaded, self._scroll = asyncio.Event(), 0
@@ -117,11 +113,6 @@ class TipsScreen(TipPlace):
         """Whether no search is being typed."""
         return self.shelf is None or not self.shelf.typing
 
-    @property
-    def is_reading(self) -> bool:
-        """Whether a tip has the whole screen."""
-        return self.has_class("-reading")
-
     async def _load(self) -> None:
         loaded = await library()
         if not self.is_ready():
@@ -129,12 +120,15 @@ class TipsScreen(TipPlace):
         if isinstance(loaded, Damaged):
             self.problem = loaded
         else:
-            self.shelf = Shelf(loaded, self._felt(), self.ebb.journal.tip_marks(), self.seen.day)
+            felt, day = self._felt(), self.seen.day
+            shelf = self.shelf = Shelf(loaded, felt, self.ebb.journal.tip_marks(), day)
             if self._asked_for is not None:
-                self.shelf.go_to_tip(self._asked_for)
+                shelf.go_to_tip(self._asked_for)
                 self._open()
+            else:
+                self.look_for_question(rules.rank(loaded.tips, felt.scores, shelf.marks, day), day)
         self._loaded.set()
-        self._show()
+        self.show_list()
 
     async def until_loaded(self) -> None:
         """The keys are about the texts."""
@@ -153,13 +147,16 @@ class TipsScreen(TipPlace):
         super().show_today(today)
         if self.shelf is not None:
             self.shelf.take_in(self._felt(), self.ebb.journal.tip_marks(), today.day)
-            self._show()
+            if self.asked_about is not None:
+                self.look_for_question([self.asked_about], today.day)
+            self.show_list()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Fit the list and the page to the new height."""
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self.show_list)
 
-    def _show(self) -> None:
+    def show_list(self) -> None:
+        """Fill the filters, the list and the page; the question stands in the place of the first."""
         if not self.is_ready():
             return
         self.query_one(Header).say(self.name_of_screen, self.header_end())
@@ -170,9 +167,13 @@ class TipsScreen(TipPlace):
             tips.show(lambda width: paragraph(why, width, "quiet"))
         if (shelf := self.shelf) is None:
             return
-        filters.show(lambda width: [shelf.filter_row(width)])
-        end = [(shelf.place, "quiet")]
-        heading.show(lambda width: [spread([(shelf.heading, "label")], end, width)])
+        if self.asked_about is not None:
+            filters.show(self.question_row)
+            heading.show_rows([self.answers_row()])
+        else:
+            filters.show(lambda width: [shelf.filter_row(width)])
+            end = [(shelf.place, "quiet")]
+            heading.show(lambda width: [spread([(shelf.heading, "label")], end, width)])
         fitting = self._fitting
         shelf.keep_in_sight(fitting)
         shown, current, top = shelf.listed[: shelf.top + fitting], shelf.current, shelf.top
@@ -188,9 +189,8 @@ class TipsScreen(TipPlace):
         if self.shelf is None or (tip := self.shelf.tip) is None:
             return []
         texts = self.shelf.library
-        return reading_rows(
-            tip.title, reading(tip, self.shelf.marks.get(tip.key), texts.names, texts.cited(tip)), width
-        )
+        parts = reading(tip, self.shelf.marks.get(tip.key), texts.names, texts.cited(tip))
+        return reading_rows(tip.title, [*parts, Part("", IN_PLAIN_WORDS, quiet=True)], width)
 
     @property
     def _fitting(self) -> int:
@@ -214,8 +214,8 @@ class TipsScreen(TipPlace):
         if self.shelf is not None and self.shelf.go_to(index):
             self._scroll = 0
             if self.is_reading:
-                self._note_opened()
-            self._show()
+                self.note_opened()
+            self.show_list()
 
     def action_page(self, by: int) -> None:
         """The text a page on; where only the list is there, the list."""
@@ -240,7 +240,7 @@ class TipsScreen(TipPlace):
         else:
             self.shelf.turn(by)
             self._scroll = 0
-            self._show()
+            self.show_list()
 
     def action_read(self) -> None:
         """The tip across the whole screen, and back."""
@@ -251,7 +251,7 @@ class TipsScreen(TipPlace):
 
     def _open(self) -> None:
         self.add_class("-reading")
-        self._note_opened()
+        self.note_opened()
         self._lay_out()
 
     def _close(self) -> None:
@@ -262,17 +262,20 @@ class TipsScreen(TipPlace):
     def _lay_out(self) -> None:
         """Show it all now, and once more when the columns have their new size."""
         self._scroll = 0
-        self._show()
-        self.call_after_refresh(self._show)
+        self.show_list()
+        self.call_after_refresh(self.show_list)
 
     def action_leave(self) -> None:
         """Out of the text, then out of the search, then home; home at once where the text was opened from there."""
-        if self.is_reading and self._asked_for is None:
+        if self.asked_about is not None:
+            self.action_tip_not_now()
+            self.show_list()
+        elif self.is_reading and self._asked_for is None:
             self._close()
         elif self.shelf is not None and self.shelf.search is not None and not self.is_reading:
             self.shelf.end_search()
             self.shelf.list_anew(self.tip.key if self.tip else None)
-            self._show()
+            self.show_list()
         else:
             self.ebb.action_home()
 
@@ -284,15 +287,18 @@ class TipsScreen(TipPlace):
             if self.is_reading:
                 self._close()
             self.shelf.begin_search()
-            self._show()
+            self.show_list()
 
     def on_key(self, event: events.Key) -> None:
-        """While searching, what is typed goes into the search."""
+        """While searching, what is typed goes into the search. A question stands until a key that is no answer."""
         shelf = self.shelf
+        if self.asked_about is not None and event.key not in self.answering_keys:
+            self.put_question_aside()
+            self.show_list()
         if shelf is not None and shelf.typing and shelf.type(event.key, event.character):
             event.stop()
             self._scroll = 0
-            self._show()
+            self.show_list()
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text is searched for like typed text."""
@@ -301,45 +307,4 @@ class TipsScreen(TipPlace):
             event.stop()
             shelf.search.insert(" ".join(event.text.split()))
             shelf.list_anew()
-            self._show()
-
-    # What the person makes of a tip
-
-    def action_judge(self, verdict: Verdict) -> None:
-        """It helped, or it was no help; the same again takes that off."""
-        self._mark(partial(rules.judged, verdict=verdict, day=self.seen.day))
-
-    def action_pin(self) -> None:
-        """Pinned, or no longer."""
-        self._mark(partial(rules.turned_pin, day=self.seen.day))
-
-    def _mark(self, change: Callable[[TipMark], TipMark]) -> None:
-        tip, journal = self.tip, self.ebb.journal
-        if tip is None:
-            return
-
-        def mark() -> str:
-            before = journal.tip_marks().get(tip.key) or TipMark(tip=tip.key)
-            after = change(before)
-            label, said = change_of_mark(before, after)
-            journal.mark_tip(after, label)
-            return said
-
-        self.ebb.change(mark, lambda said: self.ebb.say(f"{said} z takes it back."), name="mark on a tip")
-
-    def _note_opened(self) -> None:
-        """Remember the day on which the tip was last read; nothing for undo to name, nothing that would be missed."""
-        tip, journal, day = self.tip, self.ebb.journal, self.seen.day
-        if tip is None or self.ebb.writing.waiting:
-            return
-        known = journal.tip_marks().get(tip.key)
-        if known is None or known.opened != day:
-            key = tip.key
-
-            def note() -> None:
-                mark = rules.read(journal.tip_marks().get(key) or TipMark(tip=key), day)
-                with suppress(JournalError):
-                    if mark is not None and journal.read_only is None:
-                        journal.mark_tip(mark, None)
-
-            self.ebb.change(note)
+            self.show_list()

@@ -15,7 +15,8 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from tui.app.commands import Command, bindings
-from tui.app.screens.base import PLACE_KEYS, Place
+from tui.app.screens.base import PLACE_KEYS
+from tui.app.screens.tip_asking import ASK_KEYS, Asking
 from tui.app.widgets.lines import Lines, Piece, Row
 from tui.charts import Marker, spark
 from tui.domain.habits import LABEL, habits_words
@@ -65,11 +66,11 @@ class SparkSize(NamedTuple):
 SparkKey = tuple[tuple[float | None, ...], float, SparkSize, Marker]
 
 
-class TodayScreen(Place):
+class TodayScreen(Asking):
     """The day at a glance; everything on it is computed by `domain.today`, the tips are chosen by `domain.tips`."""
 
     KEYS: ClassVar[tuple[Command, ...]] = KEYS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings((*KEYS, *ASK_KEYS))
     DEFAULT_CSS = """
     TodayScreen {
         & > #upper { height: auto; }
@@ -113,8 +114,8 @@ class TodayScreen(Place):
 
     @property
     def commands(self) -> tuple[Command, ...]:
-        """A key for each tip that is shown, then those of every place."""
-        return (*KEYS[: len(self._tips)], *PLACE_KEYS)
+        """A key for each tip that is shown, those that answer a question, then those of every place."""
+        return (*KEYS[: len(self._tips)], *(ASK_KEYS if self.asked_about else ()), *PLACE_KEYS)
 
     def show_today(self, today: Today) -> None:
         """Show the day's figures at once; sparks and tips come behind them."""
@@ -222,6 +223,7 @@ class TodayScreen(Place):
         shown = self._tips = ranked[: self.tip_count]
         box.border_title = headline(rules.chosen_for(shown, felt.scores), self._library.names, felt, day)
         box.show(lambda width: panel_rows(shown, marks, width))
+        box.border_subtitle = self.ask_in_the_edge(() if self.stacked else ranked, day)  # no lower edge: asked on Tips
 
     def action_read_tip(self, index: int) -> None:
         """Read a tip of the panel; Esc leads back here."""

@@ -4,11 +4,11 @@ Rows only: what is listed, in which order and in which words is decided in the d
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from textwrap import wrap
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from tui.app.widgets.diary import wrapped_text
 from tui.app.widgets.lines import Piece, Row, cut, spread, width_of
 from tui.domain.knowledge import Tip
 from tui.domain.records import TipMark
@@ -44,7 +44,7 @@ def list_rows(items: Sequence[Listed], current: int, top: int, width: int) -> It
     room = width - len(MARK)
     for index, (tip, mark) in enumerate(items[top:], top):
         style = "strong" if index == current else ""
-        first, *rest = wrap(tip.title, max(10, room))
+        first, *rest = wrapped_text(tip.title, max(10, room))
         yield (MARK if index == current else NO_MARK, "accent"), (first, style)
         before = " ".join(rest)
         words = [" · ".join((grade_word(tip, short=short), *mark_words(mark))) for short in (False, True)]
@@ -68,7 +68,7 @@ def filter_row(names: Sequence[str], current: int, width: int) -> Row:
 def reading_rows(title: str, parts: Iterable[Part], width: int) -> list[Row]:
     """A tip to read: its title and evidence, then paragraph by paragraph with a blank line between."""
     width = max(20, min(width, WIDEST))
-    rows: list[Row] = [((line, "accent"),) for line in wrap(title, width)]
+    rows: list[Row] = [((line, "accent"),) for line in wrapped_text(title, width)]
     before: Part | None = None
     for part in parts:
         if before is not None and not (before.quiet and part.quiet):
@@ -82,7 +82,7 @@ def paragraph(part: Part, width: int) -> Iterator[Row]:
     """A paragraph, with its label at the head of its first line."""
     label = f"{part.label}: " if part.label else ""
     style = "quiet" if part.quiet else ""
-    for index, line in enumerate(wrap(label + part.text, width, break_on_hyphens=False)):
+    for index, line in enumerate(wrapped_text(label + part.text, width)):
         head = label.rstrip() if index == 0 else ""
         yield (head, "label" if part.quiet else "strong"), (line[len(head) :], style)
 
