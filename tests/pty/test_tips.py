@@ -6,6 +6,7 @@ import pytest
 
 from tests.examples import DAY, NOW, SUNDAY, scores
 from tests.pty.ebbtide import World
+from tests.waiting import until
 from tui import content
 from tui.domain.records import TipMark
 
@@ -86,3 +87,24 @@ def test_moving_through_the_list_sends_less_than_a_screen(world: World) -> None:
         terminal.wait_for("2 of")
         terminal.wait_still()
         assert terminal.since(before) < 2000
+
+
+def test_a_tip_that_is_half_written_survives_a_kill_and_is_offered_again(world: World) -> None:
+    with world.open() as terminal:
+        terminal.send("p")
+        terminal.wait_for("Tonight:")
+        terminal.send("aCall Sam\rHe picks up at any ho")
+        terminal.wait_for("any ho")
+        until(lambda: world.journal().drafts.words("tip"), "the words on disk", lambda: terminal.pump(0))
+        until(lambda: "any ho" in (world.journal().drafts.words("tip") or {}).get("text", ""), "all of them")
+        terminal.kill()
+    assert not world.journal().tip_marks()
+    with world.open() as terminal:
+        terminal.send("pa")
+        terminal.wait_for("What you had begun is here again.")
+        terminal.wait_for("Call Sam")
+        terminal.send("\turs.\x13")
+        terminal.wait_for("Added to your tips.")
+        until(lambda: world.journal().drafts.words("tip") is None, "no draft any more", lambda: terminal.pump(0))
+    (mark,) = world.journal().tip_marks().values()
+    assert (mark.title, mark.text) == ("Call Sam", "He picks up at any hours.")

@@ -1,4 +1,5 @@
-"""Check-ins that are not saved yet, on disk by journal and day, so that a lost line or a kill loses no answer.
+"""Check-ins that are not saved yet, on disk by journal and day, so that a lost line or a kill loses no answer; and
+what else is half written.
 
 State of this machine, never part of the journal: no lock, no history, nothing that can fail loudly.
 """
@@ -83,6 +84,27 @@ class Drafts:
             with contextlib.suppress(OSError):
                 os.unlink(place)
 
+    # Other things half written
+
+    def save_words(self, about: str, words: Mapping[str, str]) -> None:
+        """Keeps what is half written about something else, such as "tip", in one step. Raises OSError."""
+        files.write_private(self._named(about)[0], json.dumps(dict(words)).encode())
+
+    def words(self, about: str) -> dict[str, str] | None:
+        """What is half written about that; None when there is nothing, or nothing that can be read."""
+        for place in self._named(about):
+            with contextlib.suppress(OSError, ValueError, RecursionError), open(place, "rb") as file:
+                found = json.loads(file.read(_LARGEST))
+                if isinstance(found, dict) and all(isinstance(value, str) for value in found.values()):
+                    return found
+        return None
+
+    def drop_words(self, about: str) -> None:
+        """Forgets what is half written about that."""
+        for place in self._named(about):
+            with contextlib.suppress(OSError):
+                os.unlink(place)
+
     def follow(self, old: str) -> None:
         """Takes over the drafts of the id that the journal had before."""
         journal = self._journal()
@@ -93,10 +115,13 @@ class Drafts:
                 os.rename(place, place.with_name(place.name.replace(_plain(old), _plain(journal), 1)))
 
     def _places(self, day: date) -> tuple[Path, ...]:
+        return self._named(day.isoformat())
+
+    def _named(self, about: str) -> tuple[Path, ...]:
         by_path = f"new{path_key(self._path)}"
         journal = _plain(self._journal() or "")
         keys = (journal, by_path) if journal else (by_path,)
-        return tuple(self._folder / f"{key}-{day.isoformat()}.json" for key in keys)
+        return tuple(self._folder / f"{key}-{about}.json" for key in keys)
 
 
 def _read(place: Path) -> Draft | None:

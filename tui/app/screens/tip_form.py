@@ -3,6 +3,7 @@
 What may stand there is decided in `domain.own_tips`; what is saved, on the Tips screen.
 """
 
+from collections.abc import Callable
 from textwrap import wrap
 from typing import ClassVar, NamedTuple
 
@@ -10,6 +11,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.timer import Timer
 from textual.widgets import TextArea
 
 from tui.app.commands import Command, bindings
@@ -26,6 +28,9 @@ KEYS = (
     Command("tip-form-leave", "escape", "leave", "leave", "Leave the tip as it was"),
 )
 HINT = "What do you do when it is hard, and what helps you then?"
+AGAIN = "What you had begun is here again. Ctrl+S saves it."
+KEPT_AFTER = 0.4
+"""Seconds from the last key until what is written is on disk."""
 NOT_SAVED = "This is not saved yet. Ctrl+S saves it, Esc again leaves it."
 LABEL = "Title  "
 
@@ -38,7 +43,10 @@ class Written(NamedTuple):
 
 
 class TipForm(Dialog[Written | None]):
-    """Closes with what was written, or None when that is left; after changes it takes a second Esc to leave."""
+    """Closes with what was written, or None when that is left; after changes it takes a second Esc to leave.
+
+    `before` is what there is, `begun` what was half written when the app went; `typed` is told what is written.
+    """
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
@@ -50,12 +58,18 @@ class TipForm(Dialog[Written | None]):
     }
     """
 
-    def __init__(self, heading: str, title: str = "", text: str = "") -> None:
+    def __init__(
+        self, heading: str, before: Written, begun: Written | None, typed: Callable[[str, str], object]
+    ) -> None:
         super().__init__()
-        self._heading, self._text, self._leaving = heading, text, False
+        self._heading, self._leaving, self._typed = heading, False, typed
+        self._again = begun is not None
+        self._kept: Timer | None = None
+        title, text = begun or before
+        self._text = text or ""
         width = max(20, min(LONGEST_TITLE + 1, self.app.size.width - 6 - len(LABEL)))
         self._title = Text("title", "Title", title, read_title, width=width)
-        self._before = title, text
+        self._before = before.title, before.text or ""
 
     def compose(self) -> ComposeResult:
         """The title, the text, and what is said about them."""
@@ -76,7 +90,7 @@ class TipForm(Dialog[Written | None]):
         """Begin in the title, behind what is there."""
         self._title.fresh = False
         self._area.move_cursor(self._area.document.end)
-        self._show(HINT, "quiet")
+        self._show(AGAIN if self._again else HINT, "quiet")
 
     def _show(self, said: str, style: str) -> None:
         row: Row = ((LABEL, "label"), *self._title.pieces(current=not self._area.has_focus))
@@ -89,6 +103,7 @@ class TipForm(Dialog[Written | None]):
         if event.key == "escape":
             return
         self._leaving = False
+        self._keep_soon()
         if self._area.has_focus:
             self._show(HINT, "quiet")
         elif event.key in ("enter", "down"):
@@ -100,10 +115,20 @@ class TipForm(Dialog[Written | None]):
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text is typed, on one line."""
+        self._keep_soon()
         if not self._area.has_focus:
             event.stop()
             self._title.insert(" ".join(event.text.split()))
             self._show(HINT, "quiet")
+
+    def _keep_soon(self) -> None:
+        if self._kept is not None:
+            self._kept.stop()
+        self._kept = self.set_timer(KEPT_AFTER, self._keep)
+
+    def _keep(self) -> None:
+        if (self._title.value, self._area.text) != self._before:
+            self._typed(self._title.value, self._area.text)
 
     def action_other(self) -> None:
         """From the title to the text, and back."""

@@ -6,8 +6,10 @@ Each is a change of the journal that can be taken back; what it means for the or
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from tui.app.commands import Command
+from tui.app.half_written import HalfWritten, TipDraft
 from tui.app.screens.tip_asking import Asking
 from tui.app.screens.tip_place import TipPlace
 from tui.app.shelf import Shelf
@@ -17,6 +19,9 @@ from tui.domain import tips as rules
 from tui.domain.records import OWN_TIP, TipMark, Verdict
 from tui.domain.tip_words import NOT_YOURS, change_of_mark, was_read
 from tui.journal import JournalError, new_id
+
+if TYPE_CHECKING:
+    from tui.app.screens.tip_form import TipForm, Written
 
 MARK_KEYS = (
     Command("tips-helped", "plus,g", "judge('helped')", "helped", "Say that the tip helped; again takes that off"),
@@ -35,6 +40,7 @@ class Marking(Asking, TipPlace):
     """The part of the Tips screen that changes something. `shelf` is what is listed, once the texts are there."""
 
     shelf: Shelf | None = None
+    draft: TipDraft
 
     @property
     def is_reading(self) -> bool:
@@ -133,6 +139,7 @@ class Marking(Asking, TipPlace):
 
         def add(written: Written | None) -> None:
             if written is None:
+                self.draft.drop("")
                 return
             after = own_tips.written(mark, *written)
             self.ebb.change(
@@ -141,9 +148,15 @@ class Marking(Asking, TipPlace):
                 name="tip of your own",
             )
 
-        self.app.push_screen(TipForm("A tip of your own"), add)
+        self.app.push_screen(self._form(TipForm, "A tip of your own", "", Written("", None)), add)
+
+    def _form(self, form: "type[TipForm]", heading: str, key: str, before: "Written") -> "TipForm":
+        half = self.draft.of(key)
+        begun = None if half is None else before._replace(title=half.title, text=half.text)
+        return form(heading, before, begun, lambda title, text: self.draft.keep(HalfWritten(key, title, text)))
 
     def _added(self, key: str) -> None:
+        self.draft.drop("")
         if self.shelf is not None:
             self.shelf.go_to_own(key)
             self.show_list()
@@ -159,15 +172,20 @@ class Marking(Asking, TipPlace):
 
         def change(written: Written | None) -> None:
             if written is None or written == (before.title, before.text or None):
+                self.draft.drop(key)
                 return
 
             def work() -> None:
                 known = journal.tip_marks().get(key) or mark
                 journal.change_own_tip(own_tips.written(known, *written), "change of your tip")
 
-            self.ebb.change(work, lambda _: self._said("Changed."), name="change of your tip")
+            self.ebb.change(work, lambda _: self._changed_tip(key), name="change of your tip")
 
-        self.app.push_screen(TipForm("Your tip", before.title, before.text), change)
+        self.app.push_screen(self._form(TipForm, "Your tip", key, Written(before.title, before.text)), change)
+
+    def _changed_tip(self, key: str) -> None:
+        self.draft.drop(key)
+        self._said("Changed.")
 
     def action_delete(self) -> None:
         """Delete a tip of one's own."""

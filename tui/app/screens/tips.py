@@ -15,6 +15,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from tui.app.commands import Command, bindings
+from tui.app.half_written import TipDraft
 from tui.app.library import Damaged, library
 from tui.app.screens.setup.page import paragraph
 from tui.app.screens.tip_marking import MARK_KEYS, Marking
@@ -85,6 +86,7 @@ class TipsScreen(Marking):
         self.problem: Damaged | None = None
         self._asked_for = reading
         self._loaded, self._scroll = asyncio.Event(), 0
+        self.draft = TipDraft(self.ebb)
 
     def compose_body(self) -> ComposeResult:
         """The filters, why these tips, the list and the page beside it."""
@@ -114,9 +116,10 @@ class TipsScreen(Marking):
         return self.shelf is None or not self.shelf.typing
 
     async def _load(self) -> None:
-        loaded = await library()
+        loaded, half = await asyncio.gather(library(), asyncio.to_thread(self.draft.read))
         if not self.is_ready():
             return
+        self.draft.take(half)
         if isinstance(loaded, Damaged):
             self.problem = loaded
         else:
