@@ -34,7 +34,7 @@ PLACE_KEYS = (
     Command("today", "h", "app.home", "today", "Go to Today", bar=False),
     Command("checkin", "c", "app.checkin", "check in", "Open the check-in of the day"),
     Command("dose", "d", "app.dose", "dose", "Log a dose"),
-    Command("urge", "u", "app.go('urge')", "urge", "Get through an urge: breathe, wait, and see what helps"),
+    Command("urge", "u", "app.go('urge')", "urge", "Get through an urge: breathe and wait"),
     Command("help", "exclamation_mark,ctrl+g", "app.get_help", "get help", "Get help: who answers, and when to call"),
     Command("taper", "t", "app.go('taper')", "taper", "Go to Taper: the countdown, the steps, a hold"),
     Command("tips", "p", "app.go('tips')", "tips", "Go to Tips: what can help, by symptom"),
