@@ -26,6 +26,10 @@ DIGITS: Final = "1021300120312"
 """One answer for each of the 13 symptoms."""
 
 
+BREATH: Final = 10.0
+"""Seconds of a breath in and out."""
+
+
 @dataclass(slots=True)
 class Starts:
     """What the starts of one program cost: ms to its text, bytes until still, most memory in MB."""
@@ -95,7 +99,9 @@ def idle(place: Workplace, seconds: int) -> list[Row]:
 
 
 def keys(place: Workplace) -> list[Row]:
-    """A digit in the check-in, the median of 13; for scale a letter typed into a Textual Input."""
+    """A digit in the check-in, the median of 13, and a step of the bar to breathe by; for scale a letter typed into a
+    Textual Input.
+    """
     with Terminal(LETTERS) as terminal:
         terminal.wait_for("One input", timeout=30)
         terminal.wait_still(QUIET)
@@ -111,8 +117,33 @@ def keys(place: Workplace) -> list[Row]:
             digits = _by_key(terminal, DIGITS)
     except NotSeen:
         pass
-    limit = Limit(400, times=False)
-    return [Row("a digit in the check-in", "bytes", middle(digits), middle(letters), "a letter", limit)]
+    letter = middle(letters)
+    return [
+        Row("a digit in the check-in", "bytes", middle(digits), letter, "a letter", Limit(400, times=False)),
+        Row("a step of the bar to breathe by", "bytes", _breathing(place), letter, "a letter", Limit(60, times=False)),
+    ]
+
+
+def _breathing(place: Workplace) -> float | None:
+    """Bytes of a step of the bar beside an urge, the median of one whole breath; None without it."""
+    steps: list[float] = []
+    try:
+        with Terminal(ebb(), env=place.journal("ten years", "urge")) as terminal:
+            terminal.wait_for(NUMBERS, timeout=30)
+            terminal.wait_still(QUIET)
+            terminal.press("u")
+            terminal.wait_for("How strong", timeout=5)
+            terminal.press("3")
+            terminal.wait_for("Breathe out 1", timeout=15)
+            begun = perf_counter()
+            while perf_counter() - begun < BREATH:
+                terminal.mark()
+                if terminal.pump(0.05):
+                    terminal.pump(0.02)  # what comes in two pieces is one step
+                    steps.append(terminal.since())
+    except NotSeen:
+        return None
+    return middle(steps)
 
 
 def _start(command: Sequence[str], variables: dict[str, str], wanted: Wanted, into: Starts) -> None:
