@@ -1,5 +1,6 @@
 """An urge that is not over: left running, found again after the line dropped, ended or begun somewhere else."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -146,3 +147,29 @@ def test_the_urge_that_opens_by_itself_is_younger_than_one_that_counts_as_there(
     from tui.domain.urges import STILL_THERE
 
     assert timedelta(seconds=urging.AT_ONCE) < STILL_THERE
+
+
+async def test_an_end_that_was_said_elsewhere_is_not_undone_by_a_trigger_named_here() -> None:
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, "u", "3")
+        other = open_journal()
+        (urge,) = other.urges()
+        other.change_urge(replace(urge, outcome="passed", minutes=9))
+        await press(pilot, "4")
+        assert urges()[0].outcome == "passed"
+        assert urges()[0].trigger is None
+        assert "That urge has its end by now" in said(app)
+        assert app.urging.wave is None
+        assert type(app.screen) is TodayScreen
+
+
+async def test_an_urge_that_was_forgotten_for_hours_is_not_named_for_ever() -> None:
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, "u", "3", "h")
+        wave = app.urging.wave
+        assert wave is not None
+        wave._begun -= 7 * 3600
+        for _ in range(2):
+            app._minute()
+            await settled(pilot)
+        assert "urge" not in header(app).replace("z undo urge", "")

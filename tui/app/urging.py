@@ -94,14 +94,10 @@ class Urging:
             return
         day = wave.urge.day
         known = next((each for each in self._app.journal.urges(day, day) if each.id == wave.urge.id), None)
-        if wave.asked is not None:
-            if known != wave.asked:
-                return  # what was said here last is not on disk yet
-            wave.asked, wave.saved = None, True
-        if known is not None and rules.is_running(known, clock.now()):
-            wave.urge = known
-        elif wave.saved:
+        if (known is None and wave.saved) or (known is not None and not rules.is_running(known, clock.now())):
             self.wave = None
+        elif known is not None and wave.asked in (None, known):  # else what was said here last is not on disk yet
+            wave.asked, wave.saved, wave.urge = None, True, known
 
     @property
     def key(self) -> str:
@@ -114,9 +110,12 @@ class Urging:
         return f"urge {self.wave.urge.at:%H:%M}" if self.wave is not None else ""
 
     def look(self) -> None:
-        """Say once that the timer is through; where the urge itself is in front, that can be seen."""
+        """Say once that the timer is through; where the urge itself is in front, that can be seen. After hours without
+        a word it counts as over."""
         wave = self.wave
-        if wave is not None and wave.over and not wave.told:
+        if wave is not None and wave.seconds >= rules.STILL_THERE.total_seconds() and not self._app.shows_urge:
+            self.wave = None
+        elif wave is not None and wave.over and not wave.told:
             wave.told = True
             if not self._app.shows_urge:
                 self._app.say(rules.wave_over(wave.minutes, self.key))
@@ -150,7 +149,7 @@ class Urging:
 
         def keep() -> Urge:
             # By then it is known whether its beginning got to the disk; one that did not is saved whole now.
-            return journal.change_urge(urge, label) if wave.saved else journal.begin_urge(urge)
+            return journal.change_urge(urge, label, still_there=True) if wave.saved else journal.begin_urge(urge)
 
         def kept(stored: Urge) -> None:
             wave.saved = True

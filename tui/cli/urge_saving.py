@@ -67,7 +67,7 @@ def end_running(journal: "Journal", given: Given, now: "datetime") -> int:
         raise Refused(f"There is no urge without an end now; to save one that is over, write it like {example}.")
     check_over(here.at, given.minutes, now)
     over = with_end(replace(here, note=_noted(here, given.note)), given, given.outcome, now)
-    saved = journal.change_urge(over, end_label(here))
+    saved = journal.change_urge(over, end_label(here), still_there=True)
     after(journal)
     tell(given, journal, saved, [ended_line(saved)])
     return DONE

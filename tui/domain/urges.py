@@ -69,10 +69,15 @@ def begun(identity: str, strength: int, at: datetime, calendar: Calendar) -> Urg
     return Urge(id=identity, at=local, day=calendar.day_of(at), strength=strength)
 
 
+def has_end(urge: Urge) -> bool:
+    """Whether somebody said how it ended, be it that it was still there."""
+    return urge.outcome != "open" or urge.minutes is not None
+
+
 def is_running(urge: Urge, now: datetime) -> bool:
     """Whether it has no end yet and began within the last hours."""
     ago = now.astimezone(UTC) - urge.at.astimezone(UTC)
-    return urge.outcome == "open" and urge.minutes is None and timedelta(0) <= ago < STILL_THERE
+    return not has_end(urge) and timedelta(0) <= ago < STILL_THERE
 
 
 def running(urges: Iterable[Urge], now: datetime) -> Urge | None:

@@ -27,6 +27,7 @@ from tui.domain.records import (
     Urge,
     Window,
 )
+from tui.domain.urges import has_end
 from tui.journal import codec
 from tui.journal.reading import Reading
 from tui.journal.snapshot import Snapshot
@@ -245,9 +246,11 @@ class Changes(ABC):
         """Puts an urge on disk from its first second; the one that is returned is as stored."""
         return self._put_urge(urge, self._named(urge))
 
-    def change_urge(self, urge: Urge, label: str | None = None) -> Urge:
-        """Puts the urge in the place of the one with its id. Raises Refused when that one has gone meanwhile."""
-        return self._put_urge(urge, label or f"change of the {self._named(urge)}", known=True)
+    def change_urge(self, urge: Urge, label: str | None = None, *, still_there: bool = False) -> Urge:
+        """Puts the urge in the place of the one with its id. Raises Refused when that one has gone meanwhile, and with
+        `still_there` also when it got its end in another window or on another machine."""
+        label = label or f"change of the {self._named(urge)}"
+        return self._put_urge(urge, label, known=True, still_there=still_there)
 
     def remove_urge(self, identity: str) -> None:
         """Deletes an urge. Raises Refused when it has gone meanwhile."""
@@ -257,12 +260,15 @@ class Changes(ABC):
         label = f"deleting the {self._named(codec.urge(found[1]))}"
         self._change(label, lambda change: change.remove("urges", identity), "urges")
 
-    def _put_urge(self, urge: Urge, label: str, *, known: bool = False) -> Urge:
+    def _put_urge(self, urge: Urge, label: str, *, known: bool = False, still_there: bool = False) -> Urge:
         stored = replace(urge, at=urge.at.replace(microsecond=0))
 
         def work(change: "Change") -> None:
-            if known and change.find("urges", stored.id) is None:
+            before = change.find("urges", stored.id)
+            if known and before is None:
                 raise Refused(GONE)
+            if still_there and before is not None and has_end(codec.urge(before)):
+                raise Refused(OVER)
             change.put("urges", codec.urge_document(stored))
 
         self._change(label, work, "urges")
@@ -339,4 +345,5 @@ def _kind_name(kind: Any) -> str:
     return KIND_NAMES.get(kind, "change of pace")
 
 
+OVER = "That urge has its end by now, said somewhere else; nothing was changed."
 GONE = "That entry is not there any more: something else removed it."
