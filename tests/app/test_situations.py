@@ -306,3 +306,15 @@ async def test_the_keys_that_matter_most_are_named_at_every_size(size: tuple[int
         assert app.screen.query_one(KeyBar).plain.startswith("Esc back  1-9 what to do  c countries")
         await press(pilot, "4")
         assert app.screen.query_one(KeyBar).plain.startswith("Esc back  1-9 what to do  c countries")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+@pytest.mark.parametrize("keys", [[], ["3"]], ids=["the page", "a situation"])
+async def test_where_the_country_is_not_known_no_number_looks_like_the_one_to_dial(
+    size: tuple[int, int], keys: list[str]
+) -> None:
+    async with helped("ANY", size) as (app, pilot):
+        await press(pilot, *keys)
+        rows = in_sight(app)
+        assert any("In an emergency, call the local number" in row for row in rows)
+        assert not any("█" in row or "▀" in row for row in rows)

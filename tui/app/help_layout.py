@@ -62,7 +62,8 @@ def laid_out(page: Page, notice: str, width: int, height: int, marker: "Marker")
     if height < TINY and parts[0].entries and parts[0].title != LOCAL:
         parts = (parts[0]._replace(title="", said=""), *parts[1:])
     groups = part_rows(parts, width)
-    drawn = [large_rows(part, width, marker) if not short else [] for part in parts]
+    # Where the country is not known, no number is the one to dial, and none may look like it.
+    drawn = [large_rows(part, width, marker) if not short and part.title != LOCAL else [] for part in parts]
 
     def stacked(must: int, large: int, airy: bool) -> tuple[Laid, int]:
         rows, titles, in_sight = head, [], 0
