@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.app.running import open_journal, press, running, said, set_up, settled, shown, until
+from tests.app.running import header, open_journal, press, running, said, set_up, settled, shown, until
 from tests.examples import SUNDAY
 from tui.app.app import EbbApp
 from tui.app.screens import urge as urge_screen
@@ -68,7 +68,27 @@ async def test_one_digit_puts_an_urge_on_disk_before_anything_else() -> None:
         assert "press ! now" in text
 
 
-async def test_two_keys_end_it() -> None:
+@pytest.mark.parametrize(("key", "outcome"), [("y", "passed"), ("x", "dosed")])
+async def test_two_keys_end_it(key: str, outcome: str) -> None:
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, "u", "2", key)
+        assert "What set it off?" in shown(app)
+        await press(pilot, "4")
+        assert type(app.screen) is TodayScreen
+        (urge,) = urges()
+        assert (urge.outcome, urge.trigger, urge.minutes) == (outcome, "tired", 0)
+
+
+async def test_one_key_ends_it_where_the_trigger_is_known_and_z_brings_it_back() -> None:
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, "u", "2", "4", "y")
+        assert urges()[0].outcome == "passed"
+        await press(pilot, "z")
+        assert urges()[0].outcome == "open"
+        assert "u urge 17:42" in header(app)
+
+
+async def test_enter_asks_how_it_ended_with_every_answer() -> None:
     async with running(set_up()) as (app, pilot):
         await press(pilot, "u", "2", "enter")
         assert "How did it end?" in shown(app)

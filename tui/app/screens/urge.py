@@ -267,12 +267,7 @@ class UrgeScreen(Place):
                     self._set_off_by(trigger)
             case "outcome":
                 if (outcome := rules.outcome_by_digit(digit)) is not None:
-                    self._outcome = outcome
-                    wave = self.ebb.urging.wave
-                    if wave is not None and wave.urge.trigger is not None:
-                        self._end(wave.urge.trigger)
-                    else:
-                        self._turn_to("trigger")
+                    self.action_ended(outcome)
             case "trigger":
                 if (trigger := rules.trigger_by_digit(digit)) is not None:
                     self._end(trigger)
@@ -302,6 +297,17 @@ class UrgeScreen(Place):
         self.stage = stage
         self.query_one(KeyBar).show_commands(self.commands, self.ebb.preferences.keymap)
         self.show_today(self.ebb.today())
+
+    def action_ended(self, outcome: Outcome) -> None:
+        """It ended so; what set it off is asked where that is not known yet."""
+        wave = self.ebb.urging.wave
+        if wave is None or self.stage not in ("riding", "outcome"):
+            return
+        self._outcome = outcome
+        if wave.urge.trigger is not None:
+            self._end(wave.urge.trigger)
+        else:
+            self._turn_to("trigger")
 
     def action_end(self) -> None:
         """Ask how it ended."""

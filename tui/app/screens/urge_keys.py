@@ -10,8 +10,17 @@ Stage = Literal["strength", "riding", "outcome", "trigger"]
 """What is asked, or "riding" while nothing is."""
 
 KEYS = (
-    Command("urge-end", "enter,e", "end", "how it ended", "Say how the urge ended"),
+    Command("urge-passed", "y", "ended('passed')", "it passed", "Say that the urge passed"),
+    Command("urge-dosed", "x", "ended('dosed')", "took a dose", "Say that you took a dose"),
     Command("urge-more", "plus,equals_sign", "more", "5 min more", "Give the timer five minutes more"),
+    Command(
+        "urge-end",
+        "enter,e",
+        "end",
+        "how it ended",
+        "Say how the urge ended: passed, a dose, or still there",
+        bar=False,
+    ),
     Command("urge-pace", "b", "pace", "other pace", "Breathe by another pace"),
     Command("urge-tip-down", "down", "choose(1)", "next tip", "The next tip", bar=False),
     Command("urge-tip-up", "up", "choose(-1)", "tip before", "The tip before", bar=False),
@@ -27,7 +36,7 @@ IN_QUESTION = ("help", "quit")
 """What the key bar names besides while something is asked: the digits stand beside the answers."""
 
 ASLEEP = {"enter", "space", "e", "b", "plus", "equals_sign", "up", "down", "o"}
-"""Keys of the calm screen that do nothing while something is asked."""
+"""Keys of the calm screen that do nothing while something is asked; y and x answer how it ended."""
 
 
 def commands_in(stage: Stage, places: Sequence[Command]) -> tuple[Command, ...]:
