@@ -121,6 +121,15 @@ async def test_the_palette_has_everything_that_a_place_offers_to_all_others() ->
             assert not command.palette or screen.named(command).help in titles
 
 
+@pytest.mark.parametrize("key", ["pagedown", "pageup"])
+async def test_a_page_key_right_behind_a_letter_does_not_end_the_app(key: str) -> None:
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, "ctrl+p", "f", key)
+        assert isinstance(app.screen, palette.Palette)
+        await press(pilot, "backspace", key, "escape")
+        assert app.is_running
+
+
 async def test_a_command_of_another_place_is_run_from_the_palette() -> None:
     from tui.app.screens.adjust import AdjustDialog
 

@@ -12,6 +12,7 @@ from textual.geometry import Size
 
 from tui import clock, paths
 from tui.app import places, signals
+from tui.app.expecting import Change
 from tui.app.leaving import LeavingApp
 from tui.app.messages import Messages
 from tui.app.news import News
@@ -29,6 +30,7 @@ from tui.domain.answering import Answering
 from tui.domain.calendar import short_date
 from tui.domain.options import BY_KEY
 from tui.domain.questions import answers_of
+from tui.domain.records import Urge
 from tui.domain.urges import still_there
 from tui.journal import Changed, Draft, Journal
 from tui.prefs import Preferences, read_preferences
@@ -36,7 +38,6 @@ from tui.prefs import Preferences, read_preferences
 if TYPE_CHECKING:
     from datetime import date
 
-    from tui.domain.records import Urge
 
 LOOK_OUTSIDE_EVERY = 1.0
 _SOON = 0.02
@@ -200,6 +201,11 @@ class EbbApp(LeavingApp):
             self.urging.follow()
         super()._changed(changed)
         self.messages.changed(changed)
+
+    def _turned(self, change: Change) -> None:
+        if isinstance(change.about, Urge):
+            self.urging.took_back(change.about)
+            super()._changed(Changed(frozenset({"urges"}), frozenset({change.about.day}), outside=False))
 
     @property
     def shows_urge(self) -> bool:

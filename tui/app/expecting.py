@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tui.app.beside import Beside
-from tui.domain.records import Answer, Dose, Window
+from tui.domain.records import Answer, Dose, Urge, Window
 
 UNNAMED = "a change"
 
@@ -19,9 +19,9 @@ UNNAMED = "a change"
 class Change:
     """One change of the journal: how it is made, and what is called with its result when it is on disk.
 
-    `name` is what the person calls it, `about` what it is about: a dose, answers, settings, an id. `aside` is said
-    also while it waits. With `keep` off it is forgotten when it fails. With `by_itself` nobody asked for it, and it
-    counts for nothing that waits. `impossible` is called, in place of saying why, when it has become so.
+    `name` is what the person calls it, `about` what it is about: a dose, an urge, answers, settings, an id. `aside`
+    is said also while it waits. With `keep` off it is forgotten when it fails. With `by_itself` nobody asked for it,
+    and it counts for nothing that waits. `impossible` is called, in place of saying why, when it has become so.
     """
 
     work: Callable[[], Any]
@@ -80,6 +80,11 @@ class Expecting(Beside):
         """The new doses that are on their way to the disk."""
         coming = (change for change in self._changes if change is not self.doomed)
         return tuple(change.about for change in coming if isinstance(change.about, Dose))
+
+    def urges(self) -> dict[str, Urge]:
+        """Urges on their way to the disk, by their ids, as each was said last. May be called from any thread."""
+        coming = (change.about for change in tuple(self._changes))
+        return {urge.id: urge for urge in coming if isinstance(urge, Urge)}
 
     def answers(self, day: date) -> dict[str, Answer]:
         """The answers of that day that are on their way to the disk."""

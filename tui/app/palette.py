@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.widgets import Input
 
 from tui.app.places import NAMES, place
@@ -41,6 +41,11 @@ class Palette(CommandPalette):
     def on_mount(self) -> None:
         """A blinking cursor repaints twice a second."""
         self.query_one(Input).cursor_blink = False
+
+    def _action_command_list(self, action: str) -> None:
+        """A key for the list. One that is not laid out yet has no pages to turn; Textual ends the app over that."""
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
 
 
 class Entry(NamedTuple):

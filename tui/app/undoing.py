@@ -17,6 +17,9 @@ class UndoingApp(ChangingApp):
     def first_run(self) -> None:
         """Begin anew, after the very first change was taken back."""
 
+    def _turned(self, change: Change) -> None:
+        """A change that is not on disk was taken back, or put back."""
+
     def action_undo(self) -> None:
         """Take back the last change."""
         writing, change = self.writing, self.writing.next_back
@@ -24,6 +27,7 @@ class UndoingApp(ChangingApp):
             self._turn(writing.next_undo, redo=False)
         elif change is not writing.made_now:
             writing.take_back(change)
+            self._turned(change)
             self.say(waiting.never_saved(change.name))
             self._show_today()
         elif change is writing.doomed:
@@ -44,6 +48,7 @@ class UndoingApp(ChangingApp):
             self._show_today()
         elif (again := writing.next_again) is not None:
             writing.put_back(again)
+            self._turned(again)
             self.say(waiting.waits_again(again.name))
             self.try_again()
         elif change is not None and isinstance(change.about, Turn) and not change.about.redo and writing.waiting:
@@ -105,6 +110,7 @@ class UndoingApp(ChangingApp):
 
     def _over(self, change: Change, *, saved: bool) -> None:
         if not saved:
+            self._turned(change)
             self.say(waiting.never_saved(change.name))
             self._show_today()
         else:  # behind what its own end says

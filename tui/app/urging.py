@@ -25,13 +25,12 @@ AT_ONCE = 3600.0
 class Wave:
     """One urge that is being ridden: `minutes` is how long the timer runs, `tools` what was used so far.
 
-    `asked` is the version of it that is on its way to the disk, `saved` whether any got there.
+    `saved` is whether any version of it got to the disk.
     """
 
     def __init__(self, urge: Urge, ago: float, *, saved: bool) -> None:
         self.urge = urge
         self.saved = saved
-        self.asked: Urge | None = None
         self.minutes = rules.WAVE_MINUTES
         self.tools: list[str] = []
         self.told = False
@@ -63,27 +62,39 @@ class Wave:
 
 
 class Urging:
-    """The urge that is there, if one is: `wave`. For the event loop."""
+    """The urge that is there, if one is: `wave`. For the event loop.
+
+    What was said of it last counts, be that on disk or on its way there.
+    """
 
     def __init__(self, app: "EbbApp") -> None:
         self._app = app
         self.wave: Wave | None = None
+        self._before: Wave | None = None
 
     # Finding it again
 
     def find(self) -> Urge | None:
-        """The urge in the journal that nobody ended yet. May be called from any thread."""
-        now, journal = clock.now(), self._app.journal
+        """The urge that nobody ended yet. May be called from any thread."""
+        now, journal, coming = clock.now(), self._app.journal, self._app.writing.urges()
         today = journal.calendar.day_of(now)
-        return rules.running(journal.urges(today - timedelta(days=2), today + timedelta(days=1)), now)
+        there = journal.urges(today - timedelta(days=2), today + timedelta(days=1))
+        return rules.running((coming.get(urge.id, urge) for urge in there if not rules.has_end(urge)), now)
 
     def resume(self, urge: Urge) -> bool:
         """Go on with an urge from before; whether it is so young that it has to come up by itself."""
         ago = (clock.now() - urge.at).total_seconds()
         if self.wave is None:
-            self.wave = Wave(urge, ago, saved=True)
+            self.wave = self._the_same(urge) or Wave(urge, ago, saved=True)
             self.wave.told = self.wave.over  # it was over before anybody looked
         return ago < AT_ONCE
+
+    def _the_same(self, urge: Urge) -> Wave | None:
+        """The wave that was ridden before, when its end was taken back: its timer and what was used go on."""
+        if (wave := self._before) is None or wave.urge.id != urge.id:
+            return None
+        wave.urge = urge
+        return wave
 
     def follow(self) -> None:
         """Take in what became of it elsewhere: ended in another window, deleted, taken back, or begun there."""
@@ -91,13 +102,31 @@ class Urging:
         if wave is None:
             if (found := self.find()) is not None:
                 self.resume(found)
-            return
-        day = wave.urge.day
-        known = next((each for each in self._app.journal.urges(day, day) if each.id == wave.urge.id), None)
-        if (known is None and wave.saved) or (known is not None and not rules.is_running(known, clock.now())):
-            self.wave = None
-        elif known is not None and wave.asked in (None, known):  # else what was said here last is not on disk yet
-            wave.asked, wave.saved, wave.urge = None, True, known
+        elif (known := self._known(wave)) is not None and not rules.has_end(known):
+            wave.urge = known
+        elif known is not None or wave.saved:  # else the disk refused it, and it is ridden all the same
+            self._leave(wave)
+
+    def took_back(self, urge: Urge) -> None:
+        """What was said of it last was taken back before it was on disk, or put back."""
+        wave, coming = self.wave, self._app.writing.urges().get(urge.id)
+        if wave is not None and wave.urge.id == urge.id and self._known(wave) is None:
+            self._leave(wave)
+        elif wave is None and coming is not None and not rules.has_end(coming):
+            self.resume(coming)
+        else:
+            self.follow()
+
+    def _known(self, wave: Wave) -> Urge | None:
+        """The urge as it was said last; None where neither the disk has it nor anything that is on its way there."""
+        day, identity = wave.urge.day, wave.urge.id
+        saved = next((each for each in self._app.journal.urges(day, day) if each.id == identity), None)
+        if wave.saved if saved is None else rules.has_end(saved):  # nothing can be said of it any more
+            return saved
+        return self._app.writing.urges().get(identity, saved)
+
+    def _leave(self, wave: Wave) -> None:
+        self.wave, self._before = None, wave
 
     @property
     def key(self) -> str:
@@ -114,7 +143,7 @@ class Urging:
         a word it counts as over."""
         wave = self.wave
         if wave is not None and wave.seconds >= rules.STILL_THERE.total_seconds() and not self._app.shows_urge:
-            self.wave = None
+            self._leave(wave)
         elif wave is not None and wave.over and not wave.told:
             wave.told = True
             if not self._app.shows_urge:
@@ -123,7 +152,13 @@ class Urging:
     # What the person does
 
     def begin(self, strength: int) -> None:
-        """An urge is there: on disk before anything else, and ridden even where the disk refuses it."""
+        """An urge is there: on disk before anything else, and ridden even where the disk refuses it.
+
+        One that was begun elsewhere while this one was asked about is gone on with instead, and that is said.
+        """
+        if self.wave is not None:
+            self._app.call_later(self._app.say, rules.begun_elsewhere(self.wave.urge))
+            return
         urge = rules.begun(new_id(), strength, clock.now(), self._app.journal.calendar)
         self.wave = Wave(urge, 0.0, saved=False)
         self._keep(self.wave, "urge", "")
@@ -141,7 +176,7 @@ class Urging:
             minutes = int(wave.seconds // 60)
             known = minutes if timedelta(minutes=minutes) <= rules.LONGEST_KNOWN else None
             wave.urge = rules.ended(wave.urge, outcome, trigger, known, wave.tools)
-            self.wave = None
+            self._leave(wave)
             self._keep(wave, "end of the urge", f"end of the urge at {wave.urge.at:%H:%M}", then)
 
     def _keep(self, wave: Wave, name: str, label: str, then: Callable[[Urge], object] | None = None) -> None:
@@ -153,10 +188,7 @@ class Urging:
 
         def kept(stored: Urge) -> None:
             wave.saved = True
-            if wave.asked == stored:
-                wave.asked = None
             if then is not None:
                 then(stored)
 
-        wave.asked = urge
-        self._app.change(keep, kept, name=name)
+        self._app.change(keep, kept, name=name, about=urge)

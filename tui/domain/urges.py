@@ -170,6 +170,11 @@ def still_there(urge: Urge, today: date, key: str) -> str:
     return f"Your urge from {urge.at:%H:%M}{on} has no end yet: {key} goes on with it."
 
 
+def begun_elsewhere(urge: Urge) -> str:
+    """What is said when another window began one while its strength was asked about here."""
+    return f"Your urge from {urge.at:%H:%M} has no end yet ({STRENGTHS[urge.strength]}). This goes on with it."
+
+
 def goes_on(key: str) -> str:
     """What is said when the urge's screen is left and the urge is not over."""
     return f"The timer goes on, and the urge is saved as it is. {key} goes back to it."

@@ -60,6 +60,7 @@ class UrgeScreen(Place):
 
     def __init__(self) -> None:
         super().__init__()
+        self.ebb.urging.follow()
         self.stage: Stage = "riding" if self.ebb.urging.wave else "strength"
         self.texts = Texts()
         self.tips: tuple[Tip, ...] = ()
@@ -98,7 +99,7 @@ class UrgeScreen(Place):
     def name_of_screen(self) -> str:
         """How strong it is, and since when."""
         wave = self.ebb.urging.wave
-        if wave is None:
+        if wave is None or self.stage == "strength":
             return "Urge"
         return f"Urge · {rules.STRENGTHS[wave.urge.strength]}, since {wave.urge.at:%H:%M}"
 
@@ -246,6 +247,7 @@ class UrgeScreen(Place):
         """Digits answer what is asked; while nothing is, they name what set it off."""
         character = event.character or ""
         if not (character.isascii() and character.isdigit()):
+            self._last = ("", 0.0)
             if self.stage == "trigger" and event.key in ("enter", "space"):
                 event.stop()
                 self._end(None)
