@@ -42,7 +42,7 @@ def dose(document: Mapping[str, Any]) -> Dose:
     return Dose(
         id=document["id"],
         at=_instant(document["at"]),
-        day=date.fromisoformat(document["day"]),
+        day=day(document["day"]),
         amount=amount(document["amount"]),
         unit=document["unit"],
         product=document["product"],
@@ -107,7 +107,7 @@ def adjustment(document: Mapping[str, Any]) -> Adjustment:
     return Adjustment(
         id=document["id"],
         plan=document["plan"],
-        day=date.fromisoformat(document["day"]),
+        day=day(document["day"]),
         kind=document["kind"],
         days=document.get("days"),
         reason=document.get("reason"),
@@ -133,7 +133,7 @@ def tip(document: Mapping[str, Any]) -> TipMark:
     return TipMark(
         tip=document["tip"],
         verdict=document.get("verdict"),
-        opened=_optional(document, "opened", date.fromisoformat),
+        opened=_optional(document, "opened", day),
         pinned=document.get("pinned") is True,
         hidden=document.get("hidden") is True,
         title=document.get("title"),
@@ -160,7 +160,7 @@ def urge(document: Mapping[str, Any]) -> Urge:
     return Urge(
         id=document["id"],
         at=_instant(document["at"]),
-        day=date.fromisoformat(document["day"]),
+        day=day(document["day"]),
         strength=document["strength"],
         trigger=document.get("trigger"),
         tools=tuple(document.get("tools") or ()),
@@ -176,7 +176,7 @@ def shown_document(shown: Shown) -> Document:
 
 
 def shown(document: Mapping[str, Any]) -> Shown:
-    return Shown(rule=document["rule"], day=date.fromisoformat(document["day"]))
+    return Shown(rule=document["rule"], day=day(document["day"]))
 
 
 def setting_values(documents: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -191,10 +191,24 @@ def settings(values: Mapping[str, Any]) -> Settings:
     return Settings(concerns=concerns(values), **found)
 
 
+def day(text: Any) -> date:
+    """A day that has one before it and one after it. Raises TypeError or ValueError for any other."""
+    found = date.fromisoformat(text)
+    _check_year(found)
+    return found
+
+
+def _check_year(day: date) -> None:
+    """Raises ValueError at the ends of the calendar, where there is no day before or after, nor a time elsewhere."""
+    if not date.min.year < day.year < date.max.year:
+        raise ValueError("a day is within the years 2 to 9998")
+
+
 def _instant(text: Any) -> datetime:
     at = datetime.fromisoformat(text)
     if at.utcoffset() is None:
         raise ValueError("an instant needs its UTC offset")
+    _check_year(at)
     return at
 
 

@@ -32,6 +32,7 @@ _RECORDS: dict[str, type] = {
 }
 _READERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "doses": codec.dose,
+    "checkins": lambda document: codec.day(document["day"]),
     "plans": codec.plan,
     "adjustments": codec.adjustment,
     "tips": codec.tip,
