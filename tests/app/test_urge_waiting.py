@@ -42,10 +42,10 @@ async def test_an_urge_taken_back_before_it_was_saved_is_over_and_can_be_put_bac
         with broken_disk():
             await press(pilot, "u", "3", "z")
             assert "Took back: urge" in said(app)
-            assert app.urging.wave is None
             assert type(app.screen) is TodayScreen
+            assert app.urging.find() is None
             await press(pilot, "Z")
-            assert app.urging.wave is not None
+            assert app.urging.wave
             await press(pilot, "u", "y", "4")
         app.try_again()
         await settled(pilot)

@@ -286,11 +286,12 @@ def test_what_another_program_writes_a_little_differently_is_read(field: str, va
 @pytest.mark.parametrize("table", ["doses", "checkins", "urges", "shown"])
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_no_entry_is_believed_at_the_ends_of_the_calendar(table: str, day: str) -> None:
-    good = {
+    entries: dict[str, dict[str, Any]] = {
         "doses": {"id": "a", "at": "2026-11-22T10:00:00+00:00", "amount": "2", "unit": "g", "product": "leaf"},
         "checkins": {"id": "a", "symptoms": {"anxiety": 1}},
         "urges": {"id": "a", "at": "2026-11-22T10:00:00+00:00", "strength": 3},
         "shown": {"id": "a", "rule": "low_mood"},
-    }[table] | STAMP
+    }
+    good = entries[table] | STAMP
     assert fault(table, good | {"day": "2026-11-22"}) is None
     assert fault(table, good | {"day": day}) is not None, "no screen could say what was the day before or after"
