@@ -9,6 +9,7 @@ from tests.examples import NOW, SUNDAY
 from tui.app.screens.today import TodayScreen
 from tui.app.screens.urge import UrgeScreen
 from tui.domain.records import Urge
+from tui.prefs import Preferences
 
 
 def urges() -> tuple[Urge, ...]:
@@ -128,3 +129,17 @@ async def test_a_clock_set_back_does_not_end_an_urge() -> None:
         assert "Set off by  tired" in shown(app)
         await press(pilot, "y")
         assert urges()[0].outcome == "passed"
+
+
+async def test_every_key_that_is_named_beside_an_urge_is_the_persons_own() -> None:
+    own = Preferences(keymap={"help": "k", "dose": "f", "settings": "a", "urge": "i"})
+    async with running(set_up(), (120, 40), own) as (app, pilot):
+        await press(pilot, "i")
+        assert "press k now" in shown(app)
+        await press(pilot, "3")
+        assert "press k now" in shown(app)
+        assert "(a)." in shown(app)
+        await press(pilot, "x", "4")
+        assert "Press f to log the dose" in said(app)
+        await press(pilot, "i", "3", "enter", "3", "4")
+        assert "or press k for help" in said(app)

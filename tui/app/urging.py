@@ -131,7 +131,15 @@ class Urging:
     @property
     def key(self) -> str:
         """The key that leads to the urge."""
-        return next(each for each in PLACE_KEYS if each.id == "urge").key(self._app.preferences.keymap)
+        return self._key_of("urge")
+
+    @property
+    def keys(self) -> rules.Keys:
+        """The keys that are named beside the urge."""
+        return rules.Keys(self._key_of("help"), self._key_of("dose"), self._key_of("settings"))
+
+    def _key_of(self, place: str) -> str:
+        return next(each for each in PLACE_KEYS if each.id == place).key(self._app.preferences.keymap)
 
     @property
     def mark(self) -> str:

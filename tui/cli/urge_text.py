@@ -14,7 +14,7 @@ from tui.domain.records import Trigger, Urge
 from tui.domain.texts import one_line
 from tui.domain.tips import felt, for_trigger
 from tui.domain.today import view
-from tui.domain.urges import STRENGTHS, TRIGGER_WORDS, WISH_TO_DIE, entry_parts, lasted, past, past_words, said_at_end
+from tui.domain.urges import STRENGTHS, TRIGGER_WORDS, entry_parts, lasted, past, past_words, said_at_end, wish_to_die
 
 if TYPE_CHECKING:
     from tui.domain.breathing import Pace
@@ -99,14 +99,14 @@ def page(journal: "Journal", urge: Urge, pace: "Pace", wave: str, now: datetime,
     yield from tip_lines(journal, urge.trigger, now)
     yield from own_lines(journal)
     yield ""
-    yield for_a_shell(WISH_TO_DIE)
+    yield for_a_shell(wish_to_die())
 
 
 def page_without_journal(pace: "Pace", wave: str) -> Iterator[str]:
     """What helps even where the journal can not be used, and nothing was saved."""
     yield from _breathing(pace, wave)
     yield ""
-    yield for_a_shell(WISH_TO_DIE)
+    yield for_a_shell(wish_to_die())
 
 
 def _breathing(pace: "Pace", wave: str, hint: str = "") -> Iterator[str]:

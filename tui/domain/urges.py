@@ -56,9 +56,17 @@ FELT_AS: Mapping[Trigger, str] = {
 """The triggers behind "For"."""
 
 SAVED_AT_ONCE = "A digit saves it at once. Then there is a bar to breathe by, a timer, your reasons and your people."
-WISH_TO_DIE = "If it is a wish to die, or you are afraid of what you may do, press ! now."
-NOTHING_OWN = "Your own reasons and people stand here once you write them down in Settings (s)."
-LONG_ENOUGH = "That is two hours. Call one of your people, or press ! to see who answers."
+
+
+class Keys(NamedTuple):
+    """The keys that sentences name, as this person has them."""
+
+    help: str = "!"
+    dose: str = "d"
+    settings: str = "s"
+
+
+USUAL_KEYS = Keys()
 
 
 def begun(identity: str, strength: int, at: datetime, calendar: Calendar) -> Urge:
@@ -157,6 +165,21 @@ def outcome_by_digit(digit: int) -> Outcome | None:
 # In words
 
 
+def wish_to_die(keys: Keys = USUAL_KEYS) -> str:
+    """What stands beside every urge."""
+    return f"If it is a wish to die, or you are afraid of what you may do, press {keys.help} now."
+
+
+def nothing_own(keys: Keys = USUAL_KEYS) -> str:
+    """What stands where one's own reasons and people would."""
+    return f"Your own reasons and people stand here once you write them down in Settings ({keys.settings})."
+
+
+def long_enough(keys: Keys = USUAL_KEYS) -> str:
+    """What is said when the timer is not made longer any more."""
+    return f"That is two hours. Call one of your people, or press {keys.help} to see who answers."
+
+
 def entry_parts(urge: Urge) -> tuple[str, ...]:
     """An urge in a line of the journal: its strength, its trigger, how it ended."""
     after = f" after {_minutes(urge.minutes)}" if urge.minutes is not None and urge.outcome == "passed" else ""
@@ -185,11 +208,11 @@ def wave_over(minutes: int, key: str) -> str:
     return f"{minutes} minutes since your urge began. {key} goes back to it: say how it ended, or add time."
 
 
-def said_at_end(urge: Urge) -> str:
+def said_at_end(urge: Urge, keys: Keys = USUAL_KEYS) -> str:
     """What is said when an urge has its end."""
     if urge.outcome == "passed":
         took = f" It took {_minutes(urge.minutes)}." if urge.minutes is not None else ""
         return f"Saved: it passed.{took}"
     if urge.outcome == "dosed":
-        return "Saved. Press d to log the dose, so that your numbers stay true. What you learned stays, too."
-    return "Saved as still there. If it gets worse, call one of your people, or press ! for help."
+        return f"Saved. Press {keys.dose} to log the dose, so that your numbers stay true. What you learned stays, too."
+    return f"Saved as still there. If it gets worse, call one of your people, or press {keys.help} for help."

@@ -156,7 +156,7 @@ class UrgeScreen(Place):
         ask.display = self.stage != "riding"
         match self.stage:
             case "strength":
-                ask.show(lambda width: strength_rows(self.texts.past, width))
+                ask.show(lambda width: strength_rows(self.texts.past, self.ebb.urging.keys, width))
             case "outcome":
                 ask.show(lambda width: ask_rows("How did it end?", tuple(rules.ENDS.values()), width))
             case "trigger":
@@ -171,12 +171,12 @@ class UrgeScreen(Place):
         return self.query_one("#beside", Scroll).content_size.height
 
     def _beside(self, urge: Urge) -> Beside:
-        values = self.ebb.journal.setting_values
+        values, keys = self.ebb.journal.setting_values, self.ebb.urging.keys
         reasons, people = (BY_KEY[key].of(values) or () for key in ("reasons", "contacts"))
         wave = "" if self.texts.riding is None else self.texts.riding.wave
         past = rules.past_words(self.texts.past) if self.texts.past.total else ""
         due = due_now(self.seen.plan, self.seen.now)
-        return Beside(reasons, people, urge.trigger, self.tips, self.current, self.pace, due, past, wave)
+        return Beside(reasons, people, urge.trigger, self.tips, self.current, self.pace, due, past, wave, keys)
 
     def _show_wave(self) -> None:
         if (wave := self.ebb.urging.wave) is not None:
@@ -292,7 +292,7 @@ class UrgeScreen(Place):
         if self._outcome is None:
             return
         ebb = self.ebb
-        ebb.urging.end(self._outcome, trigger, lambda urge: ebb.say(rules.said_at_end(urge)))
+        ebb.urging.end(self._outcome, trigger, lambda urge: ebb.say(rules.said_at_end(urge, ebb.urging.keys)))
         ebb.action_home()
 
     def _turn_to(self, stage: Stage) -> None:
@@ -324,7 +324,7 @@ class UrgeScreen(Place):
         if wave.more():
             self._show_wave()
         else:
-            self.say(rules.LONG_ENOUGH)
+            self.say(rules.long_enough(self.ebb.urging.keys))
 
     def action_pace(self) -> None:
         """The next pace, from its first breath."""

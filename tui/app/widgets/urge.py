@@ -39,6 +39,7 @@ class Beside(NamedTuple):
     due: str
     past: str
     wave: str
+    keys: rules.Keys = rules.USUAL_KEYS
 
 
 # The bars
@@ -68,7 +69,7 @@ def bar_width(width: int) -> int:
 # Questions
 
 
-def strength_rows(past: rules.Past, width: int) -> list[Row]:
+def strength_rows(past: rules.Past, keys: rules.Keys, width: int) -> list[Row]:
     """The first question, and what became of urges before."""
     scale: list[Piece] = []
     for digit, word in enumerate(rules.STRENGTHS):
@@ -81,7 +82,7 @@ def strength_rows(past: rules.Past, width: int) -> list[Row]:
         *_text(rules.SAVED_AT_ONCE, width, "label"),
         *(_text(rules.past_words(past), width, "label") if past.total else ()),
         (),
-        *_text(rules.WISH_TO_DIE, width, "warn"),
+        *_text(rules.wish_to_die(keys), width, "warn"),
     ]
 
 
@@ -182,7 +183,7 @@ def _own(beside: Beside, width: int, most: int) -> list[Row]:
     people = [row for each in beside.people for row in _listed(f"{one_line(each.name)}  {one_line(each.number)}", half)]
     reasons, people = _headed("Your reasons", reasons, most), _headed("Your people", people, most)
     if not (reasons or people):
-        return _text(rules.NOTHING_OWN, width, "quiet")
+        return _text(rules.nothing_own(beside.keys), width, "quiet")
     if half == width:
         return [*reasons, *people]
     pairs = zip_longest(reasons, people, fillvalue=())
@@ -204,7 +205,7 @@ def _listed(text: str, width: int) -> list[Row]:
 def _known(beside: Beside, width: int) -> list[Row]:
     """When it is something else, a dose of the plan that is due, what urges were, how long one lasts."""
     said = [row for text in (beside.due, beside.past, beside.wave) if text for row in _text(text, width, "quiet")]
-    return [*_text(rules.WISH_TO_DIE, width, "warn"), *said]
+    return [*_text(rules.wish_to_die(beside.keys), width, "warn"), *said]
 
 
 def _pace(pace: Pace | None, width: int) -> list[Row]:
