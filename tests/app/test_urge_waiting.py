@@ -143,3 +143,14 @@ async def test_every_key_that_is_named_beside_an_urge_is_the_persons_own() -> No
         assert "Press f to log the dose" in said(app)
         await press(pilot, "i", "3", "enter", "3", "4")
         assert "or press k for help" in said(app)
+
+
+async def test_the_last_of_twenty_people_can_be_reached_on_a_low_screen() -> None:
+    journal = set_up()
+    journal.save_settings({"contacts": [{"name": f"Friend {n}", "number": f"555-01{n:02}"} for n in range(20)]})
+    async with running(journal, (60, 20)) as (app, pilot):
+        await press(pilot, "u", "3")
+        assert "and 18 more lines further down" in shown(app)
+        assert "555-0119" not in shown(app)
+        await press(pilot, *["pagedown"] * 9)
+        assert "555-0119" in shown(app)

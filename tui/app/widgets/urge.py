@@ -112,7 +112,9 @@ def riding_rows(beside: Beside, width: int, room: int) -> list[Row]:
     width = max(20, width)
     blocks = list(_blocks(beside, width, MOST_LINES))
     if _over(blocks, room) > 0:
-        blocks = list(_blocks(beside, width, MOST_OWN))
+        whole, blocks = _own(beside, width, MOST_LINES), list(_blocks(beside, width, MOST_OWN))
+        if whole not in blocks:  # what was cut is further down: whom to call may be in it
+            blocks.append(whole)
     pace = _pace(beside.pace, width)
     if _over([*blocks, pace], room) <= 0:
         blocks.append(pace)
@@ -194,7 +196,7 @@ def _headed(title: str, rows: list[Row], most: int) -> list[Row]:
     if not rows:
         return []
     left = len(rows) - most
-    shown = rows if left <= 0 else [*rows[: most - 1], ((f"  and {left + 1} more lines", "quiet"),)]
+    shown = rows if left <= 0 else [*rows[: most - 1], ((f"  and {left + 1} more lines further down", "quiet"),)]
     return [((title, "label"),), *shown]
 
 
