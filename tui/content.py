@@ -315,7 +315,7 @@ def _read(name: str) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
             return tomllib.load(file)
-    except (OSError, tomllib.TOMLDecodeError) as problem:
+    except (OSError, ValueError) as problem:  # not there, no TOML, or no text at all
         raise ContentError(f"data/{name}.toml cannot be read: {problem}. Install Ebbtide again.") from problem
 
 

@@ -284,9 +284,14 @@ class EbbApp(LeavingApp):
     def action_checkin(self, day: "date | None" = None) -> None:
         """Open the check-in; where it lies below a page that was read meanwhile, go back to it."""
         from tui.app.screens.checkin import CheckInScreen
+        from tui.content import ContentError
 
         if not any(isinstance(screen, CheckInScreen) for screen in self.screen_stack):
-            self.push_screen(CheckInScreen(day))
+            try:
+                self.push_screen(CheckInScreen(day))
+            except ContentError as damaged:
+                self.say(str(damaged), warn=True)
+                return
         while not isinstance(self.screen, CheckInScreen):
             self.pop_screen()
 
