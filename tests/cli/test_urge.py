@@ -5,9 +5,11 @@ How typed words are read is tested with the domain; a line that drops in the mid
 
 import io
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -15,6 +17,7 @@ from tests.cli.conftest import Ebb, Piped, open_journal
 from tests.cli.urges import at, flowing, the_urge, urges
 from tests.reading_age import too_hard
 from tests.wording import hurts, promises
+from tui import content
 from tui.cli import asking, urge_text
 from tui.cli.urge_text import STAYS_OPEN
 
@@ -81,6 +84,31 @@ def test_your_own_reasons_and_people_are_there_as_plain_text(ebb: Ebb, lived_in:
     out = ebb("urge", "3").out
     assert "\nYour reasons\n  My [b]daughter[/b][31m\n  Sleep\n" in out
     assert "\nYour people\n  Ana: 555 0100\n" in out
+
+
+@pytest.mark.parametrize("name", ["urges", "tips", "sources", "symptoms"])
+def test_your_own_people_are_there_where_our_texts_can_not_be_read(
+    ebb: Ebb, lived_in: None, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(content.data_folder(), folder)
+    (folder / f"{name}.toml").write_bytes(b"\xff\xfe")
+    open_journal().save_settings({"contacts": [{"name": "Ana", "number": "555 0100"}]})
+    with monkeypatch.context() as patch:
+        patch.setattr(content, "data_folder", lambda: folder)
+        forget(content)
+        done = ebb("urge", "3")
+    forget(content)
+    assert done.code == 0
+    assert "\nYour people\n  Ana: 555 0100\n" in done.out
+    assert f"data/{name}.toml cannot be read" in done.err
+    assert STAYS_OPEN in done.err
+
+
+def forget(module: ModuleType) -> None:
+    for value in vars(module).values():
+        if hasattr(value, "cache_clear"):
+            value.cache_clear()
 
 
 def test_without_reasons_and_people_there_is_no_empty_place(ebb: Ebb, lived_in: None) -> None:

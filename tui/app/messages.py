@@ -89,9 +89,10 @@ class Messages:
         try:
             while self._again:
                 self._again = False
-                self._day, found = await asyncio.to_thread(self._find, frozenset(self._told))
+                day, found = await asyncio.to_thread(self._find, frozenset(self._told))
                 # One that was shown while this was looked up is not shown once more.
-                self._due = [each for each in found if Shown(rule=each.rule.key, day=self._day) not in self._told]
+                self._due = [each for each in found if Shown(rule=each.rule.key, day=day) not in self._told]
+                self._day = day
         except ContentError:
             self._app.notice("messages", UNREADABLE)
         finally:

@@ -48,7 +48,12 @@ def _help(journal: "Journal", here: "Urge", given: Given, now: "datetime") -> No
     from tui.cli import urge_text as text
     from tui.cli.pacer import breathe_along, can_breathe_along
 
-    riding = content.riding()
+    try:
+        riding = content.riding()
+    except content.ContentError as damaged:
+        say(str(damaged))
+        show(given, text.page_without_data(journal))
+        return
     pace = riding.paces[0]
     stream = sys.stderr if given.as_json else sys.stdout
     along = can_breathe_along(stream)

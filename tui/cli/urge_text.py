@@ -109,6 +109,13 @@ def page_without_journal(pace: "Pace", wave: str) -> Iterator[str]:
     yield for_a_shell(wish_to_die())
 
 
+def page_without_data(journal: "Journal") -> Iterator[str]:
+    """What the person wrote down themselves helps also where nothing of ours can be read."""
+    yield from own_lines(journal)
+    yield ""
+    yield for_a_shell(wish_to_die())
+
+
 def _breathing(pace: "Pace", wave: str, hint: str = "") -> Iterator[str]:
     from tui.domain.breathing import in_words
 
@@ -129,12 +136,17 @@ def own_lines(journal: "Journal") -> Iterator[str]:
 
 
 def tip_lines(journal: "Journal", trigger: Trigger | None, now: datetime) -> Iterator[str]:
-    """Three tips for what set it off, else for how the person feels: what to do, and when not to."""
+    """Three tips for what set it off, else for how the person feels: what to do, and when not to. None where data/ is
+    damaged."""
     from tui import content
 
+    try:
+        tips = content.tips()
+    except content.ContentError:
+        return
     today = journal.calendar.day_of(now)
     scores = felt(journal.window(today).checkins, today).scores
-    others = [tip for key, tip in content.tips().items() if key not in SAID_ABOVE]
+    others = [tip for key, tip in tips.items() if key not in SAID_ABOVE]
     chosen = for_trigger(others, trigger, scores, journal.tip_marks(), today)
     yield ""
     yield f"What can help now{f' (trigger: {TRIGGER_WORDS[trigger]})' if trigger else ''}"
