@@ -1,11 +1,15 @@
 """An urge that is not on disk yet, or not here alone: taken back while it waits, begun elsewhere, keys in one burst."""
 
+import time
 from dataclasses import replace
 from datetime import timedelta
+
+import pytest
 
 from tests.app.broken import broken_disk
 from tests.app.running import header, open_journal, press, running, said, set_up, settled, shown, tap, until
 from tests.examples import NOW, SUNDAY
+from tui.app import urging
 from tui.app.screens.today import TodayScreen
 from tui.app.screens.urge import UrgeScreen
 from tui.domain.records import Urge
@@ -154,3 +158,14 @@ async def test_the_last_of_twenty_people_can_be_reached_on_a_low_screen() -> Non
         assert "555-0119" not in shown(app)
         await press(pilot, *["pagedown"] * 9)
         assert "555-0119" in shown(app)
+
+
+async def test_hours_in_which_the_machine_slept_are_not_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    slept = 0.0
+    monkeypatch.setattr(time, "clock_gettime", lambda clock: 1000.0 + slept * (clock == urging._CLOCK))
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, "u", "3")
+        slept = 8 * 3600.0
+        await press(pilot, "y", "4")
+        assert [(urge.outcome, urge.minutes) for urge in urges()] == [("passed", None)]
+        assert said(app) == "Saved: it passed.", "how long it took is not known, and so not said"

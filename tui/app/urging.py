@@ -4,9 +4,9 @@ On disk from its first second; how long it has been is counted on the monotonic 
 `screens.urge`, what its values mean in `domain.urges`.
 """
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from tui import clock
@@ -22,6 +22,15 @@ AT_ONCE = 3600.0
 """Seconds: an urge as young as this opens by itself when the app starts, since the line dropped in its middle."""
 
 
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+"""Goes on while the machine sleeps: an urge that a lid was closed on is not over after the minutes that it was open."""
+
+
+def _passed() -> float:
+    """Seconds on a clock that nobody can set."""
+    return time.clock_gettime(_CLOCK)
+
+
 class Wave:
     """One urge that is being ridden: `minutes` is how long the timer runs, `tools` what was used so far.
 
@@ -34,12 +43,12 @@ class Wave:
         self.minutes = rules.WAVE_MINUTES
         self.tools: list[str] = []
         self.told = False
-        self._begun = monotonic() - ago
+        self._begun = _passed() - ago
 
     @property
     def seconds(self) -> float:
         """How long it has been there."""
-        return max(0.0, monotonic() - self._begun)
+        return max(0.0, _passed() - self._begun)
 
     @property
     def over(self) -> bool:
