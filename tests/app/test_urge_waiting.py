@@ -169,3 +169,27 @@ async def test_hours_in_which_the_machine_slept_are_not_left_out(monkeypatch: py
         await press(pilot, "y", "4")
         assert [(urge.outcome, urge.minutes) for urge in urges()] == [("passed", None)]
         assert said(app) == "Saved: it passed.", "how long it took is not known, and so not said"
+
+
+async def test_an_end_said_elsewhere_takes_nothing_away_that_lies_above_the_urge() -> None:
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, "u", "3", "!")
+        (urge,) = open_journal().urges()
+        open_journal().change_urge(replace(urge, outcome="passed", minutes=9))
+        await app.look_outside()
+        await settled(pilot)
+        assert "911" in shown(app), "the help lines stay where they are"
+        await press(pilot, "escape")
+        assert type(app.screen) is TodayScreen, "and then there is nothing to ride any more"
+
+
+async def test_a_note_that_is_being_typed_outlives_the_urge_below_it() -> None:
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, "u", "3", "c", "n", *"slept")
+        (urge,) = open_journal().urges()
+        open_journal().remove_urge(urge.id)
+        await app.look_outside()
+        await settled(pilot)
+        await press(pilot, *" badly", "ctrl+s", "ctrl+s")
+        assert open_journal().checkins(SUNDAY, SUNDAY)[SUNDAY].note == "slept badly"
+        assert type(app.screen) is TodayScreen

@@ -122,12 +122,16 @@ class UrgeScreen(Place):
         self._show()
 
     def journal_changed(self, changed: "Changed") -> None:
-        """It may have been ended or taken back; then there is nothing to ride here."""
-        if self.stage != "strength" and self.ebb.urging.wave is None:
-            self.ebb.action_home()
-        else:
+        """It may have been ended or taken back."""
+        if not self._is_over():
             self._choose_tips()
             super().journal_changed(changed)
+
+    def _is_over(self) -> bool:
+        """Whether there is nothing to ride here any more, and nothing covers this screen: then it leads home."""
+        if over := self.stage != "strength" and self.ebb.urging.wave is None and self.app.screen is self:
+            self.ebb.action_home()
+        return over
 
     def on_resize(self, _event: events.Resize) -> None:
         """Fit into the new size."""
@@ -140,7 +144,8 @@ class UrgeScreen(Place):
     def on_screen_resume(self) -> None:
         """The bar goes on with a new breath."""
         super().on_screen_resume()
-        self._take_pace()
+        if not self._is_over():
+            self._take_pace()
 
     def _take_pace(self) -> None:
         if self.is_ready() and self.is_current and self.stage != "strength":
@@ -163,12 +168,8 @@ class UrgeScreen(Place):
                 ask.show(trigger_rows)
         if wave is not None:
             self._show_wave()
-            beside = self._beside(wave.urge)
-            self.query_one("#beside", Scroll).fill(nothing, lambda width: riding_rows(beside, width, self._room))
-
-    @property
-    def _room(self) -> int:
-        return self.query_one("#beside", Scroll).content_size.height
+            scroll, beside = self.query_one("#beside", Scroll), self._beside(wave.urge)
+            scroll.fill(nothing, lambda width: riding_rows(beside, width, scroll.content_size.height))
 
     def _beside(self, urge: Urge) -> Beside:
         values, keys = self.ebb.journal.setting_values, self.ebb.urging.keys
@@ -203,10 +204,9 @@ class UrgeScreen(Place):
             return
         journal, day = self.ebb.journal, self.seen.day
         felt = tip_rules.felt(journal.checkins(day - timedelta(days=tip_rules.LOOKED_BACK), day), day)
-        marks = journal.tip_marks()
         already = () if self.texts.riding is None else self.texts.riding.shown_already
         others = [tip for tip in library.tips if tip.key not in already]
-        found = tip_rules.for_trigger(others, wave.urge.trigger, felt.scores, marks, day)
+        found = tip_rules.for_trigger(others, wave.urge.trigger, felt.scores, journal.tip_marks(), day)
         self.tips = found[:TIPS]
         self.current = min(self.current, max(0, len(self.tips) - 1))
 
