@@ -108,7 +108,7 @@ def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         ('urgency = "now"', 'urgency = "urgent"', "urgency"),
         ("again_after = 1", "again_after = 0", "again_after"),
         ('sources = ["hhs_2019"]', 'sources = ["hhs_1999"]', "low_mood_extreme.*hhs_1999"),
-        ('\nsources = ["strang_2003"]', "", "lost_tolerance"),
+        ('\nsources = ["strang_2003", "who_2014"]', "", "lost_tolerance"),
         ('covered_by = ["low_mood_extreme"]', 'covered_by = ["low_mood"]', "low_mood_week.*low_mood"),
         ('covered_by = ["sleepless_and_anxious"]', 'covered_by = ["short_nights"]', "short_nights"),
         ("times = 2 }", "times = 1 }", "times"),

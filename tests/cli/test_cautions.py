@@ -19,7 +19,7 @@ from tui.domain.records import Shown
 from tui.journal import Journal, JournalReadOnly
 
 SUNDAY = date(2026, 11, 22)
-TOLERANCE = "Tell or see somebody: A dose after days without any. After days without, your body is used to less."
+TOLERANCE = "Tell or see somebody: A dose after days without any. After days without, the old amount can be too much."
 LOWEST = "Now: Your mood is very low. Please tell somebody. You rated your low mood as extreme."
 
 
