@@ -39,6 +39,7 @@ def test_a_dose_after_free_days_is_logged_and_then_the_caution_is_said(ebb: Ebb,
     done = ebb("dose", "3")
     assert (done.code, done.out) == (0, "Logged 3 g at Sun 22 Nov 22:42.\n")
     assert done.err.startswith(TOLERANCE)
+    assert done.err.endswith("ebb sos has the numbers.\n")  # it says when to call
     assert done.err.count("\n") == 1
     assert rules_shown() == ["lost_tolerance"]
     assert open_journal().undo_label() == "dose 3 g at 22:42"
