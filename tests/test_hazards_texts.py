@@ -68,6 +68,19 @@ def test_a_pain_reliever_is_named_with_its_label_and_with_who_must_ask() -> None
         assert names(tip.unless, "liver", "kidney", "pregnan"), tip.key
 
 
+def test_a_pain_reliever_has_the_name_that_it_has_elsewhere_beside_it() -> None:
+    texts = [f"{tip.text} {tip.tonight} {tip.unless}" for tip in tips()]
+    texts += [f"{flag.sign} {flag.do}" for flag in content.flags()]
+    named = [text for text in texts if "acetaminophen" in text.casefold()]
+    assert len(named) >= 3
+    assert all("(paracetamol)" in text for text in named)
+
+
+def test_nobody_is_told_to_drink_without_a_word_on_what() -> None:
+    texts = [f"{tip.tonight} {tip.unless}" for tip in tips()]
+    assert not [text for text in texts if re.search(r"\b(take a drink|drink something)\b", text, re.I)]
+
+
 def test_heat_is_offered_with_who_should_leave_it() -> None:
     warming = [tip for tip in tips() if HEAT.search(tip.title)]
     assert len(warming) >= 2

@@ -71,6 +71,28 @@ def test_what_calls_for_somebody_says_for_whom() -> None:
             assert re.search(r"doctor|pharmacist|be seen|emergency number", rule.message), rule.key
 
 
+def test_nobody_who_is_alone_has_to_wait_for_somebody_else_to_call() -> None:
+    for rule in rules():
+        named = rule.message.count("emergency number")
+        assert len(re.findall(r"\bcall your emergency number|, or your emergency number", rule.message)) == named, (
+            rule.key
+        )
+
+
+def test_what_is_said_in_place_of_another_message_says_what_that_says() -> None:
+    by_key = safeguards.rules()
+    nights = by_key["sleepless_and_anxious"].message
+    assert "short_nights" not in by_key["sleepless_and_anxious"].covered_by
+    assert re.search(r"not drive or cut further\b.* see a doctor", nights)
+    assert "see a doctor" in by_key["low_mood_extreme"].message  # the week of low mood says so, too
+
+
+def test_kratom_is_stopped_for_the_liver_only_where_there_are_signs_of_it() -> None:
+    stopping = [each for rule in rules() for each in sentences(rule.message) if "no more kratom" in each]
+    assert stopping
+    assert all(each.startswith("If they are yellow") for each in stopping)
+
+
 def test_nobody_is_told_to_take_more_and_no_message_scolds() -> None:
     for rule in rules():
         assert not re.search(r"\btake (a little |some )?(more|extra) (kratom|leaf|7-OH)\b", rule.message), rule.key
@@ -108,7 +130,7 @@ def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         ('urgency = "now"', 'urgency = "urgent"', "urgency"),
         ("again_after = 1", "again_after = 0", "again_after"),
         ('sources = ["hhs_2019"]', 'sources = ["hhs_1999"]', "low_mood_extreme.*hhs_1999"),
-        ('\nsources = ["strang_2003"]', "", "lost_tolerance"),
+        ('\nsources = ["strang_2003", "who_2014"]', "", "lost_tolerance"),
         ('covered_by = ["low_mood_extreme"]', 'covered_by = ["low_mood"]', "low_mood_week.*low_mood"),
         ('covered_by = ["sleepless_and_anxious"]', 'covered_by = ["short_nights"]', "short_nights"),
         ("times = 2 }", "times = 1 }", "times"),

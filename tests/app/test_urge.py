@@ -209,7 +209,7 @@ async def test_o_shows_where_the_words_come_from() -> None:
         await loaded(app, pilot)
         await press(pilot, "o")
         assert isinstance(app.screen, OriginBox)
-        assert "people report this" in shown(app)
+        assert "People report this" in shown(app)
         assert "Bentley" in shown(app)
 
 

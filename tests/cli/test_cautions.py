@@ -19,7 +19,7 @@ from tui.domain.records import Shown
 from tui.journal import Journal, JournalReadOnly
 
 SUNDAY = date(2026, 11, 22)
-TOLERANCE = "Tell or see somebody: A dose after days without any. After days without, your body is used to less."
+TOLERANCE = "Tell or see somebody: A dose after days without any. After days without, the old amount can be too much."
 LOWEST = "Now: Your mood is very low. Please tell somebody. You rated your low mood as extreme."
 
 
@@ -39,6 +39,7 @@ def test_a_dose_after_free_days_is_logged_and_then_the_caution_is_said(ebb: Ebb,
     done = ebb("dose", "3")
     assert (done.code, done.out) == (0, "Logged 3 g at Sun 22 Nov 22:42.\n")
     assert done.err.startswith(TOLERANCE)
+    assert done.err.endswith("ebb sos has the numbers.\n")  # it says when to call
     assert done.err.count("\n") == 1
     assert rules_shown() == ["lost_tolerance"]
     assert open_journal().undo_label() == "dose 3 g at 22:42"

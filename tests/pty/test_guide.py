@@ -21,7 +21,7 @@ def test_a_page_is_found_in_the_palette_and_o_says_where_it_comes_from(world: Wo
         terminal.send("read lost")
         terminal.wait_for("Read: Lost tolerance")
         terminal.send("\r")
-        terminal.wait_for("Why the old dose is too much")
+        terminal.wait_for("Why the old dose can be too much")
         terminal.wait_for("heroin, not kratom")
         terminal.send("o")
         terminal.wait_for("Where this comes from")

@@ -119,7 +119,8 @@ WITHOUT_LINES = Part(
 )
 WITHOUT_SIGNS = Part(
     SIGNS["now"],
-    "Slow, shallow or stopped breathing, or you cannot wake somebody. A seizure, chest pain, fainting, confusion. "
+    "Slow, shallow or stopped breathing, or you cannot wake somebody: give naloxone if there is any. A seizure, chest "
+    "pain, fainting, confusion. "
     "Thoughts of killing yourself with a plan. The full list of signs cannot be read: install Ebbtide again to have "
     "it back.",
 )

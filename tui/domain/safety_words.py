@@ -20,13 +20,16 @@ UNREADABLE = "The safety messages cannot be read. Install Ebbtide again."
 STAYS = "A safety message stays in the Journal: it shows what you were told, and when."
 KEPT = "The Journal keeps this."
 NUMBERS = "ebb sos has the numbers."
+TO_CALL = ("emergency number", "crisis line")
+"""What a message names where it tells somebody to call."""
 GONE = "This Ebbtide does not have the text of that message."
 
 
 def on_one_line(rule: Rule) -> str:
-    """The message for a shell; of one that is `now` also where the numbers are."""
+    """The message for a shell; of one that is `now`, or says to call, also where the numbers are."""
     said = f"{URGENCIES_SAID[rule.urgency]}: {as_notice(rule)}"
-    return f"{said} {NUMBERS}" if rule.urgency == "now" else said
+    calls = rule.urgency == "now" or any(words in rule.message for words in TO_CALL)
+    return f"{said} {NUMBERS}" if calls else said
 
 
 def as_notice(rule: Rule) -> str:

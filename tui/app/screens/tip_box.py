@@ -1,21 +1,18 @@
 """A tip to read in a box over what one is in the middle of, such as an urge."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import ClassVar
 
 from textual.binding import BindingType
 
 from tui.app.commands import Command, bindings
 from tui.app.library import Library
+from tui.app.opened import note_opened
 from tui.app.screens.news import Box
 from tui.app.widgets.lines import Row
 from tui.app.widgets.tips import reading_rows
-from tui.domain import tips as rules
 from tui.domain.knowledge import Tip
-from tui.domain.records import TipMark
 from tui.domain.tip_words import reading
-from tui.journal import JournalError
 
 TIP_KEYS = (Command("tip-close", "enter,escape,space", "dismiss", "close", "Close"),)
 
@@ -32,19 +29,8 @@ class TipBox(Box[None]):
         self._tip, self._library = tip, library
 
     def on_mount(self) -> None:
-        """Nothing for undo to name, and nothing that would be missed."""
-        ebb, key = self.ebb, self._tip.key
-        journal, day = ebb.journal, ebb.today().day
-        if ebb.writing.waiting:
-            return
-
-        def note() -> None:
-            mark = rules.read(journal.tip_marks().get(key) or TipMark(tip=key), day)
-            with suppress(JournalError):
-                if mark is not None and journal.read_only is None:
-                    journal.mark_tip(mark, None)
-
-        ebb.change(note)
+        """It is being read."""
+        note_opened(self.ebb, self._tip.key, self.ebb.today().day)
 
     def rows(self, width: int) -> Iterator[Row]:
         """All of it."""

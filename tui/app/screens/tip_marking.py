@@ -4,12 +4,12 @@ Each is a change of the journal that can be taken back; what it means for the or
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.app.commands import Command
 from tui.app.half_written import HalfWritten, TipDraft
+from tui.app.opened import note_opened
 from tui.app.screens.tip_asking import Asking
 from tui.app.screens.tip_place import TipPlace
 from tui.app.shelf import Shelf
@@ -18,7 +18,7 @@ from tui.domain import own_tips
 from tui.domain import tips as rules
 from tui.domain.records import OWN_TIP, TipMark, Verdict
 from tui.domain.tip_words import NOT_YOURS, change_of_mark, was_read
-from tui.journal import JournalError, new_id
+from tui.journal import new_id
 
 if TYPE_CHECKING:
     from tui.app.screens.tip_form import TipForm, Written
@@ -110,24 +110,9 @@ class Marking(Asking, TipPlace):
         self.ebb.say(f"{said} z takes it back.")
 
     def note_opened(self) -> None:
-        """Remember the day on which the tip was last read; nothing for undo to name, nothing that would be missed."""
-        tip, journal, day = self.tip, self.ebb.journal, self.seen.day
-        if tip is None or self.ebb.writing.waiting:
-            return
-        known = journal.tip_marks().get(tip.key)
-        if known is None or known.opened != day:
-            key = tip.key
-
-            def note() -> None:
-                known = journal.tip_marks().get(key)
-                if known is None and key.startswith(OWN_TIP):
-                    return  # deleted meanwhile
-                mark = rules.read(known or TipMark(tip=key), day)
-                with suppress(JournalError):
-                    if mark is not None and journal.read_only is None:
-                        journal.mark_tip(mark, None)
-
-            self.ebb.change(note)
+        """Remember the day on which the tip was last read."""
+        if self.tip is not None:
+            note_opened(self.ebb, self.tip.key, self.seen.day)
 
     # Tips of one's own
 
