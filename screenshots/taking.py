@@ -50,7 +50,7 @@ def pictures(folder: Path, chosen: Sequence[Picture] = PICTURES) -> Iterator[tup
     with (
         environment(HELD_STILL),
         patch.object(pacer, "monotonic", _stopwatch),
-        patch.object(urging, "monotonic", _stopwatch),
+        patch.object(urging, "_passed", _stopwatch),
     ):
         lived = folder / "lived" / "journal.json"
         lived_in = Journal.open(lived, folder / "lived" / "state")
