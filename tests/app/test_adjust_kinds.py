@@ -106,7 +106,7 @@ async def test_a_jump_is_asked_about_always_and_made_once() -> None:
         assert "Zero comes tomorrow, Mon 23 Nov, instead of Tue 23 Feb." in box(app)
         assert "one cut from 8.1 g to nothing: 40.5% of your start of 20 g." in box(app)
         assert "It is the largest cut of the plan; the largest before it was 2 g." in box(app)
-        assert "(Strang 2003)" in box(app)
+        assert "(Strang 2003, WHO 2014)" in box(app)
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, Ask))
         asked = " ".join(app.screen.query_one(Lines).plain.split())
