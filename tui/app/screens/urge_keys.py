@@ -11,7 +11,7 @@ Stage = Literal["strength", "riding", "outcome", "trigger"]
 
 KEYS = (
     Command("urge-passed", "y", "ended('passed')", "it passed", "Say that the urge passed"),
-    Command("urge-dosed", "x", "ended('dosed')", "took a dose", "Say that you took a dose"),
+    Command("urge-dosed", "x", "ended('dosed')", "dosed", "Say that you took a dose"),
     Command("urge-more", "plus,equals_sign", "more", "5 min more", "Give the timer five minutes more"),
     Command(
         "urge-end",
