@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import NoReturn
 from tui.domain.errors import Refused
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM)
+AGAIN_AFTER = 0.5
 _IN_USE = "in-use"
 
 
@@ -35,6 +37,8 @@ def temporary_folder(name: str) -> Iterator[Path]:
         finally:
             for number in SIGNALS:  # a second signal must not stop the removal half way
                 signal.signal(number, signal.SIG_IGN)
+            while _reminders:
+                _reminders.pop().cancel()
             shutil.rmtree(folder, ignore_errors=True)
             os.close(held)
 
@@ -49,7 +53,16 @@ def _leaving_by_exception() -> Iterator[None]:
             signal.signal(number, handler)
 
 
+_reminders: list[threading.Timer] = []
+
+
 def _leave(number: int, _frame: FrameType | None) -> NoReturn:
+    """Leave; and once more in a moment, in case that was not noticed: what is raised within a callback of Python's own,
+    as there are in the middle of an import, is lost."""
+    reminder = threading.Timer(AGAIN_AFTER, os.kill, (os.getpid(), number))
+    reminder.daemon = True
+    reminder.start()
+    _reminders.append(reminder)
     raise SystemExit(128 + number)
 
 
