@@ -126,8 +126,9 @@ class EbbScreen(Screen[None]):
         """Wait, not for long, until there is what the next key is about: on a slow line it comes with the last one."""
 
     def is_ready(self) -> bool:
-        """Whether its widgets are there: a change may come in while a screen is being opened or closed."""
-        return self.is_mounted and bool(self.children)
+        """Whether its widgets are there: a change may come in while a screen is being opened or closed, or while all of
+        them are taken down at the end."""
+        return self.is_mounted and bool(self.children) and self.app.is_running
 
     @property
     def commands(self) -> tuple[Command, ...]:
