@@ -86,7 +86,9 @@ async def test_without_numbers_and_signs_a_situation_still_says_what_to_do(damag
         assert "Press a number" in text(app)
 
 
-async def test_until_the_numbers_are_read_the_page_says_what_needs_no_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def go(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """The numbers are not read before this is set."""
     go, load = threading.Event(), lands.load
 
     def slowly(country: str | None, zone: str | None) -> lands.Known:
@@ -95,6 +97,10 @@ async def test_until_the_numbers_are_read_the_page_says_what_needs_no_reading(mo
 
     monkeypatch.setattr(lands, "is_loaded", lambda: False)
     monkeypatch.setattr(lands, "load", slowly)
+    return go
+
+
+async def test_until_the_numbers_are_read_the_page_says_what_needs_no_reading(go: threading.Event) -> None:
     app = set_up_in("US")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("!")
@@ -106,15 +112,7 @@ async def test_until_the_numbers_are_read_the_page_says_what_needs_no_reading(mo
         assert has(in_sight(app), "911")
 
 
-async def test_a_situation_asked_for_before_it_is_read_opens_as_soon_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    go, load = threading.Event(), lands.load
-
-    def slowly(country: str | None, zone: str | None) -> lands.Known:
-        go.wait(5)
-        return load(country, zone)
-
-    monkeypatch.setattr(lands, "is_loaded", lambda: False)
-    monkeypatch.setattr(lands, "load", slowly)
+async def test_a_situation_asked_for_before_it_is_read_opens_as_soon_as_it_is(go: threading.Event) -> None:
     app = set_up_in("US")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("!", "1")

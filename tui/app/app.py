@@ -38,7 +38,6 @@ from tui.prefs import Preferences, read_preferences
 if TYPE_CHECKING:
     from datetime import date
 
-
 LOOK_OUTSIDE_EVERY = 1.0
 _SOON = 0.02
 MADE_UP = "This is a made-up journal in a temporary folder. Try what you like: nothing is kept."
@@ -135,7 +134,7 @@ class EbbApp(LeavingApp):
         self._next_minute()
         self.beside(self._first_look, lambda found: self._begin(*found))
 
-    def _first_look(self) -> "tuple[int, str | None, Urge | None]":
+    def _first_look(self) -> tuple[int, str | None, Urge | None]:
         """How many changes wait that could not be saved the last time, why nothing can be changed, and an urge that
         nobody ended."""
         return self._unsaved(), self.journal.read_only, self.urging.find()
@@ -146,7 +145,7 @@ class EbbApp(LeavingApp):
 
         return unsaved_changes(self.state, self.journal.path)
 
-    def _begin(self, unsaved: int, read_only: str | None, urge: "Urge | None") -> None:
+    def _begin(self, unsaved: int, read_only: str | None, urge: Urge | None) -> None:
         def tried() -> None:
             self._say_first(read_only, urge)
             self._say_news()
@@ -163,7 +162,7 @@ class EbbApp(LeavingApp):
         if isinstance(self.screen, FirstRun) and self.screen.untouched and not self.journal.is_new:
             self.action_home()  # it has been answered before
 
-    def _say_first(self, read_only: str | None, urge: "Urge | None") -> None:
+    def _say_first(self, read_only: str | None, urge: Urge | None) -> None:
         notices = (read_only, self.preferences.notice)
         if urge is not None and self.urging.resume(urge) and type(self.screen) is TodayScreen:
             self.action_go("urge")
