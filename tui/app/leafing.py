@@ -5,16 +5,14 @@ Only the days that are asked for are read, a month at a time. No Textual, and no
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
-from tui.domain import stepping
 from tui.domain.days import Day
-from tui.domain.diary import Entry, InForce, Page, event_days, found_on, in_force, page
+from tui.domain.diary import Entry, InForce, Page, event_days, found_on, page
 from tui.domain.errors import Refused
 from tui.domain.planned import Planned, planned_on
-from tui.domain.records import CheckIn, Dose, Plan, Shown, Urge
+from tui.domain.records import CheckIn, Dose, Shown, Urge
 from tui.domain.unknown import Span, spans
 from tui.journal import Journal
 
@@ -75,28 +73,13 @@ class Leafing:
 
     def refresh(self, today: date) -> None:
         """Take in the journal as it is now."""
-        journal, calendar = self._journal, self._journal.calendar
+        journal = self._journal
         self.today = today
         self._months: dict[tuple[int, int], Entries] = {}
         self._pages: dict[date, Page] = {}
-        self.plans: tuple[InForce, ...] = tuple(
-            self._laid_out(plan, calendar.day_of(plan.ended) if plan.ended else None) for plan in journal.plans()
-        )
+        self.plans: tuple[InForce, ...] = journal.laid_out(today)
         self._kept = sorted({*journal.written_days(), *event_days(self.plans, today)})
         self.lay_out()
-
-    def _laid_out(self, plan: Plan, ended: date | None) -> InForce:
-        """A plan with its changes of pace; a step back that came too late is told, and does not count."""
-        journal, made = self._journal, self._journal.adjustments(plan.id)
-        if not any(each.kind == "step_back" for each in made):
-            return in_force(plan, made, ended)
-        window = journal.window(self.today)
-        if window.plan == plan:
-            return in_force(plan, made, ended, window.adjustments)
-        first, last = plan.from_, ended or self.today
-        doses, checkins = journal.doses(first, last), journal.checkins(first, last)
-        then = replace(window, first=first, plan=plan, adjustments=made, doses=doses, checkins=checkins)
-        return in_force(plan, made, ended, stepping.in_force(then))
 
     @property
     def begins(self) -> date:

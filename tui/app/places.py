@@ -5,7 +5,7 @@ What a place is stands in `screens.base`, what it shows in its own module.
 
 from tui.app.screens.base import Place
 
-NAMES = ("urge", "taper", "tips", "guide", "journal", "settings", "backups")
+NAMES = ("urge", "taper", "tips", "trends", "guide", "journal", "settings", "backups")
 
 
 def place(name: str) -> type[Place]:
@@ -23,6 +23,10 @@ def place(name: str) -> type[Place]:
             from tui.app.screens.tips import TipsScreen
 
             return TipsScreen
+        case "trends":
+            from tui.app.screens.trends.screen import TrendsScreen
+
+            return TrendsScreen
         case "guide":
             from tui.app.screens.guide import GuideScreen
 

@@ -24,6 +24,8 @@ from tui.journal.whole import WholeJournal
 from tui.journal.writer import Writer, WriterOfCopy
 
 if TYPE_CHECKING:
+    from tui.domain.diary import InForce
+    from tui.domain.excerpt import Excerpt
     from tui.domain.recovering import Recovered
     from tui.journal.changing import Change
     from tui.journal.told import Told
@@ -204,6 +206,15 @@ class Journal(Undoing, Changes, WholeJournal):
     def window(self, today: date) -> Window:
         """All that the rules of one day look at, in one consistent state."""
         return self._read().window(today)
+
+    def laid_out(self, today: date) -> "tuple[InForce, ...]":
+        """Every plan there ever was with its changes of pace and its schedule, the oldest first."""
+        return self._read().laid_out(today)
+
+    def excerpt(self, first: date, today: date) -> "Excerpt":
+        """Everything of the days from `first` to `today`, in one consistent state; ten years take a fifth of a second,
+        so a thread reads it."""
+        return self._read().excerpt(first, today)
 
     # Other processes, and who is told
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from tui import clock
@@ -16,6 +16,10 @@ from tui.domain.calendar import Calendar
 from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, Shown, TipMark, Urge, Window
 from tui.journal import codec
 from tui.journal.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from tui.domain.diary import InForce
+    from tui.domain.excerpt import Excerpt
 
 T = TypeVar("T")
 
@@ -146,6 +150,47 @@ class Reading:
         from tui.domain.stepping import in_force
 
         return replace(window, adjustments=in_force(window))
+
+    def excerpt(self, first: date, today: date) -> "Excerpt":
+        """Everything of the days from `first` to `today`, and every plan laid out."""
+        from tui.domain.excerpt import Excerpt
+
+        window, begins = self.window(today), min(first, today)
+        if begins < window.first:
+            doses, checkins = self.doses(begins, today), self.checkins(begins, today)
+            window = replace(window, first=begins, doses=doses, checkins=checkins)
+        return Excerpt(
+            first=begins,
+            today=today,
+            earliest=self.first_day,
+            window=window,
+            plans=self.laid_out(today),
+            urges=self.urges(begins, today),
+            shown=tuple(each for each in self.shown if begins <= each.day <= today),
+            tip_marks=self.tip_marks,
+            setting_values=self.setting_values,
+        )
+
+    def laid_out(self, today: date) -> "tuple[InForce, ...]":
+        """Every plan with its changes of pace, the oldest first, as it stands on the day `today`."""
+        return tuple(self._laid_out(plan, today) for plan in self.plans)
+
+    def _laid_out(self, plan: Plan, today: date) -> "InForce":
+        """A plan with its changes of pace; a step back that came too late is told, and does not count."""
+        from tui.domain.diary import in_force
+
+        made, ended = self.adjustments(plan.id), self.calendar.day_of(plan.ended) if plan.ended else None
+        if not any(each.kind == "step_back" for each in made):
+            return in_force(plan, made, ended)
+        window = self.window(today)
+        if window.plan == plan:
+            return in_force(plan, made, ended, window.adjustments)
+        from tui.domain import stepping
+
+        first, last = plan.from_, ended or today
+        doses, checkins = self.doses(first, last), self.checkins(first, last)
+        then = replace(window, first=first, plan=plan, adjustments=made, doses=doses, checkins=checkins)
+        return in_force(plan, made, ended, stepping.in_force(then))
 
 
 def _in_time(documents: Iterable[Mapping[str, Any]]) -> tuple[Dose, ...]:

@@ -38,6 +38,7 @@ PLACE_KEYS = (
     Command("help", "exclamation_mark,ctrl+g", "app.get_help", "get help", "Get help: who answers, and when to call"),
     Command("taper", "t", "app.go('taper')", "taper", "Go to Taper: the countdown, the steps, a hold"),
     Command("tips", "p", "app.go('tips')", "tips", "Go to Tips: what can help, by symptom"),
+    Command("trends", "r", "app.go('trends')", "trends", "Go to Trends: how it goes, by day and by week"),
     Command("journal", "j", "app.go('journal')", "journal", "Go to Journal: every entry, to look up or correct"),
     Command("settings", "s", "app.go('settings')", "settings", "Go to Settings"),
     Command("undo", "z", "app.undo", "undo", "Take back the last change", bar=False),

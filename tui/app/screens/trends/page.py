@@ -1,0 +1,78 @@
+"""What a page of Trends is: rows for the room that there is, from an excerpt of the journal. No widgets, no journal.
+
+Which pages there are stands in `pages`, how one moves between them in `screen`.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import ClassVar, NamedTuple
+
+from tui.app.commands import Command
+from tui.app.widgets.lines import Row
+from tui.charts import Marker
+from tui.domain.excerpt import Excerpt
+from tui.domain.origins import Origin
+from tui.domain.ranges import Range
+
+
+class Look(NamedTuple):
+    """What is looked at: the days of `range` up to and with today, and among them the day under the cursor.
+
+    `excerpt` reaches back to `first` at the least, and over the whole journal once that is read (`excerpt.whole`).
+    `keymap` is the person's own choice of keys.
+    """
+
+    excerpt: Excerpt
+    range: Range
+    day: date
+    marker: Marker
+    keymap: Mapping[str, str]
+
+    @property
+    def today(self) -> date:
+        return self.excerpt.today
+
+    @property
+    def first(self) -> date:
+        """The first day of the range."""
+        return self.range.first(self.today, self.excerpt.earliest)
+
+
+class Page(ABC):
+    """A page. It is drawn in a thread, anew for each look and size: what takes long it keeps for itself."""
+
+    NAME: ClassVar[str]
+    """What it is called among the pages, and in the header: a word or two."""
+    HELP: ClassVar[str]
+    """What the palette and the keys screen say it shows."""
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    """Keys of its own; each acts on the screen as `page('NAME')`, which calls `act`."""
+    SCROLLS: ClassVar[bool] = False
+    """Whether it may be longer than the screen, and up, down and the page keys scroll; else they move by weeks."""
+    WHOLE: ClassVar[bool] = False
+    """Whether it needs the whole journal, whatever the range."""
+    HAS_RANGE: ClassVar[bool] = True
+    """Whether the range says what it shows."""
+    SHOWS_DAY: ClassVar[bool] = True
+    """Whether the numbers of the day under the cursor stand below it."""
+
+    @abstractmethod
+    def rows(self, look: Look, width: int, height: int) -> Iterable[Row]:
+        """What it shows in that room; of a page that scrolls as many rows as there are."""
+
+    def moved(self, look: Look, days: int) -> date:
+        """Where the cursor goes from the day of the look; by one day, by seven, or by 28."""
+        return min(max(look.day + timedelta(days=days), look.first), look.today)
+
+    def title(self, look: Look) -> str:
+        """What the header says it shows, besides its name."""
+        return look.range.name if self.HAS_RANGE else ""
+
+    def act(self, name: str, look: Look) -> str:  # noqa: ARG002 (for those that have keys of their own)
+        """A key of its own was pressed; what is to be said about that, or nothing."""
+        return ""
+
+    def origins(self, look: Look) -> tuple[Origin, ...]:  # noqa: ARG002
+        """Where what it says comes from; nothing where all of it is the person's own entries."""
+        return ()

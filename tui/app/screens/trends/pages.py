@@ -1,0 +1,25 @@
+"""The pages of Trends in the order of their digits, each loaded when it is first looked at."""
+
+from typing import NamedTuple
+
+from tui.app.screens.trends.page import Page
+
+
+class Tab(NamedTuple):
+    """A page by its name: `help` is what the palette and the keys screen say of it."""
+
+    name: str
+    help: str
+
+
+TABS = (Tab("Course", "Discomfort with the steps, and intake against the plan"),)
+
+
+def page(name: str) -> Page:
+    """The page of that name, new. Raises ValueError for a name that none has."""
+    match name:
+        case "Course":
+            from tui.app.screens.trends.course import CoursePage
+
+            return CoursePage()
+    raise ValueError(f"there is no page called {name}")
