@@ -51,7 +51,11 @@ class ActsOnDays(Place):
         def typed(text: str) -> date:
             return parse_past_day(text, clock.now(), self.ebb.journal.calendar)
 
-        self.app.push_screen(Prompt("Go to", DATE_HINT, "", typed), lambda day: None if day is None else go(day))
+        def chosen(day: date | None) -> None:
+            if day is not None:
+                go(day)
+
+        self.app.push_screen(Prompt("Go to", DATE_HINT, "", typed), chosen)
 
     def action_add(self) -> None:
         """A dose on the day of the cursor."""

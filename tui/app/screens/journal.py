@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from tui import clock
 from tui.app.commands import Command, bindings
 from tui.app.leafing import Item
 from tui.app.screens.day_keys import DAY_KEYS
@@ -21,19 +22,23 @@ from tui.domain.correcting import question_before_deleting, said_after_deleting
 from tui.domain.diary import Page, running_on
 from tui.domain.diary_words import full_date, title, whole
 from tui.domain.errors import Refused
+from tui.domain.phrases import Line
 from tui.domain.planned import planned_lines
 from tui.domain.records import KIND_NAMES, Adjustment, CheckIn, Dose, Plan, Shown, Urge
+from tui.domain.texts import clean_text, one_line
+from tui.domain.urges import is_running, still_there
 
 KEYS = (
     Command("journal-open", "enter", "open", "open", "Open what this line is about, or unfold it"),
     *DAY_KEYS[:2],
     Command("journal-delete", "x,delete", "delete", "delete", "Delete this entry; z brings it back"),
-    Command(
-        "journal-search", "slash", "search", "search", "Search words and values: nausea>=3 note:rain", anywhere=True
-    ),
+    *DAY_KEYS[2:4],
+    Command("journal-search", "slash", "search", "search", "Search words and values", anywhere=True),
+    Command("journal-month", "v", "month", "month", "See the month as a calendar", anywhere=True),
     Command("journal-hit", "n", "hit(1)", "next found", "Go to the next entry that was found", bar=False),
     Command("journal-hit-before", "N", "hit(-1)", "found before", "Go to the one found before it", bar=False),
     Command("journal-date", "g", "go_to", "go to", "Go to a date", anywhere=True),
+    *DAY_KEYS[4:],
     Command("journal-read", "w", "read", "read", "Read the whole of this entry; on a day, its plan", bar=False),
     Command("journal-fold", "left", "fold", "fold", "Fold the unknown days around here again", bar=False),
     Command("journal-earlier", "left_square_bracket", "day(-1)", "day before", "Go to the day before", bar=False),
@@ -44,15 +49,11 @@ KEYS = (
     Command("journal-page-down", "pagedown", "page(1)", "page down", "A page down", bar=False, palette=False),
     Command("journal-newest", "home", "end(True)", "newest", "Go to the newest line", bar=False),
     Command("journal-oldest", "end", "end(False)", "oldest", "Go to the oldest line", bar=False),
-    Command(
-        "journal-leave",
-        "escape",
-        "leave",
-        "back",
-        "Back to all days, or to Today",
-        palette=False,
-    ),
+    Command("journal-leave", "escape", "leave", "back", "Back to all days, or to Today", palette=False),
 )
+
+REASON_ONLY = "Its words can change, and may be empty. What it did stays: x deletes it, Taper makes another."
+PLAN_STAYS = "A plan stays as you made it. Taper has a change of pace, a hold and a new plan."
 
 
 class JournalScreen(LeafingScreen):
@@ -100,8 +101,40 @@ class JournalScreen(LeafingScreen):
             from tui.app.screens.dose import DoseDialog
 
             self.app.push_screen(DoseDialog(item.entry.record))
+        elif isinstance(item.entry.record, Urge):
+            self._change_urge(item.entry.record)
+        elif isinstance(item.entry.record, Adjustment):
+            self._change_reason(item.entry.record)
         else:
             self.action_read()
+
+    def _change_urge(self, urge: Urge) -> None:
+        from tui.app.screens.urge_entry import UrgeDialog
+
+        urging = self.ebb.urging
+        if is_running(urge, clock.now()):
+            self.say(still_there(urge, self.leafing.today, urging.key))
+        else:
+            self.app.push_screen(UrgeDialog(urge))
+
+    def _change_reason(self, adjustment: Adjustment) -> None:
+        """Only the words: what a change of pace did carries the amounts of every day since."""
+        from tui.app.screens.prompt import Prompt
+
+        journal = self.ebb.journal
+        name = f"{KIND_NAMES[adjustment.kind]} of {short_date(adjustment.day)}"
+        before = one_line(adjustment.reason or "")
+
+        def typed(text: str | None) -> None:
+            if text is None or text == before:
+                return
+            what = f"reason of the {name}"
+            change = partial(journal.change_reason, adjustment.id, text or None)
+            said = f"Changed the {what}. z takes it back."
+            self.ebb.change(change, lambda _: self.ebb.say(said), name=f"change of the {what}", about=(what, text))
+
+        prompt = Prompt(f"Reason of the {name}", REASON_ONLY, before, lambda text: clean_text(text).strip())
+        self.app.push_screen(prompt, typed)
 
     def action_read(self) -> None:
         """The whole of an entry, in a box over the list; of a day, what was planned on it."""
@@ -136,6 +169,8 @@ class JournalScreen(LeafingScreen):
         running = running_on(self.leafing.plans, item.day)
         unit = None if running is None else running.plan.unit
         lines = list(whole(item.entry, item.page, unit, names))
+        if isinstance(record, Plan):
+            lines.append(Line("To change it", PLAN_STAYS, "quiet"))
         if self.is_current:
             self.app.push_screen(EntryBox(f"{title(item.entry)} · {long_date(item.day)}", lines))
 
