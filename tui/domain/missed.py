@@ -56,6 +56,5 @@ def filled_in(days: Sequence[Day]) -> str:
         return "The missed day is filled in." if len(days) == 1 else f"All {len(days)} missed days are filled in."
     if left == len(days):
         return f"{days_word(left)} {'is' if left == 1 else 'are'} as before."
-    return (
-        f"{len(days) - left} of {days_word(len(days))} are filled in; {left} {'is' if left == 1 else 'are'} as before."
-    )
+    done = len(days) - left
+    return f"{done} of {len(days)} missed days {'is' if done == 1 else 'are'} filled in; the rest is as before."

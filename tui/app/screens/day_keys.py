@@ -16,16 +16,11 @@ from tui.domain.missed import missed, none_missed
 from tui.domain.typed import parse_past_day
 from tui.domain.unknown import Span, free_question, free_said, unknown_until_yesterday, why_not_free
 
-DAY_KEYS = (
-    Command("journal-add", "a", "add", "add dose", "Log a dose on this day"),
-    Command("journal-checkin", "e", "checkin", "check-in", "Open the check-in of this day"),
-    Command("journal-free", "f", "free", "no doses", "Confirm no doses: this day or those marked", anywhere=True),
-    Command(
-        "journal-fill", "b", "fill", "missed days", "Fill in missed days one by one, or those marked", anywhere=True
-    ),
-    Command("journal-mark", "space", "mark", "mark", "Mark an unknown day, or take the mark off", bar=False),
-)
-
+ADD = Command("journal-add", "a", "add", "dose", "Log a dose on this day")
+CHECK_IN = Command("journal-checkin", "e", "checkin", "check-in", "Open the check-in of this day")
+FREE = Command("journal-free", "f", "free", "no doses", "Confirm no doses: this day or those marked", anywhere=True)
+FILL = Command("journal-fill", "b", "fill", "missed", "Fill in missed days one by one, or those marked", anywhere=True)
+MARK = Command("journal-mark", "space", "mark", "mark", "Mark an unknown day, or take the mark off", bar=False)
 
 DATE_HINT = "Such as 10 nov, mon, yesterday, 3 weeks ago, 2026-11-03."
 

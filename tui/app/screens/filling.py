@@ -98,5 +98,5 @@ class FillingScreen(CheckInScreen):
         kept = bool(self.answering.edits)
         self.save_draft()
         self.dismiss()
-        draft = " Your unsaved answers are kept: e goes on with them." if kept else ""
+        draft = " Your unsaved answers are kept: b comes back to them." if kept else ""
         self.ebb.say_with_next(f"{filled_in([self._about(day) for day in self.days])}{draft}")

@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from tui import clock
 from tui.app.commands import Command, bindings
 from tui.app.leafing import Item
-from tui.app.screens.day_keys import DAY_KEYS
+from tui.app.screens.day_keys import ADD, CHECK_IN, FILL, FREE, MARK
 from tui.app.screens.dialog import Ask
 from tui.app.screens.leafing import LeafingScreen
 from tui.domain.amounts import with_unit
@@ -30,15 +30,17 @@ from tui.domain.urges import is_running, still_there
 
 KEYS = (
     Command("journal-open", "enter", "open", "open", "Open what this line is about, or unfold it"),
-    *DAY_KEYS[:2],
-    Command("journal-delete", "x,delete", "delete", "delete", "Delete this entry; z brings it back"),
-    *DAY_KEYS[2:4],
+    ADD,
+    CHECK_IN,
+    FREE,
     Command("journal-search", "slash", "search", "search", "Search words and values", anywhere=True),
     Command("journal-month", "v", "month", "month", "See the month as a calendar", anywhere=True),
+    FILL,
+    Command("journal-delete", "x,delete", "delete", "delete", "Delete this entry; z brings it back"),
     Command("journal-hit", "n", "hit(1)", "next found", "Go to the next entry that was found", bar=False),
     Command("journal-hit-before", "N", "hit(-1)", "found before", "Go to the one found before it", bar=False),
     Command("journal-date", "g", "go_to", "go to", "Go to a date", anywhere=True),
-    *DAY_KEYS[4:],
+    MARK,
     Command("journal-read", "w", "read", "read", "Read the whole of this entry; on a day, its plan", bar=False),
     Command("journal-fold", "left", "fold", "fold", "Fold the unknown days around here again", bar=False),
     Command("journal-earlier", "left_square_bracket", "day(-1)", "day before", "Go to the day before", bar=False),
@@ -84,7 +86,8 @@ class JournalScreen(LeafingScreen):
         """The month of the day of the cursor, as a calendar."""
         from tui.app.screens.month import MonthScreen
 
-        self.app.push_screen(MonthScreen(self.leafing, self.current.day, self.go_to))
+        month = MonthScreen(self.leafing, self.current.day, self.go_to)
+        self.app.push_screen(month, lambda _: self.show_again())  # with what was marked there
 
     # Entries
 

@@ -12,22 +12,24 @@ from textual.binding import BindingType
 
 from tui.app.commands import Command, bindings
 from tui.app.leafing import Item, Leafing
-from tui.app.screens.day_keys import DAY_KEYS, ActsOnDays
+from tui.app.screens.day_keys import ADD, CHECK_IN, FILL, FREE, MARK, ActsOnDays
 from tui.app.widgets.month import MonthGrid
 from tui.domain.calendar import short_date
-from tui.domain.months import first_of, last_of, month_later, month_name
+from tui.domain.calendar_page import first_of, last_of, month_later, month_name
 from tui.domain.phrases import days_word
 from tui.domain.today import Today
 from tui.domain.unknown import why_not_free
 from tui.domain.when import FIRST_YEAR
 from tui.journal import Changed
 
-MARK = Command("journal-mark", "space", "mark", "mark, go on", "Mark an unknown day, or not, and go to the next")
+MARK_RUN = MARK._replace(label="mark", help="Mark an unknown day, or not, and go to the next", bar=True)
 KEYS = (
-    Command("month-open", "enter", "open", "to the list", "Go to this day in the list"),
-    *DAY_KEYS[:2],
-    MARK,
-    *(command for command in DAY_KEYS[2:] if command.id != MARK.id),
+    Command("month-open", "enter", "open", "list", "Go to this day in the list"),
+    ADD,
+    CHECK_IN,
+    MARK_RUN,
+    FREE,
+    FILL,
     Command("month-date", "g", "go_to", "go to", "Go to a date"),
     Command("month-before", "pageup", "month(-1)", "month before", "Go to the month before"),
     Command("month-after", "pagedown", "month(1)", "next month", "Go to the next month"),

@@ -1,6 +1,6 @@
 """The month as a calendar: a row of days for each week, and below it what there is on the day of the cursor.
 
-Draws only; what the signs of a day are is computed in `domain.months`.
+Draws only; what the signs of a day are is computed in `domain.calendar_page`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,12 +14,16 @@ from textual.geometry import Size
 from tui.app.leafing import Item, Leafing
 from tui.app.widgets.diary import Look, cut, entry_rows, heading_rows
 from tui.app.widgets.lines import Lines, Piece, Row
-from tui.domain.months import DAYS_OF_WEEK, HEADS, LEGEND, signs, weeks_of
+from tui.domain.calendar_page import DAYS_OF_WEEK, HEADS, LEGEND, signs, weeks_of
 from tui.domain.unknown import Span
 
 MARKED, FOUND = "x", "*"
-ROOMY = 22
-"""Rows from which the calendar and the day have a blank line between them."""
+TOGETHER = "\u00a0"
+"""Between words that stay on one line."""
+TODAY_FITS = 11
+"""Columns of a day from which it says that it is today."""
+ROOMY, AIRY = 22, 34
+"""Rows from which there is a blank line between the calendar and the day, and between its weeks."""
 
 
 class MonthGrid(Lines):
@@ -59,8 +63,9 @@ class MonthGrid(Lines):
         rows: list[Row] = [((" " + "".join(head.ljust(column) for head in HEADS), "quiet"),)]
         for week in weeks_of(self.day):
             rows += self._week(week, column)
-        legend: list[Row] = [((line, "quiet"),) for line in wrap(self._legend, width)]
-        if height >= ROOMY and len(rows) + len(legend) < height:
+            rows += [()] if height >= AIRY else []
+        legend: list[Row] = [((line.replace(TOGETHER, " "), "quiet"),) for line in wrap(self._legend, width)]
+        if ROOMY <= height < AIRY and len(rows) + len(legend) < height:
             rows.append(())
         room = max(0, height - len(rows) - len(legend))
         rows += self._day(width, room)
@@ -71,7 +76,7 @@ class MonthGrid(Lines):
     def _legend(self) -> str:
         more = [f"{MARKED} marked"] if self.leafing.marked else []
         more += [f"{FOUND} found"] if self.leafing.found is not None else []
-        return " · ".join([*(sign.replace(" ", "\u00a0") for sign in LEGEND), *more])
+        return " · ".join(sign.replace(" ", TOGETHER) for sign in (*LEGEND, *more))
 
     def _week(self, week: Sequence[date], column: int) -> Iterator[Row]:
         """Two rows: the numbers of the days, and below each what there is on it."""
@@ -84,11 +89,11 @@ class MonthGrid(Lines):
                 below.append((" " * column, ""))
                 continue
             marks = f"{MARKED if day in self.leafing.marked else ''}{FOUND if self._is_found(day) else ''}"
-            today = " today" if day == self.leafing.today and column >= len("›22x* today ") else ""
+            today = " today" if day == self.leafing.today and column >= TODAY_FITS else ""
             number = f"{day.day:>2}{marks}{today}"
             style = "accent" if here else "strong" if day <= self.leafing.today else "quiet"
             above += [("›" if here else " ", "accent"), (number.ljust(column - 1), style)]
-            below.append((f" {self._signs(day, column - 2)}".ljust(column), "label"))
+            below.append((f" {self._signs(day, column - 1)}".ljust(column), "label"))
         yield tuple(above)
         yield tuple(below)
 
