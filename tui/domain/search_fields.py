@@ -131,19 +131,25 @@ EXAMPLE = "nausea>=3 note:rain"
 HINT = f"Words, or values as in {EXAMPLE}. ? and Enter shows all that can be asked."
 
 
+EXAMPLES: Mapping[str, tuple[str, ...]] = {
+    "Words": ("rain", "lonely", '"heavy rain"'),
+    "Symptoms": ("nausea>=3", "craving=0", "low_mood<2"),
+    "Check-in": ("discomfort>40", "sleep<6.5", "fluids<4", "meals>2", "movement>=30", "support:yes"),
+    "A dose": ("dose>=2.5", "dose>2g", "unit:capsule", "product:leaf", "trigger:tired"),
+    "A whole day": ("taken>8", "doses>=4"),
+    "An urge": ("urge>=3", "outcome:passed", "lasted>20", "trigger:lonely"),
+    "What you wrote": ("note:rain", 'note:"heavy rain"', "reason:fever"),
+    "Days": ("on:fri", "after:yesterday", "since:1nov", "before:mon", "until:2026-11-20"),
+    "Leave out": ("-rain", "-note:rain", "-trigger:tired"),
+}
+"""What a search can hold, by what it is about."""
+
+
 def what_can_be_asked(names: Mapping[str, str]) -> Iterator[Line]:
-    """All of it, for reading: each line with examples."""
-    yield Line("Words", 'rain, lonely, "heavy rain": one entry has them all')
-    yield Line("Symptoms", "nausea>=3, craving=0, low_mood<2: 0 none to 4 extreme")
-    yield Line("Check-in", "discomfort>40, sleep<6.5, fluids<4, meals>2, movement>=30, support:yes")
-    yield Line("A dose", "dose>=2.5, dose>2g, unit:capsule, product:leaf, trigger:tired")
-    yield Line("A whole day", "taken>8, doses>=4")
-    yield Line("An urge", "urge>=3, outcome:passed, lasted>20, trigger:lonely")
-    yield Line("What you wrote", 'note:rain, note:"heavy rain", reason:fever')
-    yield Line("Days", "since:1nov, until:2026-11-20, after:yesterday, before:mon, on:fri")
-    yield Line("Leave out", "-rain, -note:rain, -trigger:tired: not on that day")
-    yield Line("Together", "Each term has to fit on the same day. Those about a dose fit one dose.")
-    yield Line("Not answered", "An answer that is not there fits nothing, not even <.")
-    own = [spelled(field) for field in symptom_fields(names) if field.key.startswith(OWN)]
-    every = ", ".join(spelled(field) for field in symptom_fields(names) if not field.key.startswith(OWN))
-    yield Line("All symptoms", f"{every}{', ' if own else ''}{', '.join(own)}")
+    """All of it, for reading: examples of each kind, and how they go together."""
+    yield from (Line(what, ", ".join(examples)) for what, examples in EXAMPLES.items())
+    yield Line("A score", "Symptoms go from 0 none to 4 extreme.")
+    yield Line("Together", "Each part has to fit on the same day. Words have to be in one entry, and so has a dose.")
+    yield Line("Not answered", "An answer that you did not give fits nothing, not even <.")
+    yield Line("Not over", "What was taken is asked of days that are over and known.")
+    yield Line("All symptoms", ", ".join(map(spelled, symptom_fields(names))))

@@ -28,8 +28,8 @@ KEYS = (
     ADD,
     CHECK_IN,
     MARK_RUN,
-    FREE,
-    FILL,
+    FREE._replace(anywhere=False),  # the list's are those that are offered everywhere
+    FILL._replace(anywhere=False),
     Command("month-date", "g", "go_to", "go to", "Go to a date"),
     Command("month-before", "pageup", "month(-1)", "month before", "Go to the month before"),
     Command("month-after", "pagedown", "month(1)", "next month", "Go to the next month"),
