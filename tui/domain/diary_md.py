@@ -89,10 +89,10 @@ def _unknown(span: Span) -> Iterator[str]:
 
 def _day(page: Page, names: Mapping[str, str]) -> Iterator[str]:
     number = f", day {page.number}" if page.number is not None else ""
-    planned = f" ({page.planned})" if page.planned else ""
     yield f"### {full_date(page.day)}{number}"
     yield ""
-    yield f"{page.summary[:1].upper()}{inline(page.summary[1:])}{inline(planned)}."
+    summary = f"{page.summary} ({page.planned})" if page.planned else page.summary
+    yield f"{summary[:1].upper()}{inline(summary[1:])}."
     yield ""
     for entry in page.entries:
         yield from _entry(entry, names)

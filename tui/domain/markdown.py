@@ -23,8 +23,10 @@ def quoted(text: str, indent: str = "") -> Iterator[str]:
 
     What was indented is not: it would be taken for code.
     """
-    for line in _whole(text).strip().split("\n"):
-        yield f"{indent}> {_at_beginning(_escaped(line.strip()))}  ".rstrip("\n") if line.strip() else f"{indent}>"
+    rows = [_at_beginning(_escaped(line.strip())) for line in _whole(text).strip().split("\n")]
+    for row, after in zip(rows, [*rows[1:], ""], strict=True):
+        break_after = "  " if row and after else ""
+        yield f"{indent}> {row}{break_after}" if row else f"{indent}>"
 
 
 def _whole(text: str) -> str:

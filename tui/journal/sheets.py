@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal
+from typing import Literal
 
 from tui.domain import cells
 from tui.domain.checkin import OPTIONAL_SYMPTOMS, OWN, SYMPTOMS
@@ -228,7 +228,7 @@ def _plain(value: object) -> str | None:
 
 def _value(cell: str, kind: Kind) -> object:
     """The value that a cell says. Raises ValueError."""
-    if cell == NULL:
+    if cell == cells.NULL:
         return None
     text = cells.text_of(cell)
     if kind == "yes":
