@@ -14,7 +14,7 @@ from tests.domain.test_markdown import kinds
 from tests.examples import dose
 from tui import clock
 from tui.cli.demo import fill
-from tui.domain.records import Adjustment, TipMark, Urge
+from tui.domain.records import Adjustment, Answer, TipMark, Urge
 from tui.journal import Journal
 
 READER = MarkdownIt("gfm-like", {"linkify": True, "html": True})
@@ -42,7 +42,14 @@ def lived(ebb: Ebb, tapering: None) -> str:
     journal.add_dose(dose("2.7", local - timedelta(hours=3), id="a", trigger="tired", note=NOTE))
     journal.add_dose(dose("3", local - timedelta(hours=1), id="b", unit="capsule", product="capsule"))
     journal.begin_urge(Urge(id="u", at=local, day=sunday, strength=3, tools=("pacer",), outcome="passed", minutes=12))
-    answers = {"anxiety": 2, "craving": 3, "own_dreams": 4, "sleep_hours": 6.5, "meals": 2, "note": "one\n\ntwo"}
+    answers: dict[str, Answer] = {
+        "anxiety": 2,
+        "craving": 3,
+        "own_dreams": 4,
+        "sleep_hours": 6.5,
+        "meals": 2,
+        "note": "one\n\ntwo",
+    }
     journal.save_checkin(sunday, answers, local)
     journal.save_checkin(sunday - timedelta(days=5), {"intake_complete": True}, local)
     plan = journal.plan()
