@@ -20,14 +20,14 @@ from tui.domain.records import Answer
 
 WIDE = 80
 OTHERS = {
-    "save": Command("save", "ctrl+s", "save", "save, go on", "Save the check-in and go on to the next missed day"),
+    "save": Command("save", "ctrl+s", "save", "save", "Save the check-in and go on to the next missed day"),
     "earlier": Command(
         "earlier", "left_square_bracket", "day(-1)", "missed before", "Go to the missed day before", bar=False
     ),
     "later": Command("later", "right_square_bracket", "day(1)", "skip day", "Skip this day for now"),
     "leave": Command("leave", "escape", "leave", "end", "End; what is not saved is kept as a draft"),
 }
-ADD = Command("fill-dose", "a", "add", "add dose", "Log a dose on this day")
+ADD = Command("fill-dose", "a", "add", "dose", "Log a dose on this day")
 KEYS = (*(OTHERS.get(command.id, command) for command in CHECKIN_KEYS), ADD)
 
 
