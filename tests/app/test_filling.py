@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from tests.app.days import SATURDAY, ago, front, opened
-from tests.app.running import header, press, running, said, set_up
+from tests.app.running import header, press, running, said, set_up, shown
 from tests.examples import DAY, NOW, dose, scores
 from tui.app.screens.checkin import CheckInScreen
+from tui.app.screens.dialog import Ask
 from tui.app.screens.dose import DoseDialog
 from tui.app.screens.filling import FillingScreen
 from tui.app.screens.journal import JournalScreen
@@ -37,7 +38,7 @@ async def test_seven_missed_days_take_a_few_keys_each() -> None:
         assert header(app).startswith("Ebbtide   Check-in · Sun 15 Nov · 1 of 7 missed days · no doses logged")
         assert "The oldest day comes first." in said(app)
         # The first day by digits, the others as the day before with one answer changed.
-        await press(pilot, *"2" * 13, "8", *"4113", "n", "ctrl+s")
+        await press(pilot, *"2" * 13, *"8413", "n", "ctrl+s")
         assert header(app).startswith("Ebbtide   Check-in · Mon 16 Nov · 2 of 7 missed days")
         assert said(app) == "Saved the check-in for Sun 15 Nov. z takes it back."
         for _ in range(5):
@@ -58,6 +59,26 @@ async def test_all_doses_logged_is_never_taken_over_from_the_day_before() -> Non
         await opened(pilot)
         await press(pilot, "b", "equals_sign", "ctrl+s")
         assert journal.checkins(ago(7), ago(7))[ago(7)].intake_complete is None, "unknown stays unknown"
+
+
+async def test_yes_to_all_doses_logged_is_asked_again_where_none_is_logged() -> None:
+    journal = ill_for_a_week()
+    async with running(journal) as (app, pilot):
+        await opened(pilot)
+        await press(pilot, "b", "2", *["down"] * 17, "y", "ctrl+s")
+        assert front(app) is Ask
+        assert "No dose is logged on Sun 15 Nov, so this says that you took none." in " ".join(shown(app).split())
+        await press(pilot, "n")
+        assert said(app) == "All doses logged is not answered. a logs a dose on this day."
+        await press(pilot, "ctrl+s")
+        saved = journal.checkins(ago(7), ago(7))[ago(7)]
+        assert (saved.symptoms, saved.intake_complete) == ({"anxiety": 2}, None)
+        await press(pilot, "2", *["down"] * 17, "y", "ctrl+s", "enter", "y")
+        assert journal.checkins(ago(6), ago(6))[ago(6)].intake_complete
+        assert "Tue 17 Nov · 3 of 7" in header(app)
+        await press(pilot, "a", "3", "enter")
+        await press(pilot, "2", *["down"] * 17, "y", "ctrl+s")
+        assert front(app) is FillingScreen, "with a dose there is nothing to ask"
 
 
 async def test_a_skipped_day_stays_as_it_was_and_the_end_says_so() -> None:

@@ -3,12 +3,14 @@
 Nothing is made up for them: a day that is passed over stays as it was.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
+from tui.domain.calendar import short_date
 from tui.domain.days import Day
 from tui.domain.phrases import days_word, each_total
 from tui.domain.questions import answers_of
+from tui.domain.records import Answer
 
 LOOKED_BACK = 14
 """Days before today that are looked through."""
@@ -47,6 +49,19 @@ def doses_words(day: Day) -> str:
     if day.doses:
         return ", ".join(each_total(day.doses))
     return "no doses, confirmed" if day.known else "no doses logged"
+
+
+def takes_it_as_free(day: Day, answers: Mapping[str, Answer]) -> bool:
+    """Whether these answers would say that the day had no doses: catching up on a week, y comes quickly."""
+    return bool(answers.get("intake_complete")) and not day.doses and not day.known
+
+
+def free_doubt(day: date) -> str:
+    """What is asked then."""
+    return f"No dose is logged on {short_date(day)}, so this says that you took none. Is that right?"
+
+
+NOT_FREE = "All doses logged is not answered. a logs a dose on this day."
 
 
 def filled_in(days: Sequence[Day]) -> str:

@@ -12,10 +12,20 @@ from textual.binding import BindingType
 from tui.app.commands import Command, bindings
 from tui.app.screens.checkin import KEYS as CHECKIN_KEYS
 from tui.app.screens.checkin import CheckInScreen
+from tui.app.screens.dialog import Ask
 from tui.domain.answering import Answering
 from tui.domain.calendar import short_date
 from tui.domain.days import Day
-from tui.domain.missed import HOW, doses_words, filled_in, is_missed, place_words
+from tui.domain.missed import (
+    HOW,
+    NOT_FREE,
+    doses_words,
+    filled_in,
+    free_doubt,
+    is_missed,
+    place_words,
+    takes_it_as_free,
+)
 from tui.domain.records import Answer
 
 WIDE = 80
@@ -75,6 +85,22 @@ class FillingScreen(CheckInScreen):
         from tui.app.screens.dose import DoseDialog
 
         self.app.push_screen(DoseDialog(day=self.day))
+
+    def action_save(self) -> None:
+        """Save what was answered; that a day had no doses is asked again where it is said by the way."""
+        day = self._about(self.day)
+        if not takes_it_as_free(day, self.answering.to_save()):
+            super().action_save()
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                CheckInScreen.action_save(self)
+            else:
+                self._answer(None, move=False, key="intake_complete")
+                self.say(NOT_FREE)
+
+        self.app.push_screen(Ask("No doses", free_doubt(day.day)), answered)
 
     def saved_answers(self, answers: Mapping[str, Answer]) -> Answering:
         """These are on disk; the next day that is still missed opens when nothing is left to save. What is left."""
