@@ -48,6 +48,7 @@ async def test_n_goes_from_hit_to_hit_and_says_where_they_end() -> None:
         assert said(app) == "Nothing is looked for: / searches."
         await press(pilot, "slash", *keys("nausea>=3"), "enter")
         assert screen.cursor.day == SATURDAY
+        assert header(app).startswith("Ebbtide   Journal · 4 found · Esc shows all"), "what fits is whole"
         days = []
         for _ in range(3):
             await press(pilot, "n")

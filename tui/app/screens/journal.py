@@ -29,7 +29,7 @@ from tui.domain.texts import clean_text, one_line
 from tui.domain.urges import is_running, still_there
 
 KEYS = (
-    Command("journal-open", "enter", "open", "open", "Open what this line is about, or unfold it"),
+    Command("journal-open", "enter", "open", "open", "Correct this entry, open this day, or unfold it"),
     ADD,
     CHECK_IN,
     FREE,

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from tui import clock, content
 from tui.app.leafing import Cursor, Item, Leafing, Spot
 from tui.app.screens.day_keys import ActsOnDays
-from tui.app.widgets.diary import DiaryList, Look
+from tui.app.widgets.diary import NARROW, DiaryList, Look
 from tui.domain.diary_words import full_date
 from tui.domain.options import own_names
 from tui.domain.phrases import days_word
@@ -55,7 +55,8 @@ class LeafingScreen(ActsOnDays):
         if self.leafing.found is not None:
             count = sum(max(1, len(ids)) for ids in self.leafing.found.values())
             so_far = " so far" if self.searching else ""
-            return f"Journal · {count} found{so_far} for {quote(self.sought)} · Esc shows all"
+            what = f" for {quote(self.sought)}" if self.app.size.width >= NARROW else ""
+            return f"Journal · {count} found{so_far}{what} · Esc shows all"
         marked = len(self.leafing.marked)
         return f"Journal · {days_word(marked)} marked" if marked else "Journal"
 
