@@ -200,3 +200,11 @@ async def test_a_plan_says_where_it_is_changed() -> None:
         await press(pilot, "end", "enter")
         assert front(app) is EntryBox
         assert "A plan stays as you made it. Taper has a change of pace, a hold" in " ".join(shown(app).split())
+
+
+async def test_a_step_says_that_it_follows_from_the_plan() -> None:
+    async with running(lived_in()) as (app, pilot):
+        await opened(pilot)
+        await press(pilot, "g", *"22sep", "enter", "down", "enter")
+        assert front(app) is EntryBox
+        assert "A step follows from the plan. Taper has a hold" in " ".join(shown(app).split())

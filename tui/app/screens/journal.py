@@ -25,6 +25,7 @@ from tui.domain.errors import Refused
 from tui.domain.phrases import Line
 from tui.domain.planned import planned_lines
 from tui.domain.records import KIND_NAMES, Adjustment, CheckIn, Dose, Plan, Shown, Urge
+from tui.domain.schedule import Step
 from tui.domain.texts import clean_text, one_line
 from tui.domain.urges import is_running, still_there
 
@@ -55,6 +56,7 @@ KEYS = (
 )
 
 REASON_ONLY = "Its words can change, and may be empty. What it did stays: x deletes it, Taper makes another."
+STEP_FOLLOWS = "A step follows from the plan. Taper has a hold, a step back and a new plan."
 PLAN_STAYS = "A plan stays as you made it. Taper has a change of pace, a hold and a new plan."
 
 
@@ -172,8 +174,8 @@ class JournalScreen(LeafingScreen):
         running = running_on(self.leafing.plans, item.day)
         unit = None if running is None else running.plan.unit
         lines = list(whole(item.entry, item.page, unit, names))
-        if isinstance(record, Plan):
-            lines.append(Line("To change it", PLAN_STAYS, "quiet"))
+        if isinstance(record, Plan | Step):
+            lines.append(Line("To change it", PLAN_STAYS if isinstance(record, Plan) else STEP_FOLLOWS, "quiet"))
         if self.is_current:
             self.app.push_screen(EntryBox(f"{title(item.entry)} · {long_date(item.day)}", lines))
 
