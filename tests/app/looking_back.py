@@ -13,6 +13,11 @@ MISSED = 5
 """So many days ago nothing was written down."""
 
 
+def aches(score: int) -> dict[str, int]:
+    """Six symptoms at that score, enough for a discomfort, and none that a safety message watches."""
+    return dict.fromkeys(("anxiety", "irritability", "muscle_aches", "runny_nose", "sweating", "hot_cold"), score)
+
+
 def lived(days: int = 20) -> Journal:
     """The worked plan with a check-in and three doses a day, but for one day; easier in the last week than before."""
     journal = set_up()
