@@ -15,16 +15,15 @@ CHANCE = 0.05
 
 
 class Slope(NamedTuple):
-    """A change by day: the median of the slopes between all pairs, and the ends of its 95 % interval."""
+    """A change by day: the median of the slopes between all pairs, and the ends of its 95 % interval.
+
+    `clear` is whether it goes one way beyond chance: by Kendall's S, which many equal figures do not hide.
+    """
 
     by_day: float
     low: float
     high: float
-
-    @property
-    def clear(self) -> bool:
-        """Whether it goes one way beyond chance."""
-        return self.low > 0 or self.high < 0
+    clear: bool
 
 
 def theil_sen(points: Iterable[tuple[float, float]]) -> Slope | None:
@@ -48,7 +47,8 @@ def theil_sen(points: Iterable[tuple[float, float]]) -> Slope | None:
     spread = NormalDist().inv_cdf(1 - CHANCE / 2) * sqrt(max(0, count * (count - 1) * (2 * count + 5) - tied) / 18)
     low = max(round((len(slopes) - spread) / 2) - 1, 0)
     high = min(round((len(slopes) + spread) / 2), len(slopes) - 1)
-    return Slope(median(slopes), slopes[low], slopes[high])
+    ways = sum((slope > 0) - (slope < 0) for slope in slopes)
+    return Slope(median(slopes), slopes[low], slopes[high], abs(ways) > spread)
 
 
 def by_chance(some: Sequence[float], others: Sequence[float]) -> float:
