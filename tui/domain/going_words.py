@@ -76,11 +76,9 @@ def weeks_words(weeks: Weeks, saying: Saying, of: str) -> Iterator[str]:
     begins = (f"{verdict}: a median", f"{verdict}: median") if verdict else ("A median", "Median")
     yield f"{begins[0]} of {typical} in the 7 days to yesterday, {against} the 7 before{chance} ({known})."
     yield f"{begins[1]} {typical}, {against} the week before ({weeks.recent}, {weeks.before} days)."
-    yield (
-        f"{verdict}: {typical}, {against} the week before."
-        if verdict
-        else f"Median {typical}, {against} the week before."
-    )
+    yield f"{begins[1]} {typical}, {against} the week before."
+    if verdict:
+        yield f"{verdict}: {typical}, {against} the week before."
 
 
 def _verdict(weeks: Weeks, saying: Saying) -> str:

@@ -89,8 +89,8 @@ def _fitted(
 ) -> tuple[list[list[str]], bool, int]:
     """The lines of each panel's sentence, whether each chart has its axis, and the lines inside all frames."""
     forms = max((len(panel.sentences) for panel in panels), default=1)
-    tries = [(form, True, FAIR_ROWS) for form in range(forms)]
-    tries += [(forms - 1, True, FEW_ROWS), (forms - 1, False, LEAST_ROWS)]
+    tries = [(form, True, least) for least in (FAIR_ROWS, FEW_ROWS) for form in range(forms)]
+    tries += [(forms - 1, False, LEAST_ROWS)]
     words: list[list[str]] = []
     axes, rows = True, 0
     for form, axes, least in tries:
