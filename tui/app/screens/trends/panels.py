@@ -103,7 +103,11 @@ def _fitted(
 
 
 def _worded(sentences: Sequence[str], form: int, width: int) -> list[str]:
-    return wrap(sentences[min(form, len(sentences) - 1)], max(20, width)) if sentences else []
+    """That form of a sentence in lines; a longer one that takes no more of them comes before it."""
+    if not sentences:
+        return []
+    forms = [wrap(each, max(20, width)) for each in sentences[: form + 1]]
+    return next(lines for lines in forms if len(lines) <= len(forms[-1]))
 
 
 def _pointed(row: Row, look: Look, margin: int, columns: int) -> Row:
