@@ -21,7 +21,10 @@ async def test_one_look_says_that_it_is_better_and_how_the_plan_is_kept() -> Non
     async with running(lived()) as (app, pilot):
         await opened(app, pilot)
         assert looked_at(app) == "30 days · 24 Oct–22 Nov"
-        assert "Better: median 25, 50 below the week before (6, 7 days)." in words(app)
+        assert (
+            "Better: a median of 25 in the 7 days to yesterday, 50 below the 7 before (6 and 7 days known)."
+            in words(app)
+        )
         assert "On or under the plan on 19 of 19 days. Left out: 10 days not known." in words(app)
         assert "┴" in page(app)
         assert "x" in page(app)
@@ -245,6 +248,10 @@ async def test_after_zero_confirmed_days_stand_on_the_ground(monkeypatch: pytest
         await opened(app, pilot)
         assert "Zero since Tue 23 Feb." in words(app)
         assert "On or under the plan on 9 of 9 days." in words(app)
+        await press(pilot, "minus")  # every day of it without a dose: the marks stand on the ground of the whole plan
+        assert "On or under the plan on 5 of 5 days." in words(app)
+        assert "20┤" in page(app)
+        assert sum(line.count("x") for line in page(app).splitlines() if "0┤" in line) == 5
 
 
 async def test_somebody_who_stopped_without_a_plan_sees_how_it_goes() -> None:
@@ -263,4 +270,4 @@ async def test_o_says_whose_these_figures_are_and_w_opens_the_guide_and_comes_ba
         await press(pilot, "escape")
         await drawn(app, pilot)
         assert "Craving" in page(app)
-        assert tabs(app).startswith("1 Course  2 Mood")
+        assert tabs(app).startswith("1 Course  2[Mood]")

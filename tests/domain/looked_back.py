@@ -27,8 +27,10 @@ def excerpt(
     plans: Sequence[tuple[Plan, date | None]] = (),
     adjustments: Sequence[Adjustment] = (),
     today: date = SUNDAY,
+    earliest: date | None = None,
 ) -> Excerpt:
-    """These days, seen on `today`; each plan with the day on which it ended, or None."""
+    """These days, seen on `today`; each plan with the day on which it ended, or None. The journal begins with
+    `earliest`, or a month ago at the latest."""
     taken = dict(doses)
     laid: tuple[InForce, ...] = tuple(
         in_force(plan, [each for each in adjustments if each.plan == plan.id], ended) for plan, ended in plans
@@ -38,7 +40,7 @@ def excerpt(
     return Excerpt(
         first=first,
         today=today,
-        earliest=first,
+        earliest=earliest or first,
         window=window(plan=current, doses=taken, checkins=checkins, first=first),
         plans=laid,
         urges=(),

@@ -95,6 +95,16 @@ def test_a_few_days_have_no_way() -> None:
     assert sentences(week)[0].endswith("5 of 6 days known.")
 
 
+def test_days_before_the_journal_are_not_called_unknown() -> None:
+    view = excerpt([felt(ago, 1) for ago in range(1, 4)], [took(2, "5")], earliest=SUNDAY - 4 * DAY)
+    found = course(view, MONTH, DISCOMFORT)
+    assert (found.length, found.last) == (4, 29)
+    assert sentences(found)[0].endswith("3 of 4 days known.")
+    kind = kind_of(view)
+    assert kind is not None
+    assert intake(view, MONTH, kind).unknown == 3
+
+
 def test_years_are_looked_at_in_stretches_and_come_to_the_same() -> None:
     days = [felt(ago, 1 if ago < 700 else 3) for ago in range(1, 1400)]
     found = course(excerpt(days), SUNDAY - 1399 * DAY, DISCOMFORT)

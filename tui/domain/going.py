@@ -61,10 +61,11 @@ class Way(NamedTuple):
 
 class Course(NamedTuple):
     """A measure over the days from `first`, which is day 0, to `today`: the figure of each finished day that has one,
-    and that of today."""
+    and that of today. `begins` is the first of these days on which there could be one: the journal may be younger."""
 
     measure: Measure
     first: date
+    begins: date
     today: date
     days: tuple[tuple[int, float], ...]
     unfinished: float | None
@@ -73,7 +74,12 @@ class Course(NamedTuple):
 
     @property
     def length(self) -> int:
-        """The finished days of the range."""
+        """The finished days of the range, without those before the journal."""
+        return (self.today - self.begins).days
+
+    @property
+    def last(self) -> int:
+        """The number of today, counted from `first`."""
         return (self.today - self.first).days
 
 
@@ -86,7 +92,8 @@ def course(excerpt: Excerpt, first: date, measure: Measure) -> Course:
             known.append(((about.day - first).days, float(value)))
     way = _way(known, (today - first).days, measure.noticeable)
     weeks = _weeks(excerpt, measure.read, measure.noticeable)
-    return Course(measure, first, today, tuple(known), measure.read(excerpt.day(today)), weeks, way)
+    begins = min(max(first, excerpt.earliest or today), today)
+    return Course(measure, first, begins, today, tuple(known), measure.read(excerpt.day(today)), weeks, way)
 
 
 def _weeks(excerpt: Excerpt, read: Reading, noticeable: float) -> Weeks:
@@ -167,10 +174,16 @@ class Intake(NamedTuple):
     others: int
 
     @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not (self.planned or self.course.days) and self.course.unfinished is None
+
+    @property
     def most(self) -> float:
-        """The largest amount there is."""
+        """The largest amount there is; after zero, where all of them are none, that of the plan's start."""
         planned = (amount for _, amount in self.planned if amount is not None)
-        return max([*planned, *(amount for _, amount in self.course.days), self.course.unfinished or 0.0], default=0.0)
+        most = max([*planned, *(amount for _, amount in self.course.days), self.course.unfinished or 0.0], default=0.0)
+        return most or (1.0 if self.kind.plan is None else float(self.kind.plan.plan.start))
 
 
 def intake(excerpt: Excerpt, first: date, kind: Kind) -> Intake:
@@ -182,7 +195,7 @@ def intake(excerpt: Excerpt, first: date, kind: Kind) -> Intake:
     compared = on_plan = unknown = others = 0
     for number, about in enumerate(excerpt.days(first, excerpt.today - ONE_DAY)):
         amount, target = amounts.get(number), targets.get(about.day)
-        unknown += not about.known
+        unknown += not about.known and about.day >= taken.begins
         others += about.known and amount is None
         if amount is not None and target is not None:
             compared += 1

@@ -40,7 +40,7 @@ class CoursePage(Page):
             )
         shown = self.keep("intake", look, lambda: intake(look.excerpt, look.first, kind))
         title, words = intake_title(kind), intake_sentences(shown)
-        if not shown.most:
+        if shown.empty:
             return Panel(title, words)
         high = rounded_up(shown.most)
 
@@ -61,7 +61,7 @@ def _drawn(shown: Intake, found: Marks, look: Look, room: Room, high: float) -> 
         shown.course.days,
         width=room.width,
         height=room.height,
-        days=shown.course.length,
+        days=shown.course.last,
         today=None,
         so_far=shown.course.unfinished,
         high=high,

@@ -39,7 +39,7 @@ def trouble_rows(what: str, error: Exception, width: int) -> Iterator[Row]:
 
 
 def tab_row(tabs: Sequence[Tab], front: int, width: int) -> Row:
-    """The pages with their digits, the one in front marked; where there is no room only that one has its name."""
+    """The pages with their digits, the one in front in brackets; where there is no room only that one has its name."""
     pieces: list[Piece] = []
     for brief in (False, True):
         pieces = []
@@ -47,7 +47,7 @@ def tab_row(tabs: Sequence[Tab], front: int, width: int) -> Row:
             here = index == front
             pieces += [(" " if index else "", ""), (str(index + 1), "key")]
             if here or not brief:
-                pieces += [(f" {tab.name} ", "cursor") if here else (f" {tab.name} ", "label")]
+                pieces += [(f"[{tab.name}]", "cursor") if here else (f" {tab.name} ", "label")]
         if width_of(pieces) <= width:
             break
     return tuple(pieces)

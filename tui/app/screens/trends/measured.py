@@ -24,7 +24,7 @@ def measured(page: Page, look: Look, measure: Measure, marks: Marks = UNMARKED) 
                 shown.days,
                 width=room.width,
                 height=room.height,
-                days=shown.length,
+                days=shown.last,
                 limits=(0, measure.high),
                 levels=room.levels(top),
                 ticks=ticks(look.first, look.today),
