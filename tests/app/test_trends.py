@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from tests.app.looking_back import MISSED, aches, day, drawn, lived, looked_at, opened, page, tabs, words
-from tests.app.running import open_journal, post, press, running, said, set_up, settled, until
+from tests.app.running import open_journal, post, press, running, said, set_up, settled, shown, until
 from tests.app.zero_days import at, at_zero, stopped
 from tests.examples import DAY, NOW, SUNDAY, dose
 from tui.app.screens.course import CourseScreen
@@ -108,9 +108,9 @@ async def test_ranges_go_from_a_week_to_all_and_keep_the_cursor_in_them() -> Non
         assert day(app).startswith("▲ Mon 16 Nov")
         await press(pilot, "minus")
         assert "shortest" in said(app)
-        for key, shown in (("plus", "30 days"), ("equals_sign", "90 days"), ("plus", "all · 15 Sep–22 Nov")):
+        for key, named in (("plus", "30 days"), ("equals_sign", "90 days"), ("plus", "all · 15 Sep–22 Nov")):
             await press(pilot, key)
-            assert looked_at(app).startswith(shown)
+            assert looked_at(app).startswith(named)
         await press(pilot, "plus")
         assert "all there is" in said(app)
 
@@ -258,14 +258,21 @@ async def test_somebody_who_stopped_without_a_plan_sees_how_it_goes() -> None:
     async with running(stopped()) as (app, pilot):
         await opened(app, pilot)
         assert "Not enough check-ins to compare two weeks: 3 and 0 days" in words(app)
-        assert "What you take stands here" in words(app)
+        assert "You stopped on Fri 13 Nov. 3 of 9 days since then confirmed without a dose." in words(app)
+
+
+async def test_a_plan_without_any_dose_yet_is_drawn_and_says_what_brings_the_rest() -> None:
+    async with running(set_up()) as (app, pilot):
+        await opened(app, pilot)
+        assert "20┤" in page(app) or "12┤" in page(app)
+        assert "What you take stands here day by day, against your plan. d logs a dose." in words(app)
 
 
 async def test_o_says_whose_these_figures_are_and_w_opens_the_guide_and_comes_back() -> None:
     async with running(lived()) as (app, pilot):
         await opened(app, pilot, "2", "o")
-        assert "from your own entries" in said(app)
-        await press(pilot, "w")
+        assert "counted from your own entries" in " ".join(shown(app).split())
+        await press(pilot, "escape", "w")
         assert not isinstance(app.screen, TrendsScreen | CourseScreen)
         await press(pilot, "escape")
         await drawn(app, pilot)

@@ -10,14 +10,21 @@ from typing import NamedTuple
 
 from tui.domain.amounts import format_amount, with_unit
 from tui.domain.calendar import MONTHS, short_date
+from tui.domain.excerpt import Excerpt
 from tui.domain.going import CRAVING, DISCOMFORT, LOW_MOOD, SLEEP, Course, Intake, Kind, Measure, Weeks
-from tui.domain.phrases import PRODUCT_NAMES, days_word, half_up
+from tui.domain.phrases import PRODUCT_NAMES, dated, days_word, half_up
 from tui.domain.setup_words import unit_word
 from tui.domain.trends import ENOUGH
 
 SAME = "About the same"
 PERHAPS = "No clear change"
 """Said of a change that chance alone may have brought: it is called neither better nor worse."""
+HOW = (
+    "These lines are counted from your own entries. A week is the median of its days, and today is left out."
+    " A change is called better or harder only if chance brings one as large in less than 1 of 20 cases."
+    " The way over more days is the middle of the slopes between all of them. Where these lines lie is our choice."
+)
+"""Where the sentences come from, for whoever asks."""
 LONG = 400
 """Days beyond which the years are named."""
 
@@ -126,6 +133,19 @@ def intake_sentences(intake: Intake) -> tuple[str, ...]:
     return tuple(" ".join(filter(None, parts)) for parts in forms)
 
 
+def stopped_words(excerpt: Excerpt, first: date) -> str:
+    """Somebody who stopped without a plan: how many of these days since then are known to be without a dose; empty for
+    everybody else."""
+    stopped, today = excerpt.settings.stopped_on, excerpt.today
+    if stopped is None or stopped >= today:
+        return ""
+    days = list(excerpt.days(max(first, stopped), today - timedelta(days=1)))
+    free = sum(about.confirmed_free for about in days)
+    return (
+        f"You stopped on {dated(stopped, today)}. {free} of {days_word(len(days))} since then confirmed without a dose."
+    )
+
+
 def _left_out(intake: Intake) -> Iterator[str]:
     if intake.unknown:
         yield f"{days_word(intake.unknown)} not known"
@@ -139,9 +159,9 @@ def _standing(intake: Intake) -> str:
     if running is None:
         return "No plan: this is what you took."
     if running.ended is not None and running.ended < intake.course.today:
-        return f"The plan ended on {short_date(running.ended)}."
+        return f"The plan ended on {dated(running.ended, intake.course.today)}."
     zero = running.schedule.zero if running.schedule is not None else None
-    return f"Zero since {short_date(zero)}." if zero is not None and zero <= intake.course.today else ""
+    return f"Zero since {dated(zero, intake.course.today)}." if zero is not None and zero <= intake.course.today else ""
 
 
 def intake_title(kind: Kind) -> str:

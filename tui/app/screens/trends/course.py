@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from tui.app.screens.trends.measured import measured
+from tui.app.screens.trends.measured import COUNTED, measured
 from tui.app.screens.trends.page import Look, Page
 from tui.app.screens.trends.panels import Panel, Room, mark, place_key, stack, styled, today_mark
 from tui.app.widgets.lines import Row
 from tui.charts.against import PLAN, TAKEN, against
 from tui.charts.days import POINTER
 from tui.domain.going import DISCOMFORT, Intake, Marks, intake, kind_of, marks
-from tui.domain.going_words import amount_levels, intake_sentences, intake_title, ticks
+from tui.domain.going_words import amount_levels, intake_sentences, intake_title, stopped_words, ticks
+from tui.domain.origins import Origin
 from tui.domain.taper import rounded_up
+
+BEFORE_DOSES = "What you take stands here day by day"
 
 
 class CoursePage(Page):
@@ -30,18 +33,24 @@ class CoursePage(Page):
         """A mark on each axis."""
         return POINTER[look.marker]
 
+    def origins(self, look: Look) -> tuple[Origin, ...]:  # noqa: ARG002 (the same for every look)
+        """How the sentences come about."""
+        return COUNTED
+
     def _taken(self, look: Look, found: Marks) -> Panel:
         kind = self.keep("kind", look, lambda: kind_of(look.excerpt))
+        key = place_key(look, "dose")
         if kind is None:
-            key = place_key(look, "dose")
+            stopped = self.keep("stopped", look, lambda: stopped_words(look.excerpt, look.first))
             return Panel(
-                "Intake",
-                [f"What you take stands here day by day, against your plan if you make one. {key} logs a dose."],
+                "Intake", [stopped or f"{BEFORE_DOSES}, against your plan if you make one. {key} logs a dose."]
             )
         shown = self.keep("intake", look, lambda: intake(look.excerpt, look.first, kind))
         title, words = intake_title(kind), intake_sentences(shown)
         if shown.empty:
             return Panel(title, words)
+        if not shown.course.days and not shown.others:
+            words = (f"{BEFORE_DOSES}, against your plan. {key} logs a dose.",)
         high = rounded_up(shown.most)
 
         def draw(room: Room) -> tuple[Row, ...]:

@@ -6,9 +6,12 @@ from tui.app.widgets.lines import Row
 from tui.charts.days import OWN, by_day
 from tui.charts.layers import Axis
 from tui.domain.going import Marks, Measure, course
-from tui.domain.going_words import levels, sentences, ticks, title
+from tui.domain.going_words import HOW, levels, sentences, ticks, title
+from tui.domain.origins import Origin
 
 UNMARKED = Marks((), ())
+COUNTED = (Origin("What the lines under the charts say", said=HOW),)
+"""The origin of every page of measures."""
 
 
 def measured(page: Page, look: Look, measure: Measure, marks: Marks = UNMARKED) -> Panel:

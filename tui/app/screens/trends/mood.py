@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from tui.app.screens.trends.measured import measured
+from tui.app.screens.trends.measured import COUNTED, measured
 from tui.app.screens.trends.page import Look, Page
 from tui.app.screens.trends.panels import stack
 from tui.app.widgets.lines import Row
 from tui.charts.days import POINTER
 from tui.domain.going import CRAVING, LOW_MOOD, SLEEP
+from tui.domain.origins import Origin
 
 
 class MoodPage(Page):
@@ -25,3 +26,7 @@ class MoodPage(Page):
     def pointer(self, look: Look) -> str:
         """A mark on each axis."""
         return POINTER[look.marker]
+
+    def origins(self, look: Look) -> tuple[Origin, ...]:  # noqa: ARG002 (the same for every look)
+        """How the sentences come about."""
+        return COUNTED
