@@ -52,7 +52,7 @@ KEYS = (
     Command("journal-page-down", "pagedown", "page(1)", "page down", "A page down", bar=False, palette=False),
     Command("journal-newest", "home", "end(True)", "newest", "Go to the newest line", bar=False),
     Command("journal-oldest", "end", "end(False)", "oldest", "Go to the oldest line", bar=False),
-    Command("journal-leave", "escape", "leave", "back", "Back to all days, or to Today", palette=False),
+    Command("journal-leave", "escape", "leave", "back", "Back to all days, or to where you were", palette=False),
 )
 
 REASON_ONLY = "Its words can change, and may be empty. What it did stays: x deletes it, Taper makes another."

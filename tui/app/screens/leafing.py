@@ -265,14 +265,14 @@ class LeafingScreen(ActsOnDays):
             return own
 
     def action_leave(self) -> None:
-        """From what was found back to all days, with the cursor where it is; from there to Today."""
+        """From what was found back to all days, with the cursor where it is; from there to where one came from."""
         if self.leafing.found is not None or self.searching:
             self._show_all()
         elif self.leafing.marked:
             self.leafing.marked = set()
             self.show_again()
         else:
-            self.ebb.action_home()
+            self.app.pop_screen()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Keep the cursor in sight."""

@@ -12,7 +12,10 @@ class Tab(NamedTuple):
     help: str
 
 
-TABS = (Tab("Course", "Discomfort with the steps, and intake against the plan"),)
+TABS = (
+    Tab("Course", "Discomfort with the steps, and intake against the plan"),
+    Tab("Mood", "Craving, low mood and sleep, each on its own"),
+)
 
 
 def page(name: str) -> Page:
@@ -22,4 +25,8 @@ def page(name: str) -> Page:
             from tui.app.screens.trends.course import CoursePage
 
             return CoursePage()
+        case "Mood":
+            from tui.app.screens.trends.mood import MoodPage
+
+            return MoodPage()
     raise ValueError(f"there is no page called {name}")
