@@ -12,7 +12,12 @@ class Tab(NamedTuple):
     help: str
 
 
-TABS = (Tab("Course", "Discomfort with the steps, and intake against the plan"),)
+TABS = (
+    Tab("Course", "Discomfort with the steps, and intake against the plan"),
+    Tab("Symptoms", "Every symptom over these days, what changed most first"),
+    Tab("Month", "A month of days in shades and numbers: discomfort or intake"),
+    Tab("Hours", "The hours at which doses were taken and urges came"),
+)
 
 
 def page(name: str) -> Page:
@@ -22,4 +27,16 @@ def page(name: str) -> Page:
             from tui.app.screens.trends.course import CoursePage
 
             return CoursePage()
+        case "Symptoms":
+            from tui.app.screens.trends.symptoms import SymptomsPage
+
+            return SymptomsPage()
+        case "Month":
+            from tui.app.screens.trends.month import MonthPage
+
+            return MonthPage()
+        case "Hours":
+            from tui.app.screens.trends.hours import HoursPage
+
+            return HoursPage()
     raise ValueError(f"there is no page called {name}")

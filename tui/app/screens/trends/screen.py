@@ -205,15 +205,22 @@ class TrendsScreen(WithGuide):
 
     def on_key(self, event: events.Key) -> None:
         """Keys that only the page in front has."""
-        look, keymap = self.look, self.ebb.preferences.keymap
+        keymap = self.ebb.preferences.keymap
         for command in self.page.COMMANDS:
-            if look is not None and event.key in keymap.get(command.id, command.keys).split(","):
+            if event.key in keymap.get(command.id, command.keys).split(","):
                 event.stop()
                 event.prevent_default()
-                said = self.page.act(command.action, look)
-                self.draw()
-                if said:
-                    self.say(said)
+                self.call_next(self.run_action, command.action)
+
+    def action_page(self, name: str) -> None:
+        """A key of the page in front; what it shows may be another thing now, of the same days."""
+        look = self.look
+        if look is not None:
+            said = self.page.act(name, look)
+            self._drawn = None
+            self.draw()
+            if said:
+                self.say(said)
 
     def action_show(self, name: str) -> None:
         """Bring that page to the front."""

@@ -1,0 +1,162 @@
+"""Month: a calendar of days as a heatmap, of discomfort or of intake. It has days of its own, whatever the range."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from tui.app.commands import Command
+from tui.app.screens.setup.page import paragraph
+from tui.app.screens.trends.page import Look, Page
+from tui.app.widgets.lines import Row, width_of
+from tui.charts.heat import SHADES, STEP, Part, Shape, heat, shape
+from tui.charts.heat import Cell as Drawn
+from tui.charts.heat import Month as DrawnMonth
+from tui.charts.markers import Marker
+from tui.domain.days import ONE_DAY
+from tui.domain.excerpt import Excerpt
+from tui.domain.month import (
+    LEVELS,
+    Cell,
+    Counted,
+    Kind,
+    cells,
+    counted_in,
+    level,
+    month_of,
+    months_back,
+    months_in_sight,
+    summary,
+)
+from tui.domain.month_words import NO_DOSES, NOTHING_YET, WEEKDAYS, brief, measure_name, month_name, month_words, shades
+
+FULL = Decimal(100)
+"""What discomfort goes up to."""
+MONTH = 28
+"""The days of a leap over a month, as the page keys ask for it."""
+SENTENCE = 2
+"""Lines kept for the sentence, so that the picture does not move with it."""
+TURN = Command("trends-measure", "v", "page('measure')", "measure", "Turn between discomfort and intake, in the month")
+STYLE_OF: dict[Part, str] = {
+    "title": "strong",
+    "weekday": "label",
+    "day": "label",
+    "shade": "accent",
+    "value": "",
+    "mark": "strong",
+    "here": "cursor",
+    "gap": "",
+}
+MARKS: dict[Marker, dict[str, str]] = {
+    "braille": {"unknown": "·", "other": "×", "today": "…"},
+    "block": {"unknown": "·", "other": "×", "today": "…"},
+    "ascii": {"unknown": ".", "other": "x", "today": "~"},
+}
+"""What stands in the cell of a day without a number, and before the number of today."""
+
+
+class MonthPage(Page):
+    """The month of the day under the cursor, and as many beside it as there is room for."""
+
+    NAME: ClassVar[str] = "Month"
+    HELP: ClassVar[str] = "A month of days in shades and numbers: discomfort or intake"
+    COMMANDS: ClassVar[tuple[Command, ...]] = (TURN,)
+    WHOLE: ClassVar[bool] = True
+    HAS_RANGE: ClassVar[bool] = False
+
+    def __init__(self) -> None:
+        self.kind: Kind = "discomfort"
+        self._counted: tuple[Excerpt, Counted | None] | None = None
+
+    def title(self, look: Look) -> str:
+        """What the numbers are."""
+        return measure_name(self.kind, self._counted_in(look.excerpt))
+
+    def act(self, name: str, look: Look) -> str:
+        """Show the other measure."""
+        if name != "measure":
+            return super().act(name, look)
+        self.kind = "intake" if self.kind == "discomfort" else "discomfort"
+        return f"The month shows {measure_name(self.kind, self._counted_in(look.excerpt))}."
+
+    def moved(self, look: Look, days: int) -> date:
+        """By days and weeks, and by the page keys to the same day of the next month or the one before."""
+        earliest = min(look.excerpt.earliest or look.today, look.today)
+        if abs(days) == MONTH:
+            return min(max(months_back(look.day, 1 if days < 0 else -1), earliest), look.today)
+        return min(max(look.day + days * ONE_DAY, earliest), look.today)
+
+    def rows(self, look: Look, width: int, height: int) -> Iterator[Row]:
+        """The months, what their shades and marks mean, and what the month of the cursor came to."""
+        excerpt, counted = look.excerpt, self._counted_in(look.excerpt)
+        if excerpt.earliest is None:
+            yield from paragraph(NOTHING_YET, width, "label")
+            return
+        if self.kind == "intake" and counted is None:
+            yield from paragraph(NO_DOSES, width, "label")
+            return
+        legend = list(self._legend(look.marker, counted, width))
+        layout, drawn = self._laid_out(look, width, height - len(legend) - SENTENCE)
+        months = [_drawn(each, self.kind, counted, look) for each in drawn]
+        for row in heat(months, layout, WEEKDAYS, look.marker):
+            yield tuple((text, STYLE_OF[part]) for text, part in row)
+        yield from legend
+        month = cells(excerpt, month_of(look.day), self.kind, counted)
+        yield from paragraph(month_words(look.day, summary(month), self.kind, counted), width)
+
+    def _laid_out(self, look: Look, width: int, height: int) -> tuple[Shape, Sequence[Sequence[Cell]]]:
+        """How months are laid out, and those in sight; the longest number says how many find room."""
+        counted, longest = self._counted_in(look.excerpt), 2
+        while True:
+            layout = shape(width, height, longest)
+            firsts = months_in_sight(look.day, look.today, layout.months)
+            found = [cells(look.excerpt, month_of(first), self.kind, counted) for first in firsts]
+            longest_now = max(len(_text(cell, look.marker)) for month in found for cell in month)
+            if longest_now <= longest or layout.months == 1:
+                return layout if longest_now <= longest else shape(width, height, longest_now), found
+            longest = longest_now
+
+    def _legend(self, marker: Marker, counted: Counted | None, width: int) -> Iterator[Row]:
+        marks, shade = MARKS[marker], SHADES[marker]
+        parts = [(shade[at], said) for at, said in zip(range(1, LEVELS + 1), shades(self.kind, counted), strict=True)]
+        parts += [(marks["unknown"], "not known"), (marks["today"], "today, not over"), (STEP[marker], "step")]
+        if self.kind == "intake":
+            parts.append((marks["other"], "other unit"))
+        line: list[tuple[str, str]] = []
+        for mark, said in parts:
+            piece = [("  " if line else "", ""), (mark, "accent"), (f" {said}", "label")]
+            if line and width_of([*line, *piece]) > width:
+                yield tuple(line)
+                line, piece = [], piece[1:]
+            line += piece
+        yield tuple(line)
+
+    def _counted_in(self, excerpt: Excerpt) -> Counted | None:
+        if self._counted is None or self._counted[0] is not excerpt:
+            self._counted = excerpt, counted_in(excerpt)
+        return self._counted[1]
+
+
+def _drawn(month: Sequence[Cell], kind: Kind, counted: Counted | None, look: Look) -> DrawnMonth:
+    high = counted.high if kind == "intake" and counted is not None else FULL
+    first = month[0].day
+    inside = [
+        Drawn(
+            cell.day.day,
+            _text(cell, look.marker),
+            level(cell.value, high) if cell.state == "known" and cell.value is not None else None,
+            cell.step,
+            cell.day == look.day,
+        )
+        for cell in month
+    ]
+    return DrawnMonth(month_name(first), first.weekday(), inside)
+
+
+def _text(cell: Cell, marker: Marker) -> str:
+    """What stands in a cell: the number of a known day, the mark of any other; of today both."""
+    marks = MARKS[marker]
+    value = "" if cell.value is None else brief(cell.value)
+    if cell.state == "known":
+        return value
+    return f"{marks['today']}{value}" if cell.state == "today" else marks.get(cell.state, "")

@@ -1,0 +1,86 @@
+"""Symptoms: a spark for each, side by side, what changed most first; craving and low mood on their own."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import ClassVar
+
+from tui.app.screens.setup.page import paragraph
+from tui.app.screens.trends.page import Look, Page
+from tui.app.widgets.lines import Row
+from tui.charts.multiples import LEAST_HEIGHT, MOST_HEIGHT, Measure, Part, grid, lines, ruler
+from tui.domain.calendar import short_date
+from tui.domain.excerpt import Excerpt
+from tui.domain.multiples import Multiples, Symptom, multiples
+from tui.domain.multiples_words import APART_TITLE, NOTHING_YET, definition, figures, most_words
+
+HIGH = 4
+STYLE_OF: dict[Part, str] = {"name": "", "figures": "label", "spark": "accent", "caret": "label"}
+
+
+class SymptomsPage(Page):
+    """Every symptom over the range. It keeps what it computed for an excerpt and a range: moving a day is drawing."""
+
+    NAME: ClassVar[str] = "Symptoms"
+    HELP: ClassVar[str] = "Every symptom over these days, what changed most first"
+    SCROLLS: ClassVar[bool] = True
+
+    def __init__(self) -> None:
+        self._found: tuple[Excerpt, date, Multiples] | None = None
+
+    def rows(self, look: Look, width: int, height: int) -> Iterator[Row]:
+        """The grid, then what it says and what its order is."""
+        found = self._multiples(look)
+        if found.empty:
+            yield from paragraph(NOTHING_YET, width, "label")
+            return
+        below = [
+            *paragraph(most_words(found), width),
+            *paragraph(definition(found.spans), width, "label"),
+        ]
+        tall, apart = _fitted(found, width, height - len(below))
+        days = (look.today - look.first).days + 1
+        at = (look.day - look.first).days
+        here = ruler(short_date(look.day), max(0, at), days, width=width, marker=look.marker)
+        yield tuple((text, STYLE_OF[part]) for text, part in here)
+        yield from self._grid(found.symptoms, look, width, tall)
+        if apart:
+            yield ()
+        yield ((APART_TITLE, "strong"),)
+        yield from self._grid(found.apart, look, width, tall)
+        if apart:
+            yield ()
+        yield from below
+
+    def _grid(self, symptoms: Sequence[Symptom], look: Look, width: int, tall: int) -> Iterator[Row]:
+        measures = [Measure(each.name, figures(each, marks=look.marker != "ascii"), each.values) for each in symptoms]
+        for row in grid(measures, high=HIGH, width=width, height=tall, marker=look.marker):
+            yield tuple((text, STYLE_OF[part]) for text, part in row)
+
+    def _multiples(self, look: Look) -> Multiples:
+        kept = self._found
+        if kept is None or kept[0] is not look.excerpt or kept[1] != look.first:
+            found = multiples(look.excerpt, look.first, _names(look.excerpt))
+            self._found = kept = (look.excerpt, look.first, found)
+        return kept[2]
+
+
+def _fitted(found: Multiples, width: int, height: int) -> tuple[int, bool]:
+    """How high the sparks are in that room, and whether blank lines stand around those apart."""
+    counts = (len(found.symptoms), len(found.apart))
+    for blank in (2, 0):
+        for tall in range(MOST_HEIGHT, LEAST_HEIGHT - 1, -1):
+            if 2 + blank + sum(lines(count, width, tall) for count in counts) <= height:
+                return tall, bool(blank)
+    return LEAST_HEIGHT, False
+
+
+def _names(excerpt: Excerpt) -> Mapping[str, str]:
+    """The names of symptoms; where their texts cannot be read, their keys have to do."""
+    from tui import content
+    from tui.domain.options import own_names
+
+    try:
+        names = {key: symptom.name for key, symptom in content.symptoms().items()}
+    except content.ContentError:
+        names = {}
+    return names | own_names(excerpt.setting_values)
