@@ -18,7 +18,7 @@ LEVELS: Mapping[Marker, Mapping[Kind, str]] = {
 }
 """The characters of a cell from the lowest filling to the whole cell."""
 
-AXIS: Mapping[Marker, str] = {"braille": "━╌", "block": "━╌", "ascii": "=-"}
+AXIS: Mapping[Marker, tuple[str, str]] = {"braille": ("━", "╌"), "block": ("━", "╌"), "ascii": ("=", "-")}
 """The axis where it is marked, and where it is not."""
 
 

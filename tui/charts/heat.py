@@ -123,9 +123,10 @@ def _line(week: Sequence[Cell | None], drawn: Sequence[Row], inner: int) -> Row:
 
 
 def _numbers(cell: Cell, inner: int, marker: Marker) -> Row:
-    """The number of the day, at the right; a mark at the left."""
-    mark = STEP[marker] if cell.step else " "
-    return ((mark, "mark"), (str(cell.number).rjust(inner - 1), "day"))
+    """The number of the day, at the right, and its mark right before it."""
+    number = str(cell.number)
+    mark = STEP[marker] if cell.step else ""
+    return ((mark.rjust(inner - len(number)), "mark"), (number, "day"))
 
 
 def _values(cell: Cell, inner: int, marker: Marker) -> Row:

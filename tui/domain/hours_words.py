@@ -46,14 +46,15 @@ def _sentence(what: str, counts: Sequence[int], starts: time, days: int) -> str:
     if not total:
         return f"No {what}s are logged in {over}."
     if total < FEWEST:
-        return f"{total} {what}{'' if total == 1 else 's'} in {over}: too few to say when they come. It takes {FEWEST}."
+        so_far = f"{total} {what}{'' if total == 1 else 's'} in {days_word(days)}"
+        return f"{so_far}: too few to say when they come. That takes {FEWEST}."
     if not named:
         return f"Your {total:,} {what}s in {days_word(days)} are spread out: no {STRETCH} hours stand out."
     first, *others = named
-    also = " and ".join(f"{_between(each, starts)} ({each.entries:,})" for each in others)
     most = f"{_between(first, starts)} ({first.entries:,} of {total:,})"
-    return f"{what.capitalize()}s came most often {most}{f', then {also}' if also else ''}."
+    also = [f"{_between(each, starts)} ({each.entries:,})" for each in others]
+    return f"{what.capitalize()}s came most often between {', then '.join([most, *also])}."
 
 
 def _between(stretch: Stretch, starts: time) -> str:
-    return f"between {clock(stretch.bin, starts)} and {clock(stretch.bin + STRETCH, starts)}"
+    return f"{clock(stretch.bin, starts)} and {clock(stretch.bin + STRETCH, starts)}"

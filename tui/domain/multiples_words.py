@@ -40,20 +40,19 @@ def most_words(found: Multiples) -> str:
     if not most:
         return f"No symptom changed from the first of these days to the last.{lacking}"
     top = most[0]
-    others = f", and {len(most) - 1} more by as much" if len(most) > 1 else ""
+    others = f"; {len(most) - 1} more as much" if len(most) > 1 else ""
     way = "up" if (top.change or 0) > 0 else "down"
     first, last = _plain(top.first or 0), _plain(top.last or 0)
     days, (before, after) = found.spans.days, top.answers
-    answered = f"{before} and {after} of {days} days answered"
-    return f"{top.name} changed most: {way} from {first} to {last} ({answered}){others}.{lacking}"
+    answered = f"{before} and {after} of {days} days"
+    return f"{top.name} changed most, {way} from {first} to {last} ({answered}){others}.{lacking}"
 
 
 def definition(spans: Spans) -> str:
     """What a change is between, and what the figures are."""
-    between = f"{spans.days} days from {short_date(spans.before)} against the {spans.days} to yesterday"
     return (
-        f"The most changed come first: medians of the {between}, each with {spans.enough} answers or more. "
-        "Now is the last 7 days. Lines go from 0 to 4."
+        f"Sorted by change: medians of {spans.days} days from {short_date(spans.before)} and of the {spans.days} to "
+        f"yesterday, with {spans.enough} answers each. Now is the last 7 days. All lines: 0 to 4."
     )
 
 

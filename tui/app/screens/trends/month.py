@@ -107,10 +107,13 @@ class MonthPage(Page):
     def _laid_out(self, look: Look, width: int, height: int) -> tuple[Shape, Sequence[Sequence[Cell]]]:
         """How months are laid out, and those in sight; the longest number says how many find room."""
         counted, longest = self._counted_in(look.excerpt), 2
+        earliest = min(look.excerpt.earliest or look.today, look.today)
         while True:
             layout = shape(width, height, longest)
             firsts = months_in_sight(look.day, look.today, layout.months)
-            found = [cells(look.excerpt, month_of(first), self.kind, counted) for first in firsts]
+            months = [month_of(first) for first in firsts]
+            lived = [month for month in months if month[-1] >= earliest]
+            found = [cells(look.excerpt, month, self.kind, counted) for month in lived]
             longest_now = max(len(_text(cell, look.marker)) for month in found for cell in month)
             if longest_now <= longest or layout.months == 1:
                 return layout if longest_now <= longest else shape(width, height, longest_now), found

@@ -33,23 +33,21 @@ class SymptomsPage(Page):
         if found.empty:
             yield from paragraph(NOTHING_YET, width, "label")
             return
-        below = [
-            *paragraph(most_words(found), width),
-            *paragraph(definition(found.spans), width, "label"),
-        ]
-        tall, apart = _fitted(found, width, height - len(below))
+        said, order = [*paragraph(most_words(found), width)], [*paragraph(definition(found.spans), width, "label")]
+        tall, apart = _fitted(found, width, height - len(said) - len(order))
         days = (look.today - look.first).days + 1
         at = (look.day - look.first).days
         here = ruler(short_date(look.day), max(0, at), days, width=width, marker=look.marker)
         yield tuple((text, STYLE_OF[part]) for text, part in here)
         yield from self._grid(found.symptoms, look, width, tall)
+        yield from said
         if apart:
             yield ()
         yield ((APART_TITLE, "strong"),)
         yield from self._grid(found.apart, look, width, tall)
         if apart:
             yield ()
-        yield from below
+        yield from order
 
     def _grid(self, symptoms: Sequence[Symptom], look: Look, width: int, tall: int) -> Iterator[Row]:
         measures = [Measure(each.name, figures(each, marks=look.marker != "ascii"), each.values) for each in symptoms]
