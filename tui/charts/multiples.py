@@ -74,16 +74,12 @@ def _cell(measure: Measure, high: float, room: int, height: int, marker: Marker)
         yield (*text, drawn[at] if at < len(drawn) else " " * room)
 
 
-def ruler(label: str, at: int, days: int, *, width: int, marker: Marker) -> Row:
-    """The line over the grid: a caret over that day, of so many, in each column, and beside the first what it is."""
-    beside, room = columns(width), spark_width(width)
-    here = column_of(at, days, room, marker)
-    pieces: list[tuple[str, Part]] = []
-    for index in range(beside):
-        before = " " * APART if index else ""
-        text = label if index == 0 else ""
-        pieces.append((f"{before}{text[:TEXT]:<{TEXT}} {' ' * here}{CARET[marker]}{' ' * (room - here - 1)}", "caret"))
-    return tuple(pieces)
+def ruler(at: int, days: int, *, width: int, marker: Marker) -> Row:
+    """The line over the grid: a caret over that day, of so many, in each column of it."""
+    room = spark_width(width)
+    before = " " * (TEXT + 1 + column_of(at, days, room, marker))
+    column = (before + CARET[marker]).ljust(TEXT + 1 + room)
+    return (((" " * APART).join([column] * columns(width)), "caret"),)
 
 
 def column_of(at: int, days: int, width: int, marker: Marker) -> int:

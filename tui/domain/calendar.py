@@ -126,6 +126,14 @@ def short_date(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
 
 
+def span_words(first: date, last: date) -> str:
+    """Two days and those between them: "16–22 Nov", "24 Oct–22 Nov", with the years where there are two."""
+    begins, ends = (f"{day.day} {_MONTHS[day.month - 1][:3]}" for day in (first, last))
+    if first.year != last.year:
+        return f"{begins} {first.year}–{ends} {last.year}"
+    return f"{first.day}–{ends}" if first.month == last.month else f"{begins}–{ends}"
+
+
 def since(minutes: int) -> str:
     """How long ago, in two parts at most: "12 m", "3 h 12 m", "2 d 3 h". What is still to come is "0 m"."""
     hours, minutes = divmod(max(minutes, 0), 60)

@@ -1,7 +1,6 @@
 """Hours: at which hours of the day doses were taken and urges came, counted over the range."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import ClassVar
 
 from tui.app.screens.setup.page import paragraph
@@ -9,7 +8,6 @@ from tui.app.screens.trends.page import Look, Page
 from tui.app.widgets.lines import Row
 from tui.charts.bars import AXIS, Kind, axis, bars, labels, ticks
 from tui.charts.markers import Marker
-from tui.domain.excerpt import Excerpt
 from tui.domain.hours import BINS, Hours, clock, hours, on_day
 from tui.domain.hours_words import NOTHING_YET, awake_words, day_marks_words, hours_words, title
 
@@ -24,12 +22,9 @@ class HoursPage(Page):
     NAME: ClassVar[str] = "Hours"
     HELP: ClassVar[str] = "The hours at which doses were taken and urges came"
 
-    def __init__(self) -> None:
-        self._found: tuple[Excerpt, date, Hours] | None = None
-
     def rows(self, look: Look, width: int, height: int) -> Iterator[Row]:
         """Doses, urges, the axis, the day, and a sentence for each."""
-        found = self._hours(look)
+        found = self.keep("hours", look, lambda: hours(look.excerpt, look.first))
         if found.empty:
             yield from paragraph(NOTHING_YET, width, "label")
             return
@@ -51,12 +46,6 @@ class HoursPage(Page):
         awake = awake_words(look.excerpt.settings)
         said = day_marks_words(look.day, {DOSE: "dose", URGE: "urge", BOTH: "both"}, marks)
         yield ((f"{line[0]} {awake}   {said}", "label"),)
-
-    def _hours(self, look: Look) -> Hours:
-        kept = self._found
-        if kept is None or kept[0] is not look.excerpt or kept[1] != look.first:
-            self._found = kept = (look.excerpt, look.first, hours(look.excerpt, look.first))
-        return kept[2]
 
 
 def _panel(name: str, counts: Sequence[int], kind: Kind, width: int, tall: int, marker: Marker) -> Iterator[Row]:

@@ -13,8 +13,6 @@ from tui.charts.heat import SHADES, STEP, Part, Shape, heat, shape
 from tui.charts.heat import Cell as Drawn
 from tui.charts.heat import Month as DrawnMonth
 from tui.charts.markers import Marker
-from tui.domain.days import ONE_DAY
-from tui.domain.excerpt import Excerpt
 from tui.domain.month import (
     LEVELS,
     Cell,
@@ -36,7 +34,7 @@ MONTH = 28
 """The days of a leap over a month, as the page keys ask for it."""
 SENTENCE = 2
 """Lines kept for the sentence, so that the picture does not move with it."""
-TURN = Command("trends-measure", "v", "page('measure')", "measure", "Turn between discomfort and intake, in the month")
+TURN = Command("trends-measure", "v", "measure", "measure", "Turn between discomfort and intake, in the month")
 STYLE_OF: dict[Part, str] = {
     "title": "strong",
     "weekday": "label",
@@ -66,29 +64,30 @@ class MonthPage(Page):
 
     def __init__(self) -> None:
         self.kind: Kind = "discomfort"
-        self._counted: tuple[Excerpt, Counted | None] | None = None
 
     def title(self, look: Look) -> str:
-        """What the numbers are."""
-        return measure_name(self.kind, self._counted_in(look.excerpt))
+        """What the numbers are; the range has no say here."""
+        return measure_name(self.kind, self._counted(look))
 
     def act(self, name: str, look: Look) -> str:
         """Show the other measure."""
         if name != "measure":
             return super().act(name, look)
         self.kind = "intake" if self.kind == "discomfort" else "discomfort"
-        return f"The month shows {measure_name(self.kind, self._counted_in(look.excerpt))}."
+        return f"The month shows {measure_name(self.kind, self._counted(look))}."
 
     def moved(self, look: Look, days: int) -> date:
         """By days and weeks, and by the page keys to the same day of the next month or the one before."""
-        earliest = min(look.excerpt.earliest or look.today, look.today)
-        if abs(days) == MONTH:
-            return min(max(months_back(look.day, 1 if days < 0 else -1), earliest), look.today)
-        return min(max(look.day + days * ONE_DAY, earliest), look.today)
+        if abs(days) != MONTH:
+            return super().moved(look, days)
+        return min(max(months_back(look.day, 1 if days < 0 else -1), look.first), look.today)
+
+    def _counted(self, look: Look) -> Counted | None:
+        return self.keep("counted", look, lambda: counted_in(look.excerpt))
 
     def rows(self, look: Look, width: int, height: int) -> Iterator[Row]:
         """The months, what their shades and marks mean, and what the month of the cursor came to."""
-        excerpt, counted = look.excerpt, self._counted_in(look.excerpt)
+        excerpt, counted = look.excerpt, self._counted(look)
         if excerpt.earliest is None:
             yield from paragraph(NOTHING_YET, width, "label")
             return
@@ -106,13 +105,12 @@ class MonthPage(Page):
 
     def _laid_out(self, look: Look, width: int, height: int) -> tuple[Shape, Sequence[Sequence[Cell]]]:
         """How months are laid out, and those in sight; the longest number says how many find room."""
-        counted, longest = self._counted_in(look.excerpt), 2
-        earliest = min(look.excerpt.earliest or look.today, look.today)
+        counted, longest = self._counted(look), 2
         while True:
             layout = shape(width, height, longest)
             firsts = months_in_sight(look.day, look.today, layout.months)
             months = [month_of(first) for first in firsts]
-            lived = [month for month in months if month[-1] >= earliest]
+            lived = [month for month in months if month[-1] >= look.first]
             found = [cells(look.excerpt, month, self.kind, counted) for month in lived]
             longest_now = max(len(_text(cell, look.marker)) for month in found for cell in month)
             if longest_now <= longest or layout.months == 1:
@@ -133,11 +131,6 @@ class MonthPage(Page):
                 line, piece = [], piece[1:]
             line += piece
         yield tuple(line)
-
-    def _counted_in(self, excerpt: Excerpt) -> Counted | None:
-        if self._counted is None or self._counted[0] is not excerpt:
-            self._counted = excerpt, counted_in(excerpt)
-        return self._counted[1]
 
 
 def _drawn(month: Sequence[Cell], kind: Kind, counted: Counted | None, look: Look) -> DrawnMonth:

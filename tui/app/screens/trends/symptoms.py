@@ -1,14 +1,12 @@
 """Symptoms: a spark for each, side by side, what changed most first; craving and low mood on their own."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import ClassVar
 
 from tui.app.screens.setup.page import paragraph
 from tui.app.screens.trends.page import Look, Page
 from tui.app.widgets.lines import Row
-from tui.charts.multiples import LEAST_HEIGHT, MOST_HEIGHT, Measure, Part, grid, lines, ruler
-from tui.domain.calendar import short_date
+from tui.charts.multiples import CARET, LEAST_HEIGHT, MOST_HEIGHT, Measure, Part, grid, lines, ruler
 from tui.domain.excerpt import Excerpt
 from tui.domain.multiples import Multiples, Symptom, multiples
 from tui.domain.multiples_words import APART_TITLE, NOTHING_YET, definition, figures, most_words
@@ -18,18 +16,19 @@ STYLE_OF: dict[Part, str] = {"name": "", "figures": "label", "spark": "accent", 
 
 
 class SymptomsPage(Page):
-    """Every symptom over the range. It keeps what it computed for an excerpt and a range: moving a day is drawing."""
+    """Every symptom over the range."""
 
     NAME: ClassVar[str] = "Symptoms"
     HELP: ClassVar[str] = "Every symptom over these days, what changed most first"
     SCROLLS: ClassVar[bool] = True
 
-    def __init__(self) -> None:
-        self._found: tuple[Excerpt, date, Multiples] | None = None
+    def pointer(self, look: Look) -> str:
+        """The caret over the sparks."""
+        return CARET[look.marker]
 
     def rows(self, look: Look, width: int, height: int) -> Iterator[Row]:
         """The grid, then what it says and what its order is."""
-        found = self._multiples(look)
+        found = self.keep("symptoms", look, lambda: multiples(look.excerpt, look.first, _names(look.excerpt)))
         if found.empty:
             yield from paragraph(NOTHING_YET, width, "label")
             return
@@ -37,8 +36,7 @@ class SymptomsPage(Page):
         tall, apart = _fitted(found, width, height - len(said) - len(order))
         days = (look.today - look.first).days + 1
         at = (look.day - look.first).days
-        here = ruler(short_date(look.day), max(0, at), days, width=width, marker=look.marker)
-        yield tuple((text, STYLE_OF[part]) for text, part in here)
+        yield tuple((text, STYLE_OF[part]) for text, part in ruler(at, days, width=width, marker=look.marker))
         yield from self._grid(found.symptoms, look, width, tall)
         yield from said
         if apart:
@@ -53,13 +51,6 @@ class SymptomsPage(Page):
         measures = [Measure(each.name, figures(each, marks=look.marker != "ascii"), each.values) for each in symptoms]
         for row in grid(measures, high=HIGH, width=width, height=tall, marker=look.marker):
             yield tuple((text, STYLE_OF[part]) for text, part in row)
-
-    def _multiples(self, look: Look) -> Multiples:
-        kept = self._found
-        if kept is None or kept[0] is not look.excerpt or kept[1] != look.first:
-            found = multiples(look.excerpt, look.first, _names(look.excerpt))
-            self._found = kept = (look.excerpt, look.first, found)
-        return kept[2]
 
 
 def _fitted(found: Multiples, width: int, height: int) -> tuple[int, bool]:
