@@ -48,16 +48,23 @@ class Month(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """How months are laid out: so many beside and below each other, columns inside a cell, lines of a week."""
+    """How months are laid out: so many beside and below each other, columns inside a cell and of those for its text,
+    lines of a week."""
 
     across: int
     down: int
     inner: int
+    text: int
     lines: int
 
     @property
     def months(self) -> int:
         return self.across * self.down
+
+    @property
+    def shaded(self) -> bool:
+        """Whether there is room for shades beside the texts."""
+        return self.inner > self.text + (_NUMBER if self.lines == 1 else 0)
 
     @property
     def width(self) -> int:
@@ -76,7 +83,7 @@ def shape(width: int, height: int, longest: int) -> Shape:
     inner = ((width - BETWEEN * (across - 1)) // across - 1) // DAYS - 1
     down = max(1, (height + 1) // (_HEAD + lines * WEEKS + 1))
     most = _WIDEST if lines == 2 else max(least + 1, _WIDEST)
-    return Shape(across, down, max(1, min(inner, most)), lines)
+    return Shape(across, down, max(1, min(inner, most)), longest, lines)
 
 
 def heat(months: Sequence[Month], layout: Shape, weekdays: Sequence[str], marker: Marker) -> Iterator[Row]:
@@ -106,7 +113,7 @@ def _month(month: Month, layout: Shape, weekdays: Sequence[str], marker: Marker)
         week = places[first : first + DAYS]
         draw = (_numbers, _values) if layout.lines == 2 else (_both,)
         for each in draw:
-            yield _line(week, [() if cell is None else each(cell, inner, marker) for cell in week], inner)
+            yield _line(week, [() if cell is None else each(cell, layout, marker) for cell in week], inner)
 
 
 def _line(week: Sequence[Cell | None], drawn: Sequence[Row], inner: int) -> Row:
@@ -122,30 +129,32 @@ def _line(week: Sequence[Cell | None], drawn: Sequence[Row], inner: int) -> Row:
     return (*pieces, ("]", "here") if closing else (" ", "gap"))
 
 
-def _numbers(cell: Cell, inner: int, marker: Marker) -> Row:
+def _numbers(cell: Cell, layout: Shape, marker: Marker) -> Row:
     """The number of the day, at the right, and its mark right before it."""
     number = str(cell.number)
     mark = STEP[marker] if cell.step else ""
-    return ((mark.rjust(inner - len(number)), "mark"), (number, "day"))
+    return ((mark.rjust(layout.inner - len(number)), "mark"), (number, "day"))
 
 
-def _values(cell: Cell, inner: int, marker: Marker) -> Row:
-    """The shade, as wide as the value leaves room for, and the value at the right."""
-    text = cell.text[:inner]
-    room = inner - len(text)
-    if not cell.level:
-        return ((text.rjust(inner), "value"),)
-    blank = 1 if room > 2 else 0
-    return ((SHADES[marker][cell.level] * (room - blank) + " " * blank, "shade"), (text, "value"))
+def _values(cell: Cell, layout: Shape, marker: Marker) -> Row:
+    return _shaded(cell, layout.inner, layout.text, marker)
 
 
-def _both(cell: Cell, inner: int, marker: Marker) -> Row:
+def _shaded(cell: Cell, room: int, longest: int, marker: Marker) -> Row:
+    """The text at the right, and before it the shade, which is as wide in every cell: no bar to be compared."""
+    text = cell.text[:room].rjust(min(longest, room))
+    shade = room - len(text)
+    blank = 1 if shade > 2 else 0
+    drawn = SHADES[marker][cell.level or 0] * (shade - blank) + " " * blank
+    return ((drawn, "shade"), (text, "value"))
+
+
+def _both(cell: Cell, layout: Shape, marker: Marker) -> Row:
     """Number, mark, shade and value in one; where that is too much the shade goes first, then the number."""
-    mark = STEP[marker] if cell.step else " "
-    if inner < 2 + len(cell.text):
-        return ((cell.text[:inner].rjust(inner), "value"),)
-    room = inner - 2
+    mark, inner, longest = STEP[marker] if cell.step else " ", layout.inner, layout.text
+    if inner < 2 + longest:
+        return _shaded(cell, inner, longest, marker)
     number: Row = ((f"{cell.number:2}", "day"),)
-    if room > len(cell.text):
-        number, room = (*number, (mark, "mark")), room - 1
-    return (*number, *_values(cell, room, marker))
+    if inner > 2 + longest:
+        return (*number, (mark, "mark"), *_shaded(cell, inner - 3, longest, marker))
+    return (*number, *_shaded(cell, inner - 2, longest, marker))

@@ -78,13 +78,16 @@ def counted(instants: Iterable[datetime], starts: time) -> tuple[int, ...]:
 
 
 def stretches(counts: Sequence[int]) -> tuple[Stretch, ...]:
-    """The stretches that stand out, the fullest first, none over another; the day goes round. None of too few."""
+    """The stretches that stand out, the fullest first, none over another; the day goes round. None of too few.
+
+    Of two that hold as many the one comes first that has more of them in its first hour.
+    """
     total = sum(counts)
     if total < FEWEST:
         return ()
     every = (Stretch(at, counts[at] + counts[(at + 1) % BINS]) for at in range(BINS))
     chosen: list[Stretch] = []
-    for each in sorted(every, key=lambda stretch: -stretch.entries):
+    for each in sorted(every, key=lambda stretch: (-stretch.entries, -counts[stretch.bin])):
         apart = all((each.bin - other.bin) % BINS not in (0, 1, BINS - 1) for other in chosen)
         if apart and each.entries * STANDS_OUT >= total and len(chosen) < MOST_NAMED:
             chosen.append(each)

@@ -14,7 +14,6 @@ from tui.charts.heat import Cell as Drawn
 from tui.charts.heat import Month as DrawnMonth
 from tui.charts.markers import Marker
 from tui.domain.month import (
-    LEVELS,
     Cell,
     Counted,
     Kind,
@@ -94,12 +93,12 @@ class MonthPage(Page):
         if self.kind == "intake" and counted is None:
             yield from paragraph(NO_DOSES, width, "label")
             return
-        legend = list(self._legend(look.marker, counted, width))
-        layout, drawn = self._laid_out(look, width, height - len(legend) - SENTENCE)
+        most = len(list(self._legend(look.marker, counted, width)))
+        layout, drawn = self._laid_out(look, width, height - most - SENTENCE)
         months = [_drawn(each, self.kind, counted, look) for each in drawn]
         for row in heat(months, layout, WEEKDAYS, look.marker):
             yield tuple((text, STYLE_OF[part]) for text, part in row)
-        yield from legend
+        yield from self._legend(look.marker, counted, width, shaded=layout.shaded)
         month = cells(excerpt, month_of(look.day), self.kind, counted)
         yield from paragraph(month_words(look.day, summary(month), self.kind, counted), width)
 
@@ -117,9 +116,9 @@ class MonthPage(Page):
                 return layout if longest_now <= longest else shape(width, height, longest_now), found
             longest = longest_now
 
-    def _legend(self, marker: Marker, counted: Counted | None, width: int) -> Iterator[Row]:
-        marks, shade = MARKS[marker], SHADES[marker]
-        parts = [(shade[at], said) for at, said in zip(range(1, LEVELS + 1), shades(self.kind, counted), strict=True)]
+    def _legend(self, marker: Marker, counted: Counted | None, width: int, *, shaded: bool = True) -> Iterator[Row]:
+        marks, ends = MARKS[marker], shades(self.kind, counted)
+        parts = list(zip(SHADES[marker][1:], ends, strict=True)) if shaded else []
         parts += [(marks["unknown"], "not known"), (marks["today"], "today, not over"), (STEP[marker], "step")]
         if self.kind == "intake":
             parts.append((marks["other"], "other unit"))

@@ -92,8 +92,8 @@ class TrendsScreen(WithGuide):
 
     @property
     def look(self) -> Look | None:
-        """What is looked at; None until the journal is read. The day under the cursor is always one of the range; a page
-        that has none of its own may go back to the first day there is."""
+        """What is looked at; None until the journal is read. The day under the cursor is always one of the range, and
+        a page without one has all days there are."""
         if self._excerpt is None:
             return None
         preferences, today = self.ebb.preferences, self._excerpt.today
