@@ -87,7 +87,7 @@ class MonthPage(Page):
     def rows(self, look: Look, width: int, height: int) -> Iterator[Row]:
         """The months, what their shades and marks mean, and what the month of the cursor came to."""
         excerpt, counted = look.excerpt, self._counted(look)
-        if excerpt.earliest is None:
+        if not excerpt.doses and not excerpt.checkins:
             yield from paragraph(NOTHING_YET, width, "label")
             return
         if self.kind == "intake" and counted is None:
