@@ -50,7 +50,7 @@ KEYS = (
         "escape",
         "leave",
         "back",
-        "Back to all days, or to Today",
+        "Back to all days, or to where you were",
         palette=False,
     ),
 )

@@ -236,14 +236,14 @@ class LeafingScreen(Place):
         return own | {key: symptom.name for key, symptom in content.symptoms().items()}
 
     def action_leave(self) -> None:
-        """From what was found back to all days, with the cursor where it is; from there to Today."""
+        """From what was found back to all days, with the cursor where it is; from there to where one came from."""
         if self.words or self.searching:
             self._show_all()
         elif self.marked:
             self.marked = set()
             self._again()
         else:
-            self.ebb.action_home()
+            self.app.pop_screen()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Keep the cursor in sight."""

@@ -15,11 +15,11 @@ KEYS = (
                 anywhere=True)
         for digit, tab in enumerate(TABS, 1)
     ),
-    Command("trends-next", "right_square_bracket,tab", "turn(1)", "next page", "The next page"),
+    Command("trends-next", "right_square_bracket,tab", "turn(1)", "page", "The next page"),
     Command("trends-previous", "left_square_bracket,shift+tab", "turn(-1)", "page before", "The one before", bar=False),
-    Command("trends-longer", "plus,equals_sign", "stretch(1)", "longer", "Look at more days: 7, 30, 90, all"),
-    Command("trends-shorter", "minus", "stretch(-1)", "shorter", "Look at fewer days"),
-    Command("trends-open", "enter", "open", "open the day", "Open the day under the cursor in the journal"),
+    Command("trends-longer", "plus,equals_sign", "stretch(1)", "more", "Look at more days: 7, 30, 90, all"),
+    Command("trends-shorter", "minus", "stretch(-1)", "less", "Look at fewer days"),
+    Command("trends-open", "enter", "open", "journal", "Open the day under the cursor in the journal"),
     Command("trends-day-before", "left", "move(-1)", "day before", "To the day before", bar=False, palette=False),
     Command("trends-day-after", "right", "move(1)", "next day", "To the next day", bar=False, palette=False),
     Command("trends-up", "up", "go_up(-1)", "up", "A week back, or a line up", bar=False, palette=False),
@@ -30,8 +30,8 @@ KEYS = (
             bar=False, palette=False),
     Command("trends-first", "home", "end(-1)", "first day", "To the first day of the range", bar=False, palette=False),
     Command("trends-last", "end", "end(1)", "today", "To today", bar=False, palette=False),
-    ORIGIN,
-    READ,
+    ORIGIN._replace(bar=False),
+    READ._replace(bar=False),
     LEAVE,
 )  # fmt: skip
 """`show` a page, `turn` to the next one, `stretch` the range, `move` the cursor; see the actions of the screen."""

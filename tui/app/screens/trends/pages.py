@@ -14,6 +14,7 @@ class Tab(NamedTuple):
 
 TABS = (
     Tab("Course", "Discomfort with the steps, and intake against the plan"),
+    Tab("Mood", "Craving, low mood and sleep, each on its own"),
     Tab("Symptoms", "Every symptom over these days, what changed most first"),
     Tab("Month", "A month of days in shades and numbers: discomfort or intake"),
     Tab("Hours", "The hours at which doses were taken and urges came"),
@@ -27,6 +28,10 @@ def page(name: str) -> Page:
             from tui.app.screens.trends.course import CoursePage
 
             return CoursePage()
+        case "Mood":
+            from tui.app.screens.trends.mood import MoodPage
+
+            return MoodPage()
         case "Symptoms":
             from tui.app.screens.trends.symptoms import SymptomsPage
 
