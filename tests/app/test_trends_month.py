@@ -13,7 +13,8 @@ from tui.app.screens.journal import JournalScreen
 from tui.app.screens.trends.month import MonthPage
 from tui.app.screens.trends.page import Look
 from tui.charts import Marker
-from tui.charts.heat import SHADES, STEP
+from tui.charts.heat import SHADES
+from tui.charts.layers import STEP
 from tui.domain.ranges import RANGES
 
 

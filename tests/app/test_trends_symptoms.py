@@ -44,10 +44,10 @@ def test_the_range_says_what_is_compared(range_: object) -> None:
 
 def test_symptoms_that_were_switched_on_or_named_are_there_too() -> None:
     journal = set_up()
-    journal.save_settings({"symptoms": ["yawning", "own_jaw"], "own_jaw": "Clenched jaw"})
+    journal.save_settings({"symptoms": ["yawning", "own_jaw"], "own_jaw": "疲れたからだ"})
     journal.save_checkin(SUNDAY - DAY, {**scores(1), "own_jaw": 3}, NOW - DAY)
     text = "\n".join(drawn(open_journal(), "Symptoms", (80, 24)))
-    assert "Clenched jaw" in text
+    assert "疲れたからだ" in text
     assert content.symptoms()["yawning"].name in text
     assert "too few answers yet to say what changed" in text
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.charts import Marker
-from tui.charts.heat import BETWEEN, SHADES, STEP, Cell, Month, Shape, heat, shape
+from tui.charts.heat import BETWEEN, SHADES, Cell, Month, Shape, heat, shape
+from tui.charts.layers import STEP
 
 MARKERS: tuple[Marker, ...] = ("braille", "block", "ascii")
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -44,6 +45,11 @@ def test_as_many_months_are_shown_as_there_is_room_for(
 ) -> None:
     layout = shape(*room, 2)
     assert (layout.across, layout.down, layout.lines, layout.months) == (across, down, lines, across * down)
+
+
+def test_few_months_have_wider_cells() -> None:
+    assert shape(118, 32, 2, most=1).across == 1
+    assert shape(118, 32, 2, most=1).inner > shape(118, 32, 2).inner
 
 
 @given(st.integers(40, 200), st.integers(8, 60), st.integers(1, 5), st.sampled_from(MARKERS))

@@ -9,6 +9,7 @@ from tui.charts.multiples import (
     CARET,
     LEAST_HEIGHT,
     MOST_HEIGHT,
+    TEXT,
     Measure,
     column_of,
     columns,
@@ -22,7 +23,8 @@ MARKERS: tuple[Marker, ...] = ("braille", "block", "ascii")
 
 
 def drawn(measures: list[Measure], width: int = 78, height: int = 2, marker: Marker = "braille") -> list[str]:
-    rows = grid(measures, high=4, width=width, height=height, marker=marker)
+    fitted = [Measure(each.name.ljust(TEXT), each.figures.ljust(TEXT), each.values) for each in measures]
+    rows = grid(fitted, high=4, width=width, height=height, marker=marker)
     return ["".join(text for text, _ in row) for row in rows]
 
 

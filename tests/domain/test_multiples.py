@@ -93,7 +93,7 @@ def test_too_few_answers_come_last_are_not_compared_and_say_so() -> None:
     assert found.symptoms[0].key == "nausea"
     assert all(each.change is None for each in found.symptoms[1:])
     anxiety = next(each for each in found.symptoms if each.key == "anxiety")
-    assert figures(anxiety) == "now 4 few days"
+    assert figures(anxiety) == "now 4 too few"
     assert "10 symptoms have too few answers and stand last" in most_words(found)
     assert "too few answers yet" in most_words(over({1: scores(1)}))
 
@@ -126,7 +126,8 @@ def test_figures_fit_beside_a_spark_with_marks_and_with_words() -> None:
     assert figures(symptom("x", 3, 1)) == "now 1 ▼ 2"
     assert figures(symptom("x", 3, 1), marks=False) == "now 1 down 2"
     assert figures(symptom("x", 1, 1)) == "now 1 same"
-    assert figures(symptom("x", 1, None), marks=False).isascii()
+    assert figures(symptom("x", 1, None), marks=False) == "too few answers"
+    assert figures(symptom("x", 1, 2)._replace(now=None)) == "now – ▲ 1"
 
 
 def test_an_empty_journal_has_nothing_to_show() -> None:

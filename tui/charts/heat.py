@@ -7,6 +7,7 @@ them. What a number or a mark means is not known here.
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from tui.charts.layers import STEP
 from tui.charts.markers import Marker
 
 Part = Literal["title", "weekday", "day", "shade", "value", "mark", "here", "gap"]
@@ -14,8 +15,6 @@ Row = tuple[tuple[str, Part], ...]
 
 SHADES: dict[Marker, str] = {"braille": " ░▒▓█", "block": " ░▒▓█", "ascii": " :=*#"}
 """From zero to the darkest."""
-STEP: dict[Marker, str] = {"braille": "┴", "block": "┴", "ascii": "'"}
-"""Beside the number of a day on which something began; as on the axis of the other charts."""
 
 BETWEEN = 3
 """Columns between two months."""
@@ -72,18 +71,19 @@ class Shape(NamedTuple):
         return DAYS * (self.inner + 1) + 1
 
 
-def shape(width: int, height: int, longest: int) -> Shape:
-    """The layout that shows the most months in that room; `longest` is the longest text of a cell.
+def shape(width: int, height: int, longest: int, most: int = _MOST_ACROSS) -> Shape:
+    """The layout that shows the most months in that room, at most so many beside each other; `longest` is the longest
+    text of a cell.
 
     A week takes two lines, the numbers of the days over their values, or one where there is not room for that.
     """
     lines = 2 if height >= _HEAD + 2 * WEEKS else 1
     least = max(3, longest + 1) if lines == 2 else _NUMBER + longest
-    across = max(1, min(_MOST_ACROSS, (width + BETWEEN) // (DAYS * (least + 1) + 1 + BETWEEN)))
+    across = max(1, min(most, _MOST_ACROSS, (width + BETWEEN) // (DAYS * (least + 1) + 1 + BETWEEN)))
     inner = ((width - BETWEEN * (across - 1)) // across - 1) // DAYS - 1
     down = max(1, (height + 1) // (_HEAD + lines * WEEKS + 1))
-    most = _WIDEST if lines == 2 else max(least + 1, _WIDEST)
-    return Shape(across, down, max(1, min(inner, most)), longest, lines)
+    widest = _WIDEST if lines == 2 else max(least + 1, _WIDEST)
+    return Shape(across, down, max(1, min(inner, widest)), longest, lines)
 
 
 def heat(months: Sequence[Month], layout: Shape, weekdays: Sequence[str], marker: Marker) -> Iterator[Row]:

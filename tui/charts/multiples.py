@@ -27,7 +27,7 @@ _MOST_COLUMNS = 4
 
 
 class Measure(NamedTuple):
-    """One measure: its name, its figures, and its values, the oldest first."""
+    """One measure: its name and its figures, `TEXT` columns each, and its values, the oldest first."""
 
     name: str
     figures: str
@@ -53,8 +53,7 @@ def lines(count: int, width: int, height: int) -> int:
 def grid(measures: Sequence[Measure], *, high: float, width: int, height: int, marker: Marker) -> Iterator[Row]:
     """The measures row by row, read like a text; each is `height` lines high (2 at the least), from 0 to `high`.
 
-    Beside each spark stand its name and, in the line below that, its figures, cropped to 16 columns. Every row has at
-    most `width` columns.
+    Beside each spark stand its name and, in the line below that, its figures.
     """
     beside, room = columns(width), spark_width(width)
     for start in range(0, len(measures), beside):
@@ -63,14 +62,16 @@ def grid(measures: Sequence[Measure], *, high: float, width: int, height: int, m
             pieces: list[tuple[str, Part]] = []
             for index, (text, part, drawn) in enumerate(line):
                 before = " " * APART if index else ""
-                pieces += [(f"{before}{text[:TEXT]:<{TEXT}} ", part), (drawn, "spark")]
+                pieces += [(f"{before}{text} ", part), (drawn, "spark")]
             yield tuple(pieces)
 
 
 def _cell(measure: Measure, high: float, room: int, height: int, marker: Marker) -> Iterator[tuple[str, Part, str]]:
     drawn = spark(measure.values, low=0, high=high, width=room, height=height, marker=marker)
     for at in range(height):
-        text: tuple[str, Part] = ((measure.name, "name"), (measure.figures, "figures"))[at] if at < 2 else ("", "name")
+        text: tuple[str, Part] = (
+            ((measure.name, "name"), (measure.figures, "figures"))[at] if at < 2 else (" " * TEXT, "name")
+        )
         yield (*text, drawn[at] if at < len(drawn) else " " * room)
 
 

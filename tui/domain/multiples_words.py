@@ -18,12 +18,10 @@ APART_TITLE = "On their own"
 
 def figures(symptom: Symptom, *, marks: bool = True) -> str:
     """Its value now and how it changed, in at most 16 characters; `marks` says it with an arrow, not with a word."""
-    now = "–" if symptom.now is None else _plain(symptom.now)
-    if symptom.now is None and not marks:
-        now = "-"
+    now = ("–" if marks else "-") if symptom.now is None else _plain(symptom.now)
     change = symptom.change
     if change is None:
-        return f"now {now} few days"
+        return "too few answers" if symptom.now is None else f"now {now} too few"
     if change == 0:
         return f"now {now} same"
     up, down = ("▲", "▼") if marks else ("up", "down")

@@ -9,9 +9,10 @@ from tui.app.commands import Command
 from tui.app.screens.setup.page import paragraph
 from tui.app.screens.trends.page import Look, Page
 from tui.app.widgets.lines import Row, width_of
-from tui.charts.heat import SHADES, STEP, Part, Shape, heat, shape
+from tui.charts.heat import SHADES, Part, Shape, heat, shape
 from tui.charts.heat import Cell as Drawn
 from tui.charts.heat import Month as DrawnMonth
+from tui.charts.layers import STEP
 from tui.charts.markers import Marker
 from tui.domain.month import (
     Cell,
@@ -105,15 +106,16 @@ class MonthPage(Page):
     def _laid_out(self, look: Look, width: int, height: int) -> tuple[Shape, Sequence[Sequence[Cell]]]:
         """How months are laid out, and those in sight; the longest number says how many find room."""
         counted, longest = self._counted(look), 2
+        most = (look.today.year - look.first.year) * 12 + look.today.month - look.first.month + 1
         while True:
-            layout = shape(width, height, longest)
+            layout = shape(width, height, longest, most)
             firsts = months_in_sight(look.day, look.today, layout.months)
             months = [month_of(first) for first in firsts]
             lived = [month for month in months if month[-1] >= look.first]
             found = [cells(look.excerpt, month, self.kind, counted) for month in lived]
             longest_now = max(len(_text(cell, look.marker)) for month in found for cell in month)
             if longest_now <= longest or layout.months == 1:
-                return layout if longest_now <= longest else shape(width, height, longest_now), found
+                return layout if longest_now <= longest else shape(width, height, longest_now, most), found
             longest = longest_now
 
     def _legend(self, marker: Marker, counted: Counted | None, width: int, *, shaded: bool = True) -> Iterator[Row]:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
+from rich.cells import set_cell_size
+
 from tui.app.screens.setup.page import paragraph
 from tui.app.screens.trends.page import Look, Page
-from tui.app.widgets.lines import Row
-from tui.charts.multiples import CARET, LEAST_HEIGHT, MOST_HEIGHT, Measure, Part, grid, lines, ruler
+from tui.app.widgets.lines import Row, cut
+from tui.charts.multiples import CARET, LEAST_HEIGHT, MOST_HEIGHT, TEXT, Measure, Part, grid, lines, ruler
 from tui.domain.excerpt import Excerpt
 from tui.domain.multiples import Multiples, Symptom, multiples
 from tui.domain.multiples_words import APART_TITLE, NOTHING_YET, definition, figures, most_words
@@ -48,7 +50,12 @@ class SymptomsPage(Page):
         yield from order
 
     def _grid(self, symptoms: Sequence[Symptom], look: Look, width: int, tall: int) -> Iterator[Row]:
-        measures = [Measure(each.name, figures(each, marks=look.marker != "ascii"), each.values) for each in symptoms]
+        marks = look.marker != "ascii"
+        # In cells, not in characters: a symptom of one's own may have a name in wide ones.
+        measures = [
+            Measure(set_cell_size(cut(each.name, TEXT), TEXT), figures(each, marks=marks).ljust(TEXT), each.values)
+            for each in symptoms
+        ]
         for row in grid(measures, high=HIGH, width=width, height=tall, marker=look.marker):
             yield tuple((text, STYLE_OF[part]) for text, part in row)
 
