@@ -1,10 +1,12 @@
 """The page of hours: bars of doses and urges over the person's day, with sentences that count."""
 
+from datetime import datetime, timedelta, timezone
+
 import pytest
 
 from tests.app.looked_at import MARKERS, SIZES, day_line, drawn, in_sight, kept, opened
 from tests.app.running import open_journal, press, running, set_up, until
-from tests.examples import DAY, NOW, SUNDAY
+from tests.examples import DAY, NOW, SUNDAY, dose
 from tui.charts import Marker
 from tui.charts.bars import AXIS, LEVELS
 from tui.domain.ranges import RANGES
@@ -46,6 +48,15 @@ def test_the_axis_begins_where_the_day_does() -> None:
     journal.save_settings({"day_starts": "05:30"})
     lines = drawn(open_journal(), "Hours", (80, 24))
     assert next(line for line in lines if "05:30" in line).split()[0] == "05:30"
+
+
+def test_a_dose_far_from_home_counts_at_the_hour_that_its_clock_showed() -> None:
+    journal = set_up()
+    there = datetime(2026, 11, 20, 5, 10, tzinfo=timezone(timedelta(hours=9)))
+    journal.add_dose(dose("2", there, day=SUNDAY - 3 * DAY))
+    lines = drawn(open_journal(), "Hours", (80, 24), day=SUNDAY - 3 * DAY)
+    at = next(line for line in lines if "04 05 06" in line).index("05")
+    assert next(line for line in lines if line.strip() == "d").index("d") == at
 
 
 @pytest.mark.parametrize("range_", RANGES)

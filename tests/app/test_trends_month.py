@@ -29,7 +29,6 @@ def test_it_fits_and_reads_without_color_at_every_size(size: tuple[int, int], ma
     lines = drawn(kept(), "Month", size, marker=marker)
     text = "\n".join(lines)
     assert len(lines) <= size[1] - 5
-    assert "November 2026" in lines[0]
     assert "November 2026: median discomfort" in text
     assert "21 of 21 days known" in " ".join(text.split())
     assert SHADES[marker][1] in text
@@ -41,6 +40,8 @@ def test_it_fits_and_reads_without_color_at_every_size(size: tuple[int, int], ma
 
 def test_a_wide_screen_shows_several_months_and_none_from_before_the_journal() -> None:
     text = "\n".join(drawn(kept(), "Month", (120, 40)))
+    assert "September 2026" in text.splitlines()[0]
+    assert "October 2026" in text.splitlines()[0]
     assert all(name in text for name in ("September 2026", "October 2026", "November 2026"))
     assert "August 2026" not in text
 

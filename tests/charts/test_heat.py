@@ -49,7 +49,9 @@ def test_as_many_months_are_shown_as_there_is_room_for(
 
 def test_few_months_have_wider_cells() -> None:
     assert shape(118, 32, 2, most=1).across == 1
-    assert shape(118, 32, 2, most=1).inner > shape(118, 32, 2).inner
+    assert shape(118, 32, 2, most=2).across == 2
+    assert (shape(118, 32, 2, most=4).across, shape(118, 32, 2, most=4).down) == (2, 2)
+    assert shape(118, 32, 2, most=4).inner > shape(118, 32, 2).inner
 
 
 @given(st.integers(40, 200), st.integers(8, 60), st.integers(1, 5), st.sampled_from(MARKERS))

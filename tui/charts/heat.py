@@ -71,17 +71,18 @@ class Shape(NamedTuple):
         return DAYS * (self.inner + 1) + 1
 
 
-def shape(width: int, height: int, longest: int, most: int = _MOST_ACROSS) -> Shape:
-    """The layout that shows the most months in that room, at most so many beside each other; `longest` is the longest
-    text of a cell.
+def shape(width: int, height: int, longest: int, most: int = 12) -> Shape:
+    """The layout that shows the most months in that room, `most` of them if there are no more; `longest` is the longest
+    text of a cell. Fewer months have wider cells.
 
     A week takes two lines, the numbers of the days over their values, or one where there is not room for that.
     """
     lines = 2 if height >= _HEAD + 2 * WEEKS else 1
     least = max(3, longest + 1) if lines == 2 else _NUMBER + longest
-    across = max(1, min(most, _MOST_ACROSS, (width + BETWEEN) // (DAYS * (least + 1) + 1 + BETWEEN)))
-    inner = ((width - BETWEEN * (across - 1)) // across - 1) // DAYS - 1
     down = max(1, (height + 1) // (_HEAD + lines * WEEKS + 1))
+    across = (width + BETWEEN) // (DAYS * (least + 1) + 1 + BETWEEN)
+    across = max(1, min(across, _MOST_ACROSS, most, max(2, -(-most // down))))
+    inner = ((width - BETWEEN * (across - 1)) // across - 1) // DAYS - 1
     widest = _WIDEST if lines == 2 else max(least + 1, _WIDEST)
     return Shape(across, down, max(1, min(inner, widest)), longest, lines)
 

@@ -34,7 +34,9 @@ MONTH = 28
 """The days of a leap over a month, as the page keys ask for it."""
 SENTENCE = 2
 """Lines kept for the sentence, so that the picture does not move with it."""
-TURN = Command("trends-measure", "v", "measure", "measure", "Turn between discomfort and intake, in the month")
+TURN = Command(
+    "trends-measure", "v", "measure", "discomfort/intake", "Turn between discomfort and intake, in the month"
+)
 STYLE_OF: dict[Part, str] = {
     "title": "strong",
     "weekday": "label",
