@@ -178,9 +178,10 @@ def intake(excerpt: Excerpt, first: date, kind: Kind) -> Intake:
     runs = list(in_force(excerpt, first, excerpt.today))
     targets = {day: amount for begins, ends, plan in runs for day, amount in _targets(plan, begins, ends, kind)}
     taken = course(excerpt, first, Measure("Intake", kind.amount, 0, 0))
+    amounts = dict(taken.days)
     compared = on_plan = unknown = others = 0
-    for about in excerpt.days(first, excerpt.today - ONE_DAY):
-        amount, target = kind.amount(about), targets.get(about.day)
+    for number, about in enumerate(excerpt.days(first, excerpt.today - ONE_DAY)):
+        amount, target = amounts.get(number), targets.get(about.day)
         unknown += not about.known
         others += about.known and amount is None
         if amount is not None and target is not None:

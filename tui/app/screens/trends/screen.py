@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -133,10 +133,8 @@ class TrendsScreen(WithGuide):
         super().journal_changed(changed)
         self._read()
 
-    def _read(self) -> None:
-        self.run_worker(self._take_in(), group="trends-read", exclusive=True)
-
-    async def _take_in(self) -> None:
+    @work(group="trends-read", exclusive=True)
+    async def _read(self) -> None:
         """What the page needs comes first: the days of a range are there in a tenth of the time that ten years take."""
         journal, today = self.ebb.journal, self.seen.day
         try:
@@ -169,8 +167,9 @@ class TrendsScreen(WithGuide):
             self._shown = None
         if self._at_rest.is_set():
             self._at_rest.clear()
-            self.run_worker(self._draw_all(), group="trends-draw")
+            self._draw_all()
 
+    @work(group="trends-draw")
     async def _draw_all(self) -> None:
         try:
             while self._stale and self.is_ready():
@@ -280,6 +279,9 @@ class TrendsScreen(WithGuide):
             self.say("This is all there is." if by > 0 else "This is the shortest range.")
         else:
             self.range = RANGES[at]
+            look = self.look
+            if look is not None and self.day is not None:
+                self.day = look.day
             self.draw()
 
     def action_move(self, days: int) -> None:
