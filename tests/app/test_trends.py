@@ -33,7 +33,10 @@ async def test_it_says_as_plainly_that_it_is_harder() -> None:
         journal.save_checkin(SUNDAY - ago * DAY, aches(2 if ago < 8 else 1), NOW - ago * DAY)
     async with running(journal) as (app, pilot):
         await opened(app, pilot)
-        assert "Harder: a median of 50 in the 7 days to yesterday, 25 above the 7 before (7 and 7 days known)." in words(app)
+        assert (
+            "Harder: a median of 50 in the 7 days to yesterday, 25 above the 7 before (7 and 7 days known)."
+            in words(app)
+        )
 
 
 async def test_craving_low_mood_and_sleep_stand_on_their_own() -> None:

@@ -136,7 +136,7 @@ def test_the_words_around_the_bars_are_plain() -> None:
     assert title("Doses", (0, 3, 1)) == "Doses · 4, at most 3 in an hour"
     assert title("Urges", (0, 0)) == "Urges · none"
     names = {"d": "dose", "u": "urge"}
-    assert day_marks_words(SUNDAY, names, ["", "u"]) == "Sun 22 Nov: u urge"
-    assert day_marks_words(SUNDAY, names, [""]) == "Sun 22 Nov: no dose and no urge"
+    assert day_marks_words(SUNDAY, SUNDAY, names, ["", "u"]) == "Sun 22 Nov: u urge"
+    assert day_marks_words(SUNDAY, SUNDAY, names, [""]) == "Sun 22 Nov: no dose and no urge"
     for found in (seen(), seen([at(8)] * 20, [at(9)] * 3), seen([at(hour) for hour in range(24)])):
         assert [why_hard(sentence) for sentence in sentences(found)] == [[], []]

@@ -113,10 +113,14 @@ def test_a_quiet_month_is_said_to_be_quiet() -> None:
 @pytest.mark.parametrize("number", [7, 30, 90])
 def test_the_page_states_what_a_change_is(number: int) -> None:
     found = over(FALLING, number=number)
-    said = definition(found.spans)
+    said = definition(found.spans, SUNDAY)
     assert f"{found.spans.days} days from" in said
     assert f"{found.spans.enough} answers each" in said
     assert why_hard(said) == []
+
+
+def test_a_span_of_another_year_is_named_with_it() -> None:
+    assert "from Sat 22 Nov 2025" in definition(compared(SUNDAY - 365 * DAY, SUNDAY), SUNDAY)
 
 
 def test_figures_fit_beside_a_spark_with_marks_and_with_words() -> None:

@@ -6,9 +6,8 @@ No figure is computed here that is not in `hours`.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 
-from tui.domain.calendar import short_date
 from tui.domain.hours import FEWEST, STRETCH, Hours, Stretch, clock, stretches
-from tui.domain.phrases import days_word
+from tui.domain.phrases import dated, days_word
 from tui.domain.records import Settings
 
 NOTHING_YET = (
@@ -34,10 +33,10 @@ def awake_words(settings: Settings) -> str:
     return f"awake {settings.wakes:%H:%M}–{settings.sleeps:%H:%M}"
 
 
-def day_marks_words(day: date, names: Mapping[str, str], marks: Sequence[str]) -> str:
+def day_marks_words(day: date, today: date, names: Mapping[str, str], marks: Sequence[str]) -> str:
     """What the marks of the day under the cursor are, those that there are."""
     said = [f"{mark} {name}" for mark, name in names.items() if mark in marks]
-    return f"{short_date(day)}: {', '.join(said) or 'no dose and no urge'}"
+    return f"{dated(day, today)}: {', '.join(said) or 'no dose and no urge'}"
 
 
 def _sentence(what: str, counts: Sequence[int], starts: time, days: int) -> str:

@@ -3,11 +3,12 @@
 No figure is computed here that is not in `multiples`.
 """
 
+from datetime import date
 from decimal import Decimal
 
 from tui.domain.amounts import format_amount
-from tui.domain.calendar import short_date
 from tui.domain.multiples import Multiples, Spans, Symptom, most_changed
+from tui.domain.phrases import dated
 
 NOTHING_YET = (
     "Each symptom shows here as a line of its own, once there are check-ins. What changed most comes first. "
@@ -46,10 +47,10 @@ def most_words(found: Multiples) -> str:
     return f"{top.name} changed most, {way} from {first} to {last} ({answered}){others}.{lacking}"
 
 
-def definition(spans: Spans) -> str:
+def definition(spans: Spans, today: date) -> str:
     """What a change is between, and what the figures are."""
     return (
-        f"Sorted by change: medians of {spans.days} days from {short_date(spans.before)} and of the {spans.days} to "
+        f"Sorted by change: medians of {spans.days} days from {dated(spans.before, today)} and of the {spans.days} to "
         f"yesterday, with {spans.enough} answers each. Now is the last 7 days. All lines: 0 to 4."
     )
 

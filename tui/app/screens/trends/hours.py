@@ -44,7 +44,7 @@ class HoursPage(Page):
         yield ((ticks(marks, width=width), "strong"),)
         line = AXIS[look.marker]
         awake = awake_words(look.excerpt.settings)
-        said = day_marks_words(look.day, {DOSE: "dose", URGE: "urge", BOTH: "both"}, marks)
+        said = day_marks_words(look.day, look.today, {DOSE: "dose", URGE: "urge", BOTH: "both"}, marks)
         yield ((f"{line[0]} {awake}   {said}", "label"),)
 
 

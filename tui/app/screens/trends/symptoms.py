@@ -34,7 +34,10 @@ class SymptomsPage(Page):
         if found.empty:
             yield from paragraph(NOTHING_YET, width, "label")
             return
-        said, order = [*paragraph(most_words(found), width)], [*paragraph(definition(found.spans), width, "label")]
+        said, order = (
+            [*paragraph(most_words(found), width)],
+            [*paragraph(definition(found.spans, look.today), width, "label")],
+        )
         tall, apart = _fitted(found, width, height - len(said) - len(order))
         days = (look.today - look.first).days + 1
         at = (look.day - look.first).days
