@@ -15,6 +15,9 @@ class Tab(NamedTuple):
 TABS = (
     Tab("Course", "Discomfort with the steps, and intake against the plan"),
     Tab("Mood", "Craving, low mood and sleep, each on its own"),
+    Tab("Symptoms", "Every symptom over these days, what changed most first"),
+    Tab("Month", "A month of days in shades and numbers: discomfort or intake"),
+    Tab("Hours", "The hours at which doses were taken and urges came"),
 )
 
 
@@ -29,4 +32,16 @@ def page(name: str) -> Page:
             from tui.app.screens.trends.mood import MoodPage
 
             return MoodPage()
+        case "Symptoms":
+            from tui.app.screens.trends.symptoms import SymptomsPage
+
+            return SymptomsPage()
+        case "Month":
+            from tui.app.screens.trends.month import MonthPage
+
+            return MonthPage()
+        case "Hours":
+            from tui.app.screens.trends.hours import HoursPage
+
+            return HoursPage()
     raise ValueError(f"there is no page called {name}")

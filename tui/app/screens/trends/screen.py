@@ -92,11 +92,13 @@ class TrendsScreen(WithGuide):
 
     @property
     def look(self) -> Look | None:
-        """What is looked at; None until the journal is read. The day under the cursor is always one of the range."""
+        """What is looked at; None until the journal is read. The day under the cursor is always one of the range, and
+        a page without one has all days there are."""
         if self._excerpt is None:
             return None
         preferences, today = self.ebb.preferences, self._excerpt.today
-        look = Look(self._excerpt, self.range, self.day or today, self.ebb.marker, preferences.keymap)
+        days = self.range if self.page.HAS_RANGE else RANGES[-1]
+        look = Look(self._excerpt, days, self.day or today, self.ebb.marker, preferences.keymap)
         return look._replace(day=min(max(look.day, look.first), today))
 
     @property
