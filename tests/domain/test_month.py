@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.domain.excerpts import excerpt, taken_on
 from tests.examples import DAY, SUNDAY, scores, worked_plan
 from tests.reading_age import why_hard
+from tui.domain.calendar_page import month_later, month_of
 from tui.domain.excerpt import Excerpt
 from tui.domain.month import (
     Cell,
@@ -20,10 +21,7 @@ from tui.domain.month import (
     cells,
     counted_in,
     level,
-    month_of,
-    months_back,
     months_in_sight,
-    next_month,
     summary,
 )
 from tui.domain.month_words import brief, measure_name, month_name, month_words, shades
@@ -168,12 +166,12 @@ def test_a_month_has_each_of_its_days_once(day: date) -> None:
     assert day in month
     assert [each.day for each in month] == list(range(1, len(month) + 1))
     assert {each.month for each in month} == {day.month}
-    assert next_month(day) - month[-1] == DAY
+    assert month_later(month[0], 1) - month[-1] == DAY
 
 
 @given(days, st.integers(-30, 30))
 def test_the_page_keys_keep_the_day_of_the_month_where_there_is_one(day: date, by: int) -> None:
-    there = months_back(day, by)
+    there = month_later(day, -by)
     assert (there.year * 12 + there.month) == day.year * 12 + day.month - by
     assert there.day == min(day.day, len(month_of(there)))
 
@@ -186,7 +184,7 @@ def test_the_months_in_sight_hold_that_of_the_cursor_and_stay_while_it_moves_in_
     found = months_in_sight(day, today, count)
     assert len(found) == count
     assert day.replace(day=1) in found
-    assert [next_month(each) for each in found[:-1]] == list(found[1:])
+    assert [month_later(each, 1) for each in found[:-1]] == list(found[1:])
     assert all(months_in_sight(other, today, count) == found for other in found if other <= today)
 
 

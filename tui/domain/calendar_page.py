@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tui.domain.calendar import MONTHS, WEEKDAYS
+from tui.domain.days import span
 from tui.domain.diary import Page
 from tui.domain.records import CheckIn, Dose, Urge
 
@@ -28,6 +29,11 @@ def first_of(day: date) -> date:
 def last_of(day: date) -> date:
     """The last day of its month."""
     return (day.replace(day=28) + 4 * _DAY).replace(day=1) - _DAY
+
+
+def month_of(day: date) -> tuple[date, ...]:
+    """Every day of its month."""
+    return tuple(span(first_of(day), last_of(day)))
 
 
 def weeks_of(day: date) -> tuple[tuple[date, ...], ...]:

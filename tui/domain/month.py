@@ -4,14 +4,15 @@ Values only; the words are in `month_words`. An unknown day is never zero, and t
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from math import ceil
 from statistics import median
 from typing import Literal, NamedTuple
 
+from tui.domain.calendar_page import first_of, month_later
 from tui.domain.checkin import discomfort
-from tui.domain.days import ONE_DAY, counts, span, taken
+from tui.domain.days import counts, taken
 from tui.domain.excerpt import Excerpt
 from tui.domain.records import Dose, Product, Unit
 
@@ -71,32 +72,14 @@ def counted_in(excerpt: Excerpt) -> Counted | None:
     return Counted(unit, product, most or Decimal(1))
 
 
-def month_of(day: date) -> tuple[date, ...]:
-    """Every day of its month."""
-    first = day.replace(day=1)
-    return tuple(span(first, next_month(first) - ONE_DAY))
-
-
-def next_month(day: date) -> date:
-    """The first day of the month after."""
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
-
-
-def months_back(day: date, by: int) -> date:
-    """The same day of the month so many months before, or after for less than 0; the last one where it has none."""
-    year, month = divmod(day.year * 12 + day.month - 1 - by, 12)
-    first = date(year, month + 1, 1)
-    return min(first + timedelta(days=day.day - 1), next_month(first) - ONE_DAY)
-
-
 def months_in_sight(day: date, today: date, count: int) -> tuple[date, ...]:
     """The first days of the `count` months that are shown together, oldest first, the one of `day` among them.
 
     They are counted back from today's, so that a cursor that moves among them does not move the picture.
     """
     back = (today.year - day.year) * 12 + today.month - day.month
-    newest = months_back(today.replace(day=1), back // count * count)
-    return tuple(months_back(newest, ago) for ago in range(count - 1, -1, -1))
+    newest = month_later(first_of(today), -(back // count * count))
+    return tuple(month_later(newest, -ago) for ago in range(count - 1, -1, -1))
 
 
 def cells(excerpt: Excerpt, days: Iterable[date], kind: Kind, counted: Counted | None) -> tuple[Cell, ...]:

@@ -14,6 +14,7 @@ from tui.charts.heat import Cell as Drawn
 from tui.charts.heat import Month as DrawnMonth
 from tui.charts.layers import STEP
 from tui.charts.markers import Marker
+from tui.domain.calendar_page import month_later, month_of
 from tui.domain.month import (
     Cell,
     Counted,
@@ -21,8 +22,6 @@ from tui.domain.month import (
     cells,
     counted_in,
     level,
-    month_of,
-    months_back,
     months_in_sight,
     summary,
 )
@@ -82,7 +81,7 @@ class MonthPage(Page):
         """By days and weeks, and by the page keys to the same day of the next month or the one before."""
         if abs(days) != MONTH:
             return super().moved(look, days)
-        return min(max(months_back(look.day, 1 if days < 0 else -1), look.first), look.today)
+        return min(max(month_later(look.day, -1 if days < 0 else 1), look.first), look.today)
 
     def _counted(self, look: Look) -> Counted | None:
         return self.keep("counted", look, lambda: counted_in(look.excerpt))
