@@ -17,17 +17,19 @@ MOST_SHOWN = 5
 
 
 class Problem(NamedTuple):
-    """Why a file cannot be taken, as a sentence that says what to do; `line` and `column` where that is."""
+    """Why a file cannot be taken, as a sentence that says what to do; `line` and `column` where that is, and the
+    `file` of a folder."""
 
     text: str
     line: int | None = None
     column: str | None = None
+    file: str | None = None
 
     def told(self, name: str) -> str:
         """The problem with the place where it is."""
         line = "" if self.line is None else f", line {self.line}"
         column = "" if self.column is None else f", column {self.column}"
-        return f"{name}{line}{column}: {self.text}"
+        return f"{self.file or name}{line}{column}: {self.text}"
 
 
 class Unusable(Refused):

@@ -30,8 +30,10 @@ _SECONDS = re.compile(
     r"([0-9]{1,2}:[0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,6})?)?\s*([ap]\.?m\.?)?\s*(Z|[+-][0-9]{2}:?[0-9]{2})?",
     re.IGNORECASE,
 )
-_MONTHS = ("january", "february", "march", "april", "may", "june")
-_MONTHS += ("july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 
 
 class Written(NamedTuple):

@@ -16,7 +16,7 @@ from tui.domain.checkin import check_answer
 from tui.domain.differing import dated
 from tui.domain.errors import Refused
 from tui.domain.importing import Log, LoggedDay, LoggedDose, Problems, Seen, Wishes
-from tui.domain.importing_columns import NOTE, Columns, unit_of
+from tui.domain.importing_columns import NOTE, OF_TIME, Columns, unit_of
 from tui.domain.importing_text import Row, Table
 from tui.domain.records import PRODUCTS, TRIGGERS, UNITS, Answer, Product, Trigger, Unit
 from tui.domain.texts import clean_text, nearest, quote
@@ -74,12 +74,11 @@ class Reader:
         self._said: str | None = None
         self._changed = self._without = 0
 
-    def read(self, table: Table, done: Callable[[int, int], None] = lambda *_: None) -> Log:
-        """All that the table says; `done` hears how many rows of how many are read. Raises Unusable."""
+    def read(self, table: Table, step: Callable[[], object] = lambda: None) -> Log:
+        """All that the table says; `step` is called once a row. Raises Unusable."""
         self._look_over(table)
-        for number, row in enumerate(table.rows):
-            if number % 500 == 0:
-                done(number, len(table.rows))
+        for row in table.rows:
+            step()
             try:
                 self._row(row)
             except _Bad as bad:
@@ -110,7 +109,7 @@ class Reader:
 
     def _row(self, row: Row) -> None:
         fields = [field for field in self._columns.places if self._cell(row, field)]
-        if not any(field not in dates_and_times for field in fields):
+        if not any(field not in OF_TIME for field in fields):
             self._without += 1
             return
         when = self._when(row)
@@ -321,9 +320,6 @@ class Reader:
                 value = _plain(answers[field])
             if value is not None:
                 yield self._columns.called(field), field, value
-
-
-dates_and_times = ("at", "date", "time")
 
 
 def _plain(answer: Answer) -> str:

@@ -53,8 +53,11 @@ class Table(NamedTuple):
     unended: bool = False
 
 
-def decoded(data: bytes, encoding: str | None = None) -> str:
-    """The text. Without an encoding it is UTF-8, or UTF-16 where its mark says so. Raises Unusable."""
+def decoded(data: bytes, encoding: str | None = None, *, plain: bool = True) -> str:
+    """The text. Without an encoding it is UTF-8, or UTF-16 where its mark says so. Raises Unusable.
+
+    It is `plain` where a control character means that this is no text at all.
+    """
     name = encoding or ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     try:
         text = data.decode(name)
@@ -65,7 +68,7 @@ def decoded(data: bytes, encoding: str | None = None) -> str:
         raise unusable(
             "This is not UTF-8 text: save the file as UTF-8, or add --encoding latin-1 or cp1252.", line
         ) from None
-    found = _CONTROL.search(text)
+    found = _CONTROL.search(text) if plain else None
     if found is not None:
         line = text.count("\n", 0, found.start()) + 1
         raise unusable("This is not plain text: save the table as a csv file first.", line)
@@ -73,7 +76,17 @@ def decoded(data: bytes, encoding: str | None = None) -> str:
 
 
 def table(text: str, delimiter: str | None = None) -> Table:
-    """The table in a text: the first line that is not empty is its header. Raises Unusable."""
+    """The table in a text: the first line that is not empty is its header. Raises Unusable, also without rows."""
+    found = sheet(text, delimiter)
+    if not found.header:
+        raise unusable("It is empty: there is nothing to take.")
+    if not found.rows:
+        raise unusable("It has a header and no rows: there is nothing to take.")
+    return found
+
+
+def sheet(text: str, delimiter: str | None = None) -> Table:
+    """The same, where there may be no rows."""
     text = text.removeprefix("\ufeff")
     skipped = 0
     marked = _SEP.match(text)
@@ -89,12 +102,8 @@ def table(text: str, delimiter: str | None = None) -> Table:
             raise unusable(f"It has over {MOST_ROWS:,} rows: split it into several files.", row.line)
         else:
             rows.append(_fitting(row, header, problems))
-    if header is None:
-        raise unusable("It is empty: there is nothing to take.")
     problems.refuse()
-    if not rows:
-        raise unusable("It has a header and no rows: there is nothing to take.")
-    return Table(header, tuple(rows), not text.endswith(("\n", "\r")))
+    return Table(header or (), tuple(rows), not text.endswith(("\n", "\r")))
 
 
 def _rows(text: str, delimiter: str, skipped: int = 0) -> Iterator[Row]:

@@ -17,6 +17,7 @@ from tui.journal.errors import JournalError, Overtaken
 from tui.journal.files import Unsure
 from tui.journal.history import Entry, History, Note
 from tui.journal.reading import Reading
+from tui.journal.rows import Rows
 from tui.journal.snapshot import Snapshot
 from tui.journal.store import LONGEST_WAIT, Store
 from tui.journal.undoing import Undoing
@@ -136,9 +137,12 @@ class Journal(Undoing, Changes, WholeJournal):
 
     @property
     def is_new(self) -> bool:
-        """Whether there is nothing in it: nothing was written yet, or all of it was taken back."""
+        """Whether its person has written nothing in it yet, or taken all of it back. A log that was imported answers
+        none of the questions of the first run."""
         tables = self._store.snapshot.tables
-        return not any(rows.body for name, rows in tables.items() if name not in ("meta", "removed"))
+        return not any(rows.body for name, rows in tables.items() if name not in ("meta", "removed", *LOGGED)) and not any(
+            has_own(tables.get(name, Rows())) for name in LOGGED
+        )
 
     # Reading
 

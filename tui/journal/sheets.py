@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal
+from typing import Literal
 
 from tui.domain import cells
 from tui.domain.checkin import OPTIONAL_SYMPTOMS, OWN, SYMPTOMS

@@ -1,0 +1,280 @@
+"""What an import would bring to a journal, and bringing it in: an export of ours, or a log from a spreadsheet.
+
+Reads files and one journal; what a log says is the domain's matter, how an export is read `exported`'s.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tui import clock
+from tui.domain import importing_columns, importing_match, importing_text
+from tui.domain.differing import Difference
+from tui.domain.errors import Refused
+from tui.domain.importing import Log, Unusable, Wishes, unusable
+from tui.domain.importing_columns import Columns
+from tui.domain.importing_match import FIRST_STAMP, Count, Known, Taken
+from tui.domain.importing_rows import Reader
+from tui.domain.importing_text import Table
+from tui.domain.records import Dose, Plan, Product
+from tui.domain.versions import newest, said
+from tui.journal import codec, exported, files, merging, sheets, validate
+from tui.journal.errors import JournalUnreadable, reason
+from tui.journal.layout import Tables
+from tui.journal.reading import Reading
+from tui.journal.rows import Rows
+from tui.journal.snapshot import Snapshot
+from tui.journal.whole import Merged, difference_of
+
+if TYPE_CHECKING:
+    from tui.journal.journal import Journal
+
+Step = Callable[[], object]
+
+CHANGED = "The journal was changed meanwhile, so nothing was taken in: look at what it would change again."
+_NEAR = timedelta(days=2)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """How a file is to be read: what was said on the command line."""
+
+    wanted: Sequence[str] | None = None
+    wishes: Wishes = field(default_factory=Wishes)
+    encoding: str | None = None
+    delimiter: str | None = None
+
+
+class Source(NamedTuple):
+    """A file that has been read and is in order: an export with its tables, or a log with its columns.
+
+    `missing` are sheets that a folder lacks; `unended` says that the last line has no end; `product` is what doses
+    are of where the file does not say it.
+    """
+
+    path: Path
+    tables: exported.Tables | None = None
+    log: Log | None = None
+    columns: Columns | None = None
+    missing: tuple[str, ...] = ()
+    unended: bool = False
+    product: Product | None = None
+
+
+class Preview(NamedTuple):
+    """What it would change: entries by what becomes of them, by table; days; the plan in force and today's doses
+    before and after. `both` are days to which a log adds doses though they have some.
+    """
+
+    counts: Mapping[str, Count]
+    difference: Difference
+    plans: tuple[Plan | None, Plan | None]
+    today: tuple[int, int]
+    both: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many entries change."""
+        return self.difference.total
+
+
+def read(journal: "Journal", path: Path, how: How, step: Step = lambda: None) -> Source:
+    """The file or folder, read and checked as a whole. Raises Unusable, which nothing of it can be taken for."""
+    if path.is_dir():
+        return _folder(journal, path, how, step)
+    data = _bytes(path)
+    if how.wanted is None and exported.is_json(data):
+        return Source(path, tables=exported.of_json(data, step))
+    text = importing_text.decoded(data, how.encoding)
+    table = importing_text.table(text, how.delimiter)
+    name = None if how.wanted is not None else exported.table_of(table.header, path.stem)
+    if name is not None:
+        return Source(path, exported.of_sheet(name, table, journal.snapshot.rows, step), unended=table.unended)
+    return _log(journal, path, table, how, step)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if os.stat(path).st_size > importing_text.LARGEST:
+            raise unusable(f"It is larger than {importing_text.LARGEST // 1_000_000} MB: split it into several files.")
+        found = files.read(path)
+    except OSError as error:
+        raise Refused(f"{path} cannot be read, because {reason(error)}: look at its name and try again.") from error
+    except JournalUnreadable as error:
+        raise Refused(str(error)) from error
+    if found is None:
+        raise Refused(f"There is no file {path}: look at its name and try again.")
+    return found[0]
+
+
+def _folder(journal: "Journal", path: Path, how: How, step: Step) -> Source:
+    """The sheets of a folder. Other files in it are left alone."""
+    if how.wanted is not None:
+        raise Refused(f"{path} is a folder: name the csv file that --map is about.")
+    names = (*validate.TABLES, sheets.OTHER)
+    there = [name for name in names if (path / f"{name}.csv").is_file()]
+    if not there:
+        raise Refused(f"{path} is a folder without an export of Ebbtide: name a file, or a folder made by ebb export.")
+    tables: exported.Tables = {}
+    for name in there:
+        file = path / f"{name}.csv"
+        try:
+            tables |= _sheet(journal, name, file, how, step)
+        except Unusable as found:
+            raise Unusable(tuple(each._replace(file=str(file)) for each in found.problems), found.count) from None
+    return Source(path, tables=tables, missing=tuple(f"{name}.csv" for name in names if name not in there))
+
+
+def _sheet(journal: "Journal", name: str, file: Path, how: How, step: Step) -> exported.Tables:
+    table = importing_text.sheet(importing_text.decoded(_bytes(file), how.encoding, plain=False), how.delimiter)
+    if table.header and exported.table_of(table.header, name) != name:
+        raise unusable("Its columns are not those of this sheet: export it again.", 1)
+    return exported.of_sheet(name, table, journal.snapshot.rows, step)
+
+
+def _log(journal: "Journal", path: Path, table: Table, how: How, step: Step) -> Source:
+    own = [key for key in journal.setting_values if key.startswith("own_")]
+    wanted = None if how.wanted is None else importing_columns.mapping(how.wanted, own)
+    columns = importing_columns.columns(table.header, wanted, own)
+    last, plan = journal.last_dose(), journal.plan()
+    product = how.wishes.product or (plan.product if plan else last.product if last else "leaf")
+    reader = Reader(columns, how.wishes, product, journal.calendar, clock.now())
+    return Source(path, log=reader.read(table, step), columns=columns, unended=table.unended, product=product)
+
+
+# What it would change
+
+
+def preview(journal: "Journal", source: Source) -> Preview:
+    """What taking it in would change in the journal as it is now."""
+    return _compared(journal.snapshot, source)[0]
+
+
+def bring_in(journal: "Journal", source: Source, seen: Preview) -> Merged:
+    """Takes it in as one change, as it was previewed. Raises Refused when that has changed since, and what every
+    change raises; then nothing has changed."""
+    validate.prepare("doses", "checkins")
+
+    def found(now: Snapshot) -> Snapshot:
+        again, theirs = _compared(now, source)
+        if (again.counts, again.difference) != (seen.counts, seen.difference):
+            raise Refused(CHANGED)
+        return Snapshot(MappingProxyType(theirs))
+
+    meta = None if source.tables is None else exported.meta_of(source.tables)
+    return journal.bring_in(found, label(source.path), meta)
+
+
+def label(path: Path) -> str:
+    """What the change is called when it is taken back."""
+    return f"import of {path.resolve().name}"
+
+
+def _compared(now: Snapshot, source: Source) -> tuple[Preview, dict[str, Rows]]:
+    both = 0
+    if source.log is not None:
+        theirs, counts, both = _of_log(now, source.log)
+    else:
+        theirs = exported.rows_of(source.tables or {})
+        counts = _counted(now.tables, theirs)
+    won = merging.won(each for each in merging.unlike(now.tables, theirs))
+    after = {**now.tables, **{name: rows.sealed() for name, rows in merging.taken(now.tables, won).items()}}
+    before, then = Reading(now), Reading(replace(now, tables=MappingProxyType(after)))
+    today = then.calendar.day_of(clock.now())
+    doses = tuple(len(each.doses(today, today).get(today, ())) for each in (before, then))
+    return Preview(counts, difference_of(won), (before.plan, then.plan), (doses[0], doses[1]), both), theirs
+
+
+def _counted(mine: Tables, theirs: Tables) -> dict[str, Count]:
+    """The entries of an export, table by table, by what becomes of them."""
+    unlike = [each for each in merging.unlike(mine, theirs) if each.theirs is not None]
+    found: dict[str, Counter[str]] = {
+        name: Counter(same=len(rows)) for name, rows in theirs.items() if name not in ("meta", "removed") and len(rows)
+    }
+    for each in unlike:
+        assert each.theirs is not None
+        wins = each.mine is None or newest((each.mine, each.theirs)) is each.theirs
+        count = found.setdefault(each.table, Counter())
+        if each.theirs.removal:
+            count["goes"] += wins and each.before is not None
+            continue
+        what = (
+            "new"
+            if each.mine is None or (wins and each.mine.removal)
+            else "removed"
+            if each.mine.removal
+            else "same"
+            if said(each.before) == said(each.after)
+            else "changed"
+            if wins
+            else "kept"
+        )
+        count["same"] -= 1
+        count[what] += 1
+    return {name: Count(**count) for name, count in found.items() if any(count.values())}
+
+
+def _of_log(now: Snapshot, log: Log) -> tuple[dict[str, Rows], dict[str, Count], int]:
+    """The documents of what of a log is taken; the counts; and how many of its days have doses already."""
+    known = _known(now, log)
+    taken = importing_match.compared(log, known)
+    theirs = {"doses": _dose_rows(taken), "checkins": _checkin_rows(taken)}
+    both = {dose.day for _, dose in taken.doses if known.doses.get(dose.day)}
+    return {name: rows for name, rows in theirs.items() if len(rows)}, dict(taken.counts), len(both)
+
+
+def _known(now: Snapshot, log: Log) -> Known:
+    reading = Reading(now)
+    days = [dose.day for dose in log.doses] + list(log.days)
+    if not days:
+        return Known({}, {}, {}, frozenset())
+    first, last = _day(min(days), -_NEAR), _day(max(days), _NEAR)
+    cleared: dict[date, set[str]] = {}
+    for day, documents in now.rows("checkins").on_days(first.isoformat(), last.isoformat()).items():
+        for document in documents:
+            symptoms = document.get("symptoms")
+            fields = {**document, **(symptoms if isinstance(symptoms, dict) else {})}
+            cleared.setdefault(date.fromisoformat(day), set()).update(
+                key for key, value in fields.items() if value is None
+            )
+    tombstones = now.rows("removed").values()
+    removed = frozenset(str(each.get("id")) for each in tombstones if each.get("table") in ("doses", "checkins"))
+    return Known(reading.doses(first, last), reading.checkins(first, last), cleared, removed)
+
+
+def _day(day: date, by: timedelta) -> date:
+    return day + by if date.min + _NEAR < day < date.max - _NEAR else day
+
+
+def _dose_rows(taken: Taken) -> Rows:
+    documents: dict[int, dict[str, Any]] = {}
+    for number, (identity, dose) in enumerate(taken.doses, start=1):
+        record = Dose(
+            id=identity,
+            at=dose.at,
+            day=dose.day,
+            amount=dose.amount,
+            unit=dose.unit,
+            product=dose.product,
+            trigger=dose.trigger,
+            note=dose.note,
+        )
+        documents[number] = {**codec.dose_document(record), "updated": FIRST_STAMP}
+        validate.require("doses", documents[number])
+    return Rows.of(documents)
+
+
+def _checkin_rows(taken: Taken) -> Rows:
+    documents: dict[int, dict[str, Any]] = {}
+    for number, (day, found) in enumerate(taken.days.items(), start=1):
+        document = importing_match.checkin_document(day, found)
+        identity = importing_match.checkin_id(day, document)
+        documents[number] = {"id": identity, **document, "updated": FIRST_STAMP}
+        validate.require("checkins", documents[number])
+    return Rows.of(documents)
