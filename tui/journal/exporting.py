@@ -17,6 +17,9 @@ from tui.journal.validate import TABLES
 
 FORMAT, VERSION = "ebbtide", 1
 """What the JSON document says that it is, and how it is laid out."""
+BEGIN = f'{{\n"format": "{FORMAT}",\n"version": '.encode()
+FILES = tuple(f"{name}.csv" for name in (*TABLES, sheets.OTHER))
+"""The files of csv."""
 
 Step = Callable[[], object]
 
@@ -56,8 +59,8 @@ class Export:
     def json(self, step: Step = _no_step) -> bytes:
         """One JSON document with a line for every entry."""
         schema = max(self._snapshot.schema, SCHEMA)
-        head = f'{{\n"format": "{FORMAT}",\n"version": {VERSION},\n"schema": {schema},\n"tables": {{'
-        return b"".join(chain([head.encode()], self._lines(step), [b"\n}\n}\n" if self.tables else b"}\n}\n"]))
+        head = f'{VERSION},\n"schema": {schema},\n"tables": {{'.encode()
+        return b"".join(chain([BEGIN, head], self._lines(step), [b"\n}\n}\n" if self.tables else b"}\n}\n"]))
 
     def csv(self, step: Step = _no_step) -> dict[str, bytes]:
         """The files of a folder, by their names: one for each table that we know, one for all others."""

@@ -228,7 +228,7 @@ def _plain(value: object) -> str | None:
 
 def _value(cell: str, kind: Kind) -> object:
     """The value that a cell says. Raises ValueError."""
-    if cell == NULL:
+    if cell == cells.NULL:
         return None
     text = cells.text_of(cell)
     if kind == "yes":
