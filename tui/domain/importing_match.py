@@ -23,7 +23,8 @@ _NOTE = "note"
 
 class Count(NamedTuple):
     """Entries of a table by what becomes of them: `new` and `changed` are taken, of `kept` the journal's own stays,
-    `removed` were removed by the person and stay so, `goes` are removed by what comes in.
+    `removed` were removed by the person and stay so, `goes` are removed by what comes in. `partly` are those of
+    `changed` that also hold answers of the person which differ, and stay.
     """
 
     new: int = 0
@@ -32,11 +33,12 @@ class Count(NamedTuple):
     kept: int = 0
     removed: int = 0
     goes: int = 0
+    partly: int = 0
 
     @property
-    def taken(self) -> int:
-        """How many change the journal."""
-        return self.new + self.changed + self.goes
+    def total(self) -> int:
+        """How many there are in what comes in."""
+        return self.new + self.same + self.changed + self.kept + self.removed + self.goes
 
 
 class Known(NamedTuple):
@@ -155,7 +157,7 @@ def _days(logged: Mapping[date, LoggedDay], known: Known) -> tuple[dict[date, Lo
     """Only what is not answered is filled in: an answer in the journal is the person's, and so is one taken back."""
     deleted = {each[:10] for each in known.removed if is_imported(each, "checkins")}
     taken: dict[date, LoggedDay] = {}
-    new = same = changed = kept = removed = 0
+    new = same = changed = kept = removed = partly = 0
     for day, found in logged.items():
         mine, cleared = known.checkins.get(day), known.cleared.get(day, ())
         if day.isoformat() in deleted:
@@ -171,10 +173,12 @@ def _days(logged: Mapping[date, LoggedDay], known: Known) -> tuple[dict[date, Lo
                 other += 1
         if missing:
             taken[day] = LoggedDay(missing, found.at)
-            new, changed = new + (mine is None), changed + (mine is not None)
-        same += not missing and not other
-        kept += other > 0
-    return taken, Count(new, same, changed, kept, removed)
+            new, changed, partly = new + (mine is None), changed + (mine is not None), partly + (other > 0)
+        elif other:
+            kept += 1
+        else:
+            same += 1
+    return taken, Count(new, same, changed, kept, removed, partly=partly)
 
 
 def checkin_document(day: date, found: LoggedDay) -> dict[str, object]:

@@ -8,6 +8,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from typing import Any, NamedTuple
 
 from tui.domain import cells
@@ -25,6 +26,9 @@ from tui.journal.rows import Rows
 from tui.journal.validate import TABLES, fault
 
 Step = Callable[[], object]
+Watch = Callable[[str, int], AbstractContextManager[Step]]
+"""Says what begins and how many steps it takes; within it each call of the step is one of them."""
+READING = "Reading"
 
 _TOP = {"format", "version", "schema", "tables"}
 _NUMBERED = re.compile(r"-?[0-9]{1,15}")
@@ -53,7 +57,7 @@ def is_json(data: bytes) -> bool:
     return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
 
 
-def of_json(data: bytes, step: Step) -> Tables:
+def of_json(data: bytes, watch: Watch) -> Tables:
     """The tables of a JSON export. Raises Unusable, for one bad entry as well."""
     whole = _parsed(data)
     if not isinstance(whole, dict):
@@ -71,10 +75,11 @@ def of_json(data: bytes, step: Step) -> Tables:
         raise unusable("A part of this export is missing or was changed: export it again.")
     found = {name: [Entry(document, at) for at, document in enumerate(each, 1)] for name, each in tables.items()}
     problems = Problems()
-    for name, entries in found.items():
-        for entry in entries:
-            _check(name, entry, problems, f"Entry {entry.place} of {name}", None)
-            step()
+    with watch(READING, sum(map(len, found.values()))) as step:
+        for name, entries in found.items():
+            for entry in entries:
+                _check(name, entry, problems, f"Entry {entry.place} of {name}", None)
+                step()
     problems.refuse()
     _refuse_twice(found, lambda name, place: (f"Entry {place} of {name}", None))
     return found

@@ -5,7 +5,8 @@ Reads files and one journal; what a log says is the domain's matter, how an expo
 
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,16 +26,23 @@ from tui.domain.records import Dose, Plan, Product
 from tui.domain.versions import newest, said
 from tui.journal import codec, exported, files, merging, sheets, validate
 from tui.journal.errors import JournalUnreadable, reason
+from tui.journal.exported import READING, Step, Watch
 from tui.journal.layout import Tables
+from tui.journal.lines import decode
 from tui.journal.reading import Reading
-from tui.journal.rows import Rows
+from tui.journal.rows import Rows, payloads
 from tui.journal.snapshot import Snapshot
 from tui.journal.whole import Merged, difference_of
 
 if TYPE_CHECKING:
     from tui.journal.journal import Journal
 
-Step = Callable[[], object]
+
+@contextmanager
+def unwatched(_label: str, _steps: int) -> Iterator[Step]:
+    """Nobody is told how far it is."""
+    yield lambda: None
+
 
 CHANGED = "The journal was changed meanwhile, so nothing was taken in: look at what it would change again."
 _NEAR = timedelta(days=2)
@@ -69,14 +77,17 @@ class Source(NamedTuple):
 
 class Preview(NamedTuple):
     """What it would change: entries by what becomes of them, by table; days; the plan in force and today's doses
-    before and after. `both` are days to which a log adds doses though they have some.
+    before and after. `both` are days to which a log adds doses though they have some; `folds` says that something
+    comes in, if only stamps and removals that change nothing which a person sees. `theirs` is what comes in.
     """
 
     counts: Mapping[str, Count]
     difference: Difference
     plans: tuple[Plan | None, Plan | None]
     today: tuple[int, int]
+    theirs: Mapping[str, Rows]
     both: int = 0
+    folds: bool = False
 
     @property
     def total(self) -> int:
@@ -84,22 +95,27 @@ class Preview(NamedTuple):
         return self.difference.total
 
 
-def read(journal: "Journal", path: Path, how: How, step: Step = lambda: None) -> Source:
+def read(journal: "Journal", path: Path, how: How, watch: Watch = unwatched) -> Source:
     """The file or folder, read and checked as a whole. Raises Unusable, which nothing of it can be taken for."""
     if path.is_dir():
-        return _folder(journal, path, how, step)
+        return _folder(journal, path, how, watch)
     data = _bytes(path)
     if how.wanted is None and exported.is_json(data):
-        return Source(path, tables=exported.of_json(data, step))
+        return Source(path, tables=exported.of_json(data, watch))
     text = importing_text.decoded(data, how.encoding)
     table = importing_text.table(text, how.delimiter)
     name = None if how.wanted is not None else exported.table_of(table.header, path.stem)
     if name is not None:
-        return Source(path, exported.of_sheet(name, table, journal.snapshot.rows, step), unended=table.unended)
-    return _log(journal, path, table, how, step)
+        with watch(READING, len(table.rows)) as step:
+            tables = exported.of_sheet(name, table, journal.snapshot.rows, step)
+        return Source(path, tables, unended=table.unended)
+    with watch(READING, len(table.rows)) as step:
+        return _log(journal, path, table, how, step)
 
 
 def _bytes(path: Path) -> bytes:
+    if not os.path.lexists(path):
+        raise Refused(f"There is no file {path}: look at its name and try again.")
     try:
         if os.stat(path).st_size > importing_text.LARGEST:
             raise unusable(f"It is larger than {importing_text.LARGEST // 1_000_000} MB: split it into several files.")
@@ -113,7 +129,7 @@ def _bytes(path: Path) -> bytes:
     return found[0]
 
 
-def _folder(journal: "Journal", path: Path, how: How, step: Step) -> Source:
+def _folder(journal: "Journal", path: Path, how: How, watch: Watch) -> Source:
     """The sheets of a folder. Other files in it are left alone."""
     if how.wanted is not None:
         raise Refused(f"{path} is a folder: name the csv file that --map is about.")
@@ -125,17 +141,18 @@ def _folder(journal: "Journal", path: Path, how: How, step: Step) -> Source:
     for name in there:
         file = path / f"{name}.csv"
         try:
-            tables |= _sheet(journal, name, file, how, step)
+            tables |= _sheet(journal, name, file, how, watch)
         except Unusable as found:
             raise Unusable(tuple(each._replace(file=str(file)) for each in found.problems), found.count) from None
     return Source(path, tables=tables, missing=tuple(f"{name}.csv" for name in names if name not in there))
 
 
-def _sheet(journal: "Journal", name: str, file: Path, how: How, step: Step) -> exported.Tables:
+def _sheet(journal: "Journal", name: str, file: Path, how: How, watch: Watch) -> exported.Tables:
     table = importing_text.sheet(importing_text.decoded(_bytes(file), how.encoding, plain=False), how.delimiter)
     if table.header and exported.table_of(table.header, name) != name:
         raise unusable("Its columns are not those of this sheet: export it again.", 1)
-    return exported.of_sheet(name, table, journal.snapshot.rows, step)
+    with watch(f"{READING} {file.name}", len(table.rows)) as step:
+        return exported.of_sheet(name, table, journal.snapshot.rows, step)
 
 
 def _log(journal: "Journal", path: Path, table: Table, how: How, step: Step) -> Source:
@@ -151,24 +168,39 @@ def _log(journal: "Journal", path: Path, table: Table, how: How, step: Step) -> 
 # What it would change
 
 
-def preview(journal: "Journal", source: Source) -> Preview:
-    """What taking it in would change in the journal as it is now."""
-    return _compared(journal.snapshot, source)[0]
+def preview(journal: "Journal", source: Source, watch: Watch = unwatched) -> Preview:
+    """What taking it in would change in the journal as it is now. Raises Refused for what must not be written."""
+    seen = _compared(journal.snapshot, source)
+    if source.log is not None:
+        with watch("Checking", sum(map(len, seen.theirs.values()))) as step:
+            for name, rows in seen.theirs.items():
+                for payload in payloads(rows):
+                    validate.require(name, decode(payload))
+                    step()
+    return seen
 
 
-def bring_in(journal: "Journal", source: Source, seen: Preview) -> Merged:
+def bring_in(journal: "Journal", source: Source, seen: Preview, watch: Watch = unwatched) -> Merged:
     """Takes it in as one change, as it was previewed. Raises Refused when that has changed since, and what every
     change raises; then nothing has changed."""
-    validate.prepare("doses", "checkins")
-
-    def found(now: Snapshot) -> Snapshot:
-        again, theirs = _compared(now, source)
-        if (again.counts, again.difference) != (seen.counts, seen.difference):
-            raise Refused(CHANGED)
-        return Snapshot(MappingProxyType(theirs))
-
     meta = None if source.tables is None else exported.meta_of(source.tables)
-    return journal.bring_in(found, label(source.path), meta)
+    with watch("Taking in", 3) as step:
+
+        def found(now: Snapshot) -> Snapshot:
+            step()
+            again = _compared(now, source)
+            if again.difference != seen.difference or _bodies(again) != _bodies(seen):
+                raise Refused(CHANGED)
+            step()
+            return Snapshot(MappingProxyType(dict(seen.theirs)))
+
+        merged = journal.bring_in(found, label(source.path), meta)
+        step()
+    return merged
+
+
+def _bodies(seen: Preview) -> dict[str, bytes]:
+    return {name: rows.body for name, rows in seen.theirs.items()}
 
 
 def label(path: Path) -> str:
@@ -176,7 +208,7 @@ def label(path: Path) -> str:
     return f"import of {path.resolve().name}"
 
 
-def _compared(now: Snapshot, source: Source) -> tuple[Preview, dict[str, Rows]]:
+def _compared(now: Snapshot, source: Source) -> Preview:
     both = 0
     if source.log is not None:
         theirs, counts, both = _of_log(now, source.log)
@@ -188,7 +220,9 @@ def _compared(now: Snapshot, source: Source) -> tuple[Preview, dict[str, Rows]]:
     before, then = Reading(now), Reading(replace(now, tables=MappingProxyType(after)))
     today = then.calendar.day_of(clock.now())
     doses = tuple(len(each.doses(today, today).get(today, ())) for each in (before, then))
-    return Preview(counts, difference_of(won), (before.plan, then.plan), (doses[0], doses[1]), both), theirs
+    folds = bool(won) or merging.newer_meta(now.tables, theirs) is not None
+    plans = before.plan, then.plan
+    return Preview(counts, difference_of(won), plans, (doses[0], doses[1]), theirs, both, folds)
 
 
 def _counted(mine: Tables, theirs: Tables) -> dict[str, Count]:
@@ -243,7 +277,7 @@ def _known(now: Snapshot, log: Log) -> Known:
             cleared.setdefault(date.fromisoformat(day), set()).update(
                 key for key, value in fields.items() if value is None
             )
-    tombstones = now.rows("removed").values()
+    tombstones = map(decode, payloads(now.rows("removed")))
     removed = frozenset(str(each.get("id")) for each in tombstones if each.get("table") in ("doses", "checkins"))
     return Known(reading.doses(first, last), reading.checkins(first, last), cleared, removed)
 
@@ -266,7 +300,6 @@ def _dose_rows(taken: Taken) -> Rows:
             note=dose.note,
         )
         documents[number] = {**codec.dose_document(record), "updated": FIRST_STAMP}
-        validate.require("doses", documents[number])
     return Rows.of(documents)
 
 
@@ -276,5 +309,4 @@ def _checkin_rows(taken: Taken) -> Rows:
         document = importing_match.checkin_document(day, found)
         identity = importing_match.checkin_id(day, document)
         documents[number] = {"id": identity, **document, "updated": FIRST_STAMP}
-        validate.require("checkins", documents[number])
     return Rows.of(documents)

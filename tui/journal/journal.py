@@ -3,6 +3,7 @@
 No Textual, no printing. Every method may be called from any thread; changes block until they are durable.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _MOST_TRIES = 4
+_LOGGED = ("doses", "checkins")
+_IMPORTED = re.compile(rb'\n"\d+":\{"id":"(?:\d{4}-\d\d-\d\d-)?import-')
+"""A line with an entry that a log brought; see `importing_match.is_imported`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +144,9 @@ class Journal(Undoing, Changes, WholeJournal):
         """Whether its person has written nothing in it yet, or taken all of it back. A log that was imported answers
         none of the questions of the first run."""
         tables = self._store.snapshot.tables
-        return not any(rows.body for name, rows in tables.items() if name not in ("meta", "removed", *LOGGED)) and not any(
-            has_own(tables.get(name, Rows())) for name in LOGGED
-        )
+        return not any(
+            rows.body for name, rows in tables.items() if name not in ("meta", "removed", *_LOGGED)
+        ) and not any(_has_own(tables.get(name, Rows())) for name in _LOGGED)
 
     # Reading
 
@@ -295,6 +299,11 @@ class Journal(Undoing, Changes, WholeJournal):
         for callback in list(self._callbacks):
             callback(changed)
         return changed
+
+
+def _has_own(rows: Rows) -> bool:
+    """Whether there is an entry that no log brought."""
+    return rows.body.count(b"\n") > len(_IMPORTED.findall(rows.body))
 
 
 def _note(label: str, change: "Change") -> Note | None:
