@@ -157,7 +157,7 @@ def _lines(source: "Source", seen: "Preview") -> Iterator[str]:
     if source.log is not None and source.columns is not None:
         yield words.understood(source.columns)
         yield from map(words.row, source.log.seen)
-        yield from words.remarks(source.log, source.columns, source.product)
+        yield from words.remarks(source.log, source.columns, source.product, source.zone)
     if source.missing:
         yield words.missing(source.missing)
     if source.unended:

@@ -3,32 +3,28 @@
 Cells in, values out. Whether the journal has them already is the matter of `importing_match`.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple, TypeVar, cast
 
+from tui.domain import importing_cells as cells
 from tui.domain import importing_dates as dates
-from tui.domain.amounts import parse_amount, with_unit
+from tui.domain.amounts import with_unit
 from tui.domain.calendar import Calendar, long_date
-from tui.domain.checkin import check_answer
 from tui.domain.differing import dated
 from tui.domain.errors import Refused
 from tui.domain.importing import Log, LoggedDay, LoggedDose, Problems, Seen, Wishes
-from tui.domain.importing_columns import NOTE, OF_TIME, Columns, unit_of
+from tui.domain.importing_columns import NOTE, OF_DOSES, OF_TIME, Columns, unit_of
 from tui.domain.importing_text import Row, Table
 from tui.domain.records import PRODUCTS, TRIGGERS, UNITS, Answer, Product, Trigger, Unit
-from tui.domain.texts import clean_text, nearest, quote
+from tui.domain.texts import clean_text, quote
 
 T = TypeVar("T")
 
 MOST_SEEN = 3
 _AHEAD = timedelta(seconds=60)
-_NOT_ANSWERS = ("at", "date", "time", "amount", "unit", "product", "trigger", NOTE)
-_AMOUNT = re.compile(r"([0-9.,\u2212–-][0-9.,\s]*?)\s*([^\W\d_][^\d,]*)?")
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
-_DECIMAL_COMMA = re.compile(r"[0-9]*,[0-9]+\D*")
+_NOT_ANSWERS = (*OF_TIME, *OF_DOSES, NOTE)
 _NO_TIME = time(0)
 
 
@@ -93,10 +89,10 @@ class Reader:
         """What only the whole of a column tells. Raises Unusable."""
         for field in ("at", "date"):
             if field in self._columns.places:
-                cells = [(row.line, cell) for row in table.rows if (cell := self._cell(row, field))]
-                self._order = dates.order_of(cells, self._wishes.dates, self._columns.called(field)) or self._order
+                found = [(row.line, cell) for row in table.rows if (cell := self._cell(row, field))]
+                self._order = dates.order_of(found, self._wishes.dates, self._columns.called(field)) or self._order
         if "amount" in self._columns.places:
-            self._commas = any(_DECIMAL_COMMA.fullmatch(self._cell(row, "amount")) for row in table.rows)
+            self._commas = any(cells.has_decimal_comma(self._cell(row, "amount")) for row in table.rows)
         # A spreadsheet that was asked for a time with each day writes midnight for all of them.
         self._midnights = "date" in self._columns.places and all(map(self._at_midnight, table.rows))
 
@@ -208,18 +204,8 @@ class Reader:
         )
 
     def _amount(self, row: Row, cell: str) -> tuple[Decimal, Unit]:
-        match = _AMOUNT.fullmatch(cell)
-        number, word = (cell, None) if match is None else (match[1], match[2])
-        if self._commas and _GROUPED.fullmatch(number):
-            raise _Bad(
-                f"{quote(cell)} can be read in two ways, since others here have a comma: write it plainly.", "amount"
-            )
-        try:
-            amount = parse_amount(number)
-        except Refused as error:
-            if re.fullmatch(r"0+(?:[.,]0*)?", number):
-                raise _Bad("0 is no dose: leave the cell empty.", "amount") from None
-            raise _Bad(str(error), "amount") from None
+        number, word = self._read("amount", cells.split_amount, cell)
+        amount = self._read("amount", cells.amount, cell, number, self._commas)
         said = [(unit, where) for unit, where in self._units(row, word) if unit is not None]
         if not said:
             raise _Bad(f"{quote(cell)} has no unit: add --unit, like --unit g.", "amount")
@@ -242,12 +228,7 @@ class Reader:
         cell = self._cell(row, field)
         if not cell:
             return default
-        word = re.sub(r"[\s-]+", "_", cell.casefold())
-        if word in words:
-            return word
-        close = nearest(word, words)
-        hint = f"did you mean {close}?" if close else f"it is one of {', '.join(words)}."
-        raise _Bad(f"{quote(cell)} is not a {field}; {hint}", field)
+        return self._read(field, cells.word, field, cell, words)
 
     # Answers
 
@@ -256,7 +237,7 @@ class Reader:
         for field in self._fields:
             cell = self._cell(row, field)
             if cell and cell != "-":
-                found[field] = self._read(field, lambda text, key=field: check_answer(key, text), cell)
+                found[field] = self._read(field, cells.answer, field, cell)
         if not has_dose and (note := self._note(row)) is not None:
             found[NOTE] = note
         return found
@@ -276,9 +257,8 @@ class Reader:
             else:
                 answer = before
         elif before is not None and before != answer:
-            raise _Bad(
-                f"This day has {_plain(answer)} here and {_plain(before)} in line {day.lines[field]}: leave one.", field
-            )
+            here, there = cells.plain(answer), cells.plain(before)
+            raise _Bad(f"This day has {here} here and {there} in line {day.lines[field]}: leave one.", field)
         day.answers[field] = answer
         day.lines.setdefault(field, line)
 
@@ -317,18 +297,6 @@ class Reader:
             elif field == NOTE:
                 value = None if not (note := (dose.note if dose else answers.get(NOTE))) else quote(str(note))
             elif field in answers:
-                value = _plain(answers[field])
+                value = cells.plain(answers[field])
             if value is not None:
                 yield self._columns.called(field), field, value
-
-
-def _plain(answer: Answer) -> str:
-    return (
-        "yes"
-        if answer is True
-        else "no"
-        if answer is False
-        else f"{answer:g}"
-        if isinstance(answer, float)
-        else str(answer)
-    )

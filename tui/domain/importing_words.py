@@ -6,6 +6,7 @@ Values in, text out; each line stands by itself.
 from collections.abc import Iterator, Mapping
 
 from tui.domain.amounts import with_unit
+from tui.domain.checkin import HABITS
 from tui.domain.differing import Difference, counted, days, told
 from tui.domain.importing import Log, Seen
 from tui.domain.importing_columns import Columns
@@ -29,8 +30,10 @@ def row(seen: Seen) -> str:
     return f"Line {seen.line}: {'; '.join(f'{name} -> {field}: {value}' for name, field, value in seen.cells)}"
 
 
-def remarks(log: Log, columns: Columns, product: Product | None) -> Iterator[str]:
+def remarks(log: Log, columns: Columns, product: Product | None, zone: str) -> Iterator[str]:
     """What is to be known of a log before it is taken."""
+    if any(dose.timed for dose in log.doses):
+        yield f"Its times are read as those of {zone}."
     if log.doses and "product" not in columns.places and product is not None:
         yield f"No column gives the product: the doses are taken as {product}."
     without = sum(not dose.timed for dose in log.doses)
@@ -43,12 +46,26 @@ def remarks(log: Log, columns: Columns, product: Product | None) -> Iterator[str
             yield f"The largest dose is {with_unit(largest.amount, largest.unit)}, in line {largest.line}."
         else:
             yield f"The doses are in {len(units)} units: {', '.join(sorted(units))}."
+    scores = _scores(log, columns)
+    if scores:
+        yield f"Scores are read as 0 (none) to 4 (extreme): {scores}."
     if log.said is not None:
         more = f" {log.changed - 1} more like it." if log.changed > 1 else ""
         yield f"{log.said}{more}"
     if log.without:
         rows = "1 row says" if log.without == 1 else f"{log.without} rows say"
         yield f"{rows} nothing but a day: left out."
+
+
+def _scores(log: Log, columns: Columns) -> str:
+    """What each column of scores goes from and to: a file of another scale shows in it."""
+    said = []
+    for field in columns.places:
+        found = [found.answers[field] for found in log.days.values() if field in found.answers]
+        scores = [each for each in found if isinstance(each, int) and field not in HABITS]
+        if scores:
+            said.append(f"{field} {min(scores)} to {max(scores)}")
+    return ", ".join(said)
 
 
 def missing(names: tuple[str, ...]) -> str:

@@ -23,6 +23,7 @@ from tui.domain.importing_match import FIRST_STAMP, Count, Known, Taken
 from tui.domain.importing_rows import Reader
 from tui.domain.importing_text import Table
 from tui.domain.records import Dose, Plan, Product
+from tui.domain.texts import one_line
 from tui.domain.versions import newest, said
 from tui.journal import codec, exported, files, merging, sheets, validate
 from tui.journal.errors import JournalUnreadable, reason
@@ -63,7 +64,7 @@ class Source(NamedTuple):
     """A file that has been read and is in order: an export with its tables, or a log with its columns.
 
     `missing` are sheets that a folder lacks; `unended` says that the last line has no end; `product` is what doses
-    are of where the file does not say it.
+    are of where the file does not say it, `zone` the one in which its times are read.
     """
 
     path: Path
@@ -73,6 +74,7 @@ class Source(NamedTuple):
     missing: tuple[str, ...] = ()
     unended: bool = False
     product: Product | None = None
+    zone: str = ""
 
 
 class Preview(NamedTuple):
@@ -161,8 +163,16 @@ def _log(journal: "Journal", path: Path, table: Table, how: How, step: Step) -> 
     columns = importing_columns.columns(table.header, wanted, own)
     last, plan = journal.last_dose(), journal.plan()
     product = how.wishes.product or (plan.product if plan else last.product if last else "leaf")
-    reader = Reader(columns, how.wishes, product, journal.calendar, clock.now())
-    return Source(path, log=reader.read(table, step), columns=columns, unended=table.unended, product=product)
+    calendar = journal.calendar
+    reader = Reader(columns, how.wishes, product, calendar, clock.now())
+    return Source(
+        path,
+        log=reader.read(table, step),
+        columns=columns,
+        unended=table.unended,
+        product=product,
+        zone=calendar.zone_name,
+    )
 
 
 # What it would change
@@ -205,7 +215,7 @@ def _bodies(seen: Preview) -> dict[str, bytes]:
 
 def label(path: Path) -> str:
     """What the change is called when it is taken back."""
-    return f"import of {path.resolve().name}"
+    return f"import of {one_line(path.name or path.resolve().name)}"
 
 
 def _compared(now: Snapshot, source: Source) -> Preview:
