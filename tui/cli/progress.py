@@ -45,24 +45,27 @@ class _Bar:
         if (now := time.monotonic()) < self._next:
             return
         self._next = now + _PAUSE
+        self._tried(self._draw)
+
+    def end(self) -> None:
+        if self._shown is not None:
+            self._tried(self._draw)
+            self._tried(lambda: self._shown and self._shown.__exit__(None, None, None))
+
+    def _draw(self) -> None:
         if self._shown is None:
             import click
 
             self._shown = click.progressbar(length=self._steps, label=self._label, file=sys.stderr)
             self._shown.__enter__()
-        self._draw()
+        self._shown.update(self._done - self._drawn)
+        self._drawn = self._done
 
-    def end(self) -> None:
-        if self._shown is not None:
-            self._draw()
-            self._shown.__exit__(None, None, None)
-
-    def _draw(self) -> None:
+    def _tried(self, draw: Callable[[], object]) -> None:
+        """A terminal that has gone is no reason to end: what was asked for is done all the same."""
         try:
-            if self._shown is not None:
-                self._shown.update(self._done - self._drawn)
-                self._drawn = self._done
-        except OSError:  # the terminal has gone; what was asked for is done all the same
+            draw()
+        except (OSError, ValueError):
             self._next = float("inf")
 
 

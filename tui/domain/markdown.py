@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from tui.domain.records import LONGEST_TEXT
 from tui.domain.texts import clean_text
 
-_INLINE = re.compile(r"[\\`*_\[\]<>~|&$@^]|(?<=:)(?=//)|(?<=[wW]{3})(?=\.)")
+_INLINE = re.compile(r"[\\`*_\[\]<>~|&$@^]|(?<=:)(?=//)|(?<=\w)(?=\.[^\W\d_])")
+# The last two are where an address would be found, and made a link of: after "http:", and inside "name.org".
 _AT_BEGINNING = re.compile(r"^(?:([#+=:-])|(\d{1,9})([.)]))")
 
 
