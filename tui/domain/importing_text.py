@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui.domain.importing import Problems, unusable
+from tui.domain.importing import Problems, Unusable, unusable
 from tui.domain.texts import quote
 
 LARGEST = 50_000_000
@@ -140,15 +140,7 @@ def _fitting(row: Row, header: tuple[str, ...], problems: Problems) -> Row:
 
 def _delimiter(text: str) -> str:
     """The one that makes most columns of the header; if two do, the one that makes as many of the rows."""
-    wide: dict[str, list[int]] = {}
-    for each in _NAMES:
-        try:
-            found = [len(row.cells) for row, _ in zip(_rows(text, each), range(_LOOKED_AT), strict=False)]
-        except ValueError:
-            continue
-        wide[each] = found or [1]
-    if not wide:
-        return ","
+    wide = {each: _widths(text, each) or [1] for each in _NAMES}
     most = max(found[0] for found in wide.values())
     likely = [each for each, found in wide.items() if found[0] == most]
     if len(likely) > 1 and most > 1:
@@ -158,6 +150,19 @@ def _delimiter(text: str) -> str:
         names = " or ".join(_NAMES[each] for each in likely)
         raise unusable(f"Its cells may be split at a {names}: say which with --delimiter {_NAMES[likely[0]]}.", 1)
     return likely[0]
+
+
+def _widths(text: str, delimiter: str) -> list[int]:
+    """How many cells the first rows have, up to one with a quote in the wrong place."""
+    found: list[int] = []
+    try:
+        for row in _rows(text, delimiter):
+            found.append(len(row.cells))
+            if len(found) == _LOOKED_AT:
+                break
+    except Unusable:
+        pass
+    return found
 
 
 def named(header: tuple[str, ...], name: str) -> list[int]:
