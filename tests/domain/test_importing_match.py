@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ FRIDAY = date(2026, 11, 20)
 HALF_PAST_EIGHT = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 
 
-def read(text: str, at: time | None = None, **wishes: str) -> Log:
+def read(text: str, at: time | None = None, **wishes: Any) -> Log:
     return log(text, calendar=UTC_CALENDAR, at=at, **wishes)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -103,7 +104,7 @@ def test_a_time_with_its_offset_is_that_instant() -> None:
     ],
 )
 def test_an_amount_has_the_unit_that_is_said_somewhere(
-    header: str, cell: str, wishes: dict[str, str], amount: str
+    header: str, cell: str, wishes: dict[str, Any], amount: str
 ) -> None:
     assert doses(log(f"Day,{header}\n2026-11-21,{cell}\n", at=NOON, **wishes))[0][2] == amount
 
@@ -124,7 +125,7 @@ def test_an_amount_has_the_unit_that_is_said_somewhere(
         ("g", "1e3", {}, "is not an amount"),
     ],
 )
-def test_an_amount_that_may_be_wrong_is_refused(header: str, cell: str, wishes: dict[str, str], said: str) -> None:
+def test_an_amount_that_may_be_wrong_is_refused(header: str, cell: str, wishes: dict[str, Any], said: str) -> None:
     (found,) = problems(f"Day,{header}\n2026-11-21,{cell}\n", at=NOON, **wishes)
     assert found.startswith(f"log.csv, line 2, column {header}: ")
     assert said in found

@@ -36,13 +36,18 @@ def _clock(context: click.Context, parameter: click.Parameter, value: str | None
 
 
 def _key_of(what: str, words: dict[str, str]) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
-    check = one_of(what, tuple(words))
+    """A check for an option that takes one of a few names, dashes and white space as they are."""
 
     def found(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-        if value in words:  # a tab is a word here, and white space everywhere else
-            return words[value]
-        word = None if value is None else check(context, parameter, value.replace("_", "-"))
-        return None if word is None else words[word]
+        from tui.domain.texts import nearest, quote
+
+        word = None if value is None else words.get(value) or words.get(value.strip().casefold())
+        if value is None or word is not None:
+            return word
+        known = [name for name in words if len(name) > 2]
+        close = nearest(value, known)
+        hint = f"did you mean {close}?" if close else f"it is one of {', '.join(known)}."
+        raise click.BadParameter(f"{quote(value)} is not a {what}; {hint}", context, parameter)
 
     return found
 
@@ -67,9 +72,14 @@ def _key_of(what: str, words: dict[str, str]) -> Callable[[click.Context, click.
     "--product", metavar="PRODUCT", callback=one_of("product", PRODUCTS), help="The product, where the file has none."
 )
 @click.option("--at", metavar="TIME", callback=_clock, help="The time of doses for which the file has none.")
-@click.option("--dates", metavar="ORDER", callback=one_of("order", ORDERS), help="The order of dates: dmy, mdy or ymd.")
 @click.option(
-    "--encoding", metavar="NAME", callback=_key_of("encoding", ENCODINGS), help="utf-8, utf-16, latin-1 or cp1252."
+    "--dates", metavar="ORDER", callback=one_of("date order", ORDERS), help="The order of dates: dmy, mdy or ymd."
+)
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    callback=_key_of("name of an encoding", ENCODINGS),
+    help="utf-8, utf-16, latin-1 or cp1252.",
 )
 @click.option("--delimiter", metavar="NAME", callback=_key_of("delimiter", DELIMITERS), help="comma, semicolon or tab.")
 @click.option("--dry-run", "--preview", "only_shown", is_flag=True, help="Show what would change, and change nothing.")

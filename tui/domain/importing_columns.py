@@ -108,6 +108,7 @@ def _field(word: str, own: Collection[str]) -> str:
 
 def columns(header: tuple[str, ...], wanted: Mapping[str, str] | None, own: Collection[str] = ()) -> Columns:
     """Where each field is. With `wanted` only what that names, else what the headers plainly say. Raises Unusable."""
+    header = tuple(" ".join(name.split()) for name in header)
     places = _recognized(header, own) if wanted is None else _named(header, wanted)
     names = " ".join(f"{shown(each)}," for each in header if each).rstrip(",")
     if "date" not in places and "at" not in places:

@@ -120,8 +120,8 @@ def _rows(text: str, delimiter: str, skipped: int = 0) -> Iterator[Row]:
 
 
 def _header(row: Row) -> tuple[str, ...]:
-    names = [" ".join(cell.split()) for cell in row.cells]
-    while names and not names[-1]:
+    names = list(row.cells)
+    while names and not names[-1].strip():
         names.pop()
     if len(names) > _MOST_COLUMNS:
         raise unusable(f"It has over {_MOST_COLUMNS} columns: leave out those that are not needed.", row.line)

@@ -35,6 +35,9 @@ _NUMBERED = re.compile(r"-?[0-9]{1,15}")
 _NOT_OURS = "It holds something other than an export of Ebbtide: nothing of it can be taken."
 
 
+_NEWER = "A newer Ebbtide wrote this export: update Ebbtide to take it."
+
+
 class Entry(NamedTuple):
     """A document with the line or the number at which it stands."""
 
@@ -68,7 +71,7 @@ def of_json(data: bytes, watch: Watch) -> Tables:
         raise unusable(_NOT_OURS)
     version, schema, tables = (whole.get(key) for key in ("version", "schema", "tables"))
     if _above(version, VERSION) or _above(schema, SCHEMA):
-        raise unusable("A newer Ebbtide wrote this export: update Ebbtide to take it.")
+        raise unusable(_NEWER)
     if type(version) is not int or type(schema) is not int or version != VERSION or not 0 < schema <= SCHEMA:
         raise unusable("It does not say which export of Ebbtide it is: export it again.")
     if not isinstance(tables, dict) or set(whole) - _TOP or not all(isinstance(each, list) for each in tables.values()):
@@ -81,7 +84,7 @@ def of_json(data: bytes, watch: Watch) -> Tables:
                 _check(name, entry, problems, f"Entry {entry.place} of {name}", None)
                 step()
     problems.refuse()
-    _refuse_twice(found, lambda name, place: (f"Entry {place} of {name}", None))
+    _look_over(found, lambda name, place: (f"Entry {place} of {name}", None))
     return found
 
 
@@ -166,7 +169,7 @@ def of_sheet(name: str, table: Table, mine: Callable[[str], Rows], step: Step) -
         _check(own, Entry(document, line), problems, None, line)
         found.setdefault(own, []).append(Entry(document, line))
     problems.refuse()
-    _refuse_twice(found, lambda _, place: (None, place))
+    _look_over(found, lambda _, place: (None, place))
     return found
 
 
@@ -228,8 +231,12 @@ def _check(name: str, entry: Entry, problems: Problems, where: str | None, line:
         problems.add(f"{where or 'This row'} cannot be taken, since {why}: correct it or export it again.", line)
 
 
-def _refuse_twice(tables: Tables, place: Callable[[str, int], tuple[str | None, int | None]]) -> None:
-    """Raises Unusable when an entry is there twice: which one counts would be a guess."""
+def _look_over(tables: Tables, place: Callable[[str, int], tuple[str | None, int | None]]) -> None:
+    """Raises Unusable when an entry is there twice: which one counts would be a guess. So it does for a `meta` of a
+    newer Ebbtide: the journal could only be read from then on.
+    """
+    if any(_above(entry.document.get("schema"), SCHEMA) for entry in tables.get("meta", ())):
+        raise unusable(_NEWER)
     for name, entries in tables.items():
         seen: set[object] = set()
         for entry in entries:
