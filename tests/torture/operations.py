@@ -250,6 +250,18 @@ class Import(Operation):
         shutil.rmtree(other.root)
 
 
+class FirstImport(Import):
+    """A log is the first thing that there ever was."""
+
+    name = "first import"
+    steps = (Import.steps[0], take_back, do_again)
+
+    def build(self, world: World) -> None:
+        super().build(world)
+        shutil.rmtree(world.path.parent)
+        shutil.rmtree(world.state)
+
+
 def take_in(journal: Journal, path: Path) -> None:
     source = importing.read(journal, path, importing.How())
     seen = importing.preview(journal, source)
@@ -314,5 +326,17 @@ class Recover(Restore):
 
 OPERATIONS: dict[str, Operation] = {
     each.name: each
-    for each in (FirstSave(), Save(), BackUp(), Migrate(), Restore(), Merge(), Import(), Undo(), Drafts(), Recover())
+    for each in (
+        FirstSave(),
+        Save(),
+        BackUp(),
+        Migrate(),
+        Restore(),
+        Merge(),
+        Import(),
+        FirstImport(),
+        Undo(),
+        Drafts(),
+        Recover(),
+    )
 }
