@@ -152,7 +152,7 @@ def test_a_link_to_the_journal_is_the_journal(ebb: Ebb, three_days: None, tmp_pa
     [
         (("export",), "Say in which format: json to bring it back, csv for a spreadsheet, md to read;"),
         (("export", "--format", "jsno"), "did you mean json?"),
-        (("export", "--format", "csv"), "ebb export --format csv --out FOLDER"),
+        (("export", "--format", "csv"), "give one with --out FOLDER"),
         (("export", "--format", "json", "more"), "see ebb export --help."),
     ],
 )

@@ -56,6 +56,9 @@ LOGS = st.one_of(
     st.text(max_size=60),
     st.lists(st.lists(TEXT, max_size=3).map(",".join), max_size=3).map(lambda rows: "\n".join(["Day,g,Nausea", *rows])),
 )
+PLACES = st.sampled_from(["out", "out.json", "journal.json", ".", "", "-", "no/out", "state"]) | TEXT.filter(
+    lambda text: not {"/", "~"} & set(text)  # none that leads out of the folder of the test
+)
 TEMPLATES = st.lists(st.one_of(st.sampled_from(sorted(KNOWN)).map("{{{}}}".format), TEXT), max_size=4).map("".join)
 
 
@@ -148,6 +151,12 @@ LINES: Words = st.one_of(
         option("--dates", st.sampled_from(["dmy", "mdy", "ymd", "dym"])),
         option("--encoding", st.sampled_from(["utf-8", "utf-16", "latin-1", "zip"])),
         option("--delimiter", st.sampled_from([",", ";", "tab", "\t", "|", ""])),
+    ),
+    line(
+        "export",
+        option("--format", st.sampled_from(["json", "csv", "md", "MD", "jsno"])),
+        option("--out", PLACES),
+        flag("--yes"),
     ),
     line("doctor", NOTHING, flag("--fix"), flag("--yes"), flag("--json")),
     st.lists(st.sampled_from(["dose", "status", "--help", "--version", "--json", "--", "-", "--journal="]) | TEXT),

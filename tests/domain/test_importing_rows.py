@@ -140,7 +140,7 @@ def test_a_point_between_thousands_is_not_taken_for_a_decimal_one() -> None:
 @pytest.mark.parametrize(
     ("header", "cell", "said"),
     [
-        ("Nausea", "7", "'7' is not on the scale of 0 (none) to 4 (extreme), and no other scale is turned into it"),
+        ("Nausea", "7", "'7' is not on the scale of 0 (none) to 4 (extreme): write it on that scale"),
         ("Nausea", "2.5", "is not on the scale"),
         ("Nausea", "bad", "nausea is a number"),
         ("Sleep", "7.3", "half hours"),

@@ -31,7 +31,7 @@ def test_ten_years_show_how_far_they_are(world: World, ten_years: Path) -> None:
     with Terminal(words, env=world.env, cols=100, rows=24) as terminal:
         terminal.wait_for("100%", timeout=60)
         terminal.wait_for("21,900 doses in it: 21,900 new, 0 same, 0 different.", timeout=60)
-        terminal.wait_for("only Enter for no:", timeout=60)
+        terminal.wait_for("Take it in?", timeout=60)
         terminal.send("y\r")
         terminal.wait_for("ebb undo takes it back", timeout=60)
         assert terminal.wait_exit() == (0, None)
@@ -44,7 +44,7 @@ def test_a_no_leaves_everything_as_it_was(world: World, tmp_path: Path) -> None:
     log = tmp_path / "log.csv"
     log.write_text("Day,Time,g\n2026-11-21,08:30,2.5\n")
     with Terminal(python("-m", "tui", "import", str(log)), env=world.env, cols=80, rows=24) as terminal:
-        terminal.wait_for("only Enter for no:")
+        terminal.wait_for("Take it in?")
         terminal.send("\r")
         terminal.wait_for("Nothing was changed")
         assert terminal.wait_exit() == (1, None)

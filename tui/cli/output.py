@@ -46,15 +46,16 @@ def emit_file(data: bytes) -> None:
     stream = sys.stdout
     if stream is None:
         return
-    if _is_terminal(stream):
+    below = getattr(stream, "buffer", None)
+    if _is_terminal(stream) or below is None:
         from tui.domain.texts import showable
 
         emit(showable(data.decode()).removesuffix("\n"))
         return
     with _answering():
         stream.flush()
-        stream.buffer.write(data)
-        stream.buffer.flush()
+        below.write(data)
+        below.flush()
 
 
 @contextmanager

@@ -48,9 +48,9 @@ class _Bar:
         self._tried(self._draw)
 
     def end(self) -> None:
-        if self._shown is not None:
+        if (shown := self._shown) is not None:
             self._tried(self._draw)
-            self._tried(lambda: self._shown and self._shown.__exit__(None, None, None))
+            self._tried(lambda: shown.__exit__(None, None, None))
 
     def _draw(self) -> None:
         if self._shown is None:

@@ -3,7 +3,7 @@
 from tui.domain.differing import Holding, held
 
 NOTHING = "There is nothing to export yet: the journal is empty."
-NEEDS_FOLDER = "csv is a folder of files, one a table; say where it goes: ebb export --format csv --out FOLDER"
+NEEDS_FOLDER = "csv needs a folder to go to; give one with --out FOLDER"
 NEEDS_FORMAT = "Say in which format: json to bring it back, csv for a spreadsheet, md to read"
 
 

@@ -62,8 +62,8 @@ def answer(field: str, cell: str) -> Answer:
     number = cell.replace(",", ".")
     if not _SCORE.fullmatch(number) and _NUMBER.fullmatch(number):
         raise Refused(
-            f"{quote(cell)} is not on the scale of 0 (none) to 4 (extreme), and no other scale is turned into it:"
-            " leave the column out, or change it in the file."
+            f"{quote(cell)} is not on the scale of 0 (none) to 4 (extreme): write it on that scale, or leave the column"
+            " out."
         )
     return check_answer(field, number)
 
