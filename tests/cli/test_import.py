@@ -173,8 +173,8 @@ def test_the_order_of_dates_is_asked_for_where_nothing_tells(ebb: Ebb, lived_in:
     log.write_text("Day,g\n03/04/2026,1\n")
     assert "add --dates dmy or --dates mdy" in ebb("import", str(log), "--at", "12:00", "--yes").err
     done = ebb("import", str(log), "--at", "12:00", "--dates", "mdy", "--yes")
-    assert "Line 2: Day -> date: Wed 4 Mar 2026; g -> amount: 1 g leaf at 12:00, as --at says" in done.err
-    assert "1 dose without a time gets the one that --at says." in done.err
+    assert "Line 2: Day -> date: Wed 4 Mar 2026; g -> amount: 1 g leaf at 12:00, as the file has no time" in done.err
+    assert "1 dose without a time gets 12:00: --at gives another." in done.err
     assert [dose["at"] for dose in tables()["doses"]] == ["2026-03-04T12:00:00-05:00"]
 
 

@@ -45,16 +45,17 @@ def test_a_dose_after_midnight_belongs_to_the_day_before_and_a_date_alone_to_its
     assert doses(log("Day,g\n21 Nov 2026,1\n", at=time(1, 30))) == [("2026-11-22 01:30", "2026-11-21", "1 g")]
 
 
-def test_a_dose_without_a_time_needs_one_to_be_given() -> None:
-    assert problems("Day,g\n2026-11-21,1\n") == [
-        "log.csv, line 2: This dose has no time: add --at 12:00 to give each dose without one that time."
-    ]
+def test_doses_of_a_file_without_times_are_at_noon_or_as_is_said_and_one_among_others_needs_its_own() -> None:
+    found = log("Day,g\n2026-11-21,1\n")
+    assert doses(found)[0][0] == "2026-11-21 12:00"
+    assert (found.made_up, found.doses[0].timed) == (time(12), False)
+    assert found.seen[0].cells[-1] == ("g", "amount", "1 g leaf at 12:00, as the file has no time")
     assert problems("Day,Time,g\n2026-11-21,8:30,1\n2026-11-21,,1\n") == [
-        "log.csv, line 3, column Time: This dose has no time: put it in, or add --at 12:00 for the doses without one."
+        "log.csv, line 3, column Time: This dose has no time: put it in, or add --at 12:00 for those without one."
     ]
     found = log("Day,Time,g\n2026-11-21,8:30,1\n2026-11-21,,1\n", at=NOON)
     assert [each.timed for each in found.doses] == [True, False]
-    assert found.seen[1].cells[-1] == ("g", "amount", "1 g leaf at 12:00, as --at says")
+    assert found.seen[1].cells[-1] == ("g", "amount", "1 g leaf at 12:00, as the file has no time")
 
 
 def test_answers_need_no_time() -> None:
@@ -65,8 +66,7 @@ def test_answers_need_no_time() -> None:
 
 def test_midnight_beside_every_date_is_a_spreadsheets_and_no_time() -> None:
     text = "Day,g\n2026-11-20 00:00:00,1\n2026-11-21 00:00:00,1\n"
-    assert problems(text) != []
-    assert [dose[0] for dose in doses(log(text, at=NOON))] == ["2026-11-20 12:00", "2026-11-21 12:00"]
+    assert [dose[0] for dose in doses(log(text))] == ["2026-11-20 12:00", "2026-11-21 12:00"]
     text = "Day,g\n2026-11-20 00:00:00,1\n2026-11-21 08:30:00,1\n"
     assert [dose[0] for dose in doses(log(text))] == ["2026-11-20 00:00", "2026-11-21 08:30"]
 
@@ -185,7 +185,7 @@ def test_a_time_that_cannot_be_is_refused(text: str, said: str) -> None:
 
 
 def test_a_made_up_time_is_not_in_the_future_either() -> None:
-    assert "is in the future" in problems("Day,g\n2026-11-22,1\n", at=time(23))[0]
+    assert "has not come yet: give an earlier time" in problems("Day,g\n2026-11-22,1\n", at=time(23))[0]
 
 
 def test_rows_that_say_nothing_but_a_day_are_counted() -> None:

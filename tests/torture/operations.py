@@ -232,7 +232,7 @@ class Import(Operation):
     """A log and an export are taken in; the first of them is taken back, done again and taken in once more."""
 
     name = "import"
-    steps = (
+    steps: tuple[Step, ...] = (
         lambda world, journal: take_in(journal, world.root / "others" / "log.csv"),
         take_back,
         do_again,

@@ -60,7 +60,7 @@ def _key_of(what: str, words: dict[str, str]) -> Callable[[click.Context, click.
         "ebb import ~/csv-export             the folder that ebb export made",
         "ebb import log.csv --dry-run        shows how a log is understood",
         "ebb import log.csv --map date=Day,amount=g --at 12:00",
-        "ebb import log.csv --map date=Date,nausea=Nausea,sleep_hours=Slept --dates dmy",
+        "ebb import log.csv --map date=Day,nausea=Sick,sleep_hours=Slept",
     ),
 )
 @click.argument("path", metavar="PATH")
@@ -100,11 +100,14 @@ def import_(
     as_json: bool,
     yes: bool,
 ) -> int:
-    """Take in an export of Ebbtide, or a log of doses and symptoms from a spreadsheet.
+    """Take in an export of Ebbtide, or a spreadsheet's log.
 
-    A log is a csv file. Its columns are named with --map, or known by their headers. How they are read is shown
-    first, with what is new, the same and different. All of it is taken in or nothing; twice is once. ebb undo takes
-    it back.
+    A log is a csv file of doses, symptoms or both. Its columns are named with --map, or known by their headers. How
+    they are read is shown first, with what is new, the same and different. All of it is taken in or nothing; twice
+    is once. ebb undo takes it back.
+
+    The time is date and time, or at for both. A dose has amount, unit, product and trigger. A day has symptoms such
+    as nausea, 0 to 4, and sleep_hours, fluids, meals, movement_minutes and support. Each can have a note.
     """
     from tui.cli.session import open_journal
     from tui.cli.states import file_named, looked_into

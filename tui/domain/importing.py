@@ -107,7 +107,7 @@ class Seen(NamedTuple):
 
 class Log(NamedTuple):
     """All that a log says. `seen` are its first rows; `said` is what a change of clocks did to times, `changed` how
-    many; `without` counts rows that say nothing but a date.
+    many; `without` counts rows that say nothing but a date. `made_up` is the time of doses for which the file has none.
     """
 
     doses: tuple[LoggedDose, ...]
@@ -116,3 +116,4 @@ class Log(NamedTuple):
     said: str | None = None
     changed: int = 0
     without: int = 0
+    made_up: time | None = None

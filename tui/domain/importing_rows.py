@@ -25,7 +25,7 @@ T = TypeVar("T")
 MOST_SEEN = 3
 _AHEAD = timedelta(seconds=60)
 _NOT_ANSWERS = (*OF_TIME, *OF_DOSES, NOTE)
-_NO_TIME = time(0)
+_NO_TIME, _NOON = time(0), time(12)
 
 
 class _Bad(Refused):
@@ -63,6 +63,7 @@ class Reader:
         self._problems = Problems()
         self._fields = [field for field in columns.places if field not in _NOT_ANSWERS]
         self._order: str | None = None
+        self._made_up = wishes.at
         self._midnights = self._commas = False
         self._doses: list[LoggedDose] = []
         self._days: dict[date, _Day] = {}
@@ -83,7 +84,7 @@ class Reader:
         self._problems.refuse()
         days = {day: LoggedDay(found.answers, found.at) for day, found in sorted(self._days.items())}
         seen, doses = tuple(self._seen), tuple(self._doses)
-        return Log(doses, days, seen, self._said, self._changed, self._without)
+        return Log(doses, days, seen, self._said, self._changed, self._without, self._made_up)
 
     def _look_over(self, table: Table) -> None:
         """What only the whole of a column tells. Raises Unusable."""
@@ -95,11 +96,21 @@ class Reader:
             self._commas = any(cells.has_decimal_comma(self._cell(row, "amount")) for row in table.rows)
         # A spreadsheet that was asked for a time with each day writes midnight for all of them.
         self._midnights = "date" in self._columns.places and all(map(self._at_midnight, table.rows))
+        if self._made_up is None and not any(self._has_time(row) for row in table.rows):
+            self._made_up = _NOON  # said with every dose that is shown, before anything is taken
 
     def _at_midnight(self, row: Row) -> bool:
         cell = self._cell(row, "date")
         try:
             return not cell or dates.read(cell, self._order).clock == _NO_TIME
+        except Refused:
+            return False
+
+    def _has_time(self, row: Row) -> bool:
+        if self._cell(row, "at") or self._cell(row, "time"):
+            return True
+        try:
+            return not self._midnights and dates.read(self._cell(row, "date"), self._order).clock is not None
         except Refused:
             return False
 
@@ -178,15 +189,11 @@ class Reader:
         amount, unit = self._amount(row, cell)
         at = when.at
         if at is None:
-            if self._wishes.at is None:
-                how = (
-                    "add --at 12:00 to give each dose without one that time"
-                    if "time" not in self._columns.places
-                    else ("put it in, or add --at 12:00 for the doses without one")
-                )
-                raise _Bad(f"This dose has no time: {how}.", "time")
-            at = self._calendar.at(when.day, self._wishes.at).at
-            self._not_to_come(at, None)
+            if self._made_up is None:
+                raise _Bad("This dose has no time: put it in, or add --at 12:00 for those without one.", "time")
+            at = self._calendar.at(when.day, self._made_up).at
+            if at.astimezone(UTC) - self._now > _AHEAD:
+                raise _Bad(f"{at:%H:%M} of that day has not come yet: give an earlier time with --at.", "date")
         product = self._word(row, "product", PRODUCTS, self._product)
         trigger = self._word(row, "trigger", TRIGGERS, None)
         note = self._note(row)
@@ -290,7 +297,7 @@ class Reader:
             elif field == "time" and when.at is not None:
                 value = f"{when.at:%H:%M}"
             elif field == "amount" and dose is not None:
-                made_up = "" if dose.timed else f" at {dose.at:%H:%M}, as --at says"
+                made_up = "" if dose.timed else f" at {dose.at:%H:%M}, as the file has no time"
                 value = f"{with_unit(dose.amount, dose.unit)} {dose.product}{made_up}"
             elif field in ("unit", "product", "trigger") and dose is not None:
                 value = getattr(dose, field)

@@ -38,7 +38,8 @@ def remarks(log: Log, columns: Columns, product: Product | None, zone: str) -> I
         yield f"No column gives the product: the doses are taken as {product}."
     without = sum(not dose.timed for dose in log.doses)
     if without:
-        yield f"{doses_word(without)} without a time {'gets' if without == 1 else 'get'} the one that --at says."
+        clock = "" if log.made_up is None else f"{log.made_up:%H:%M}"
+        yield f"{doses_word(without)} without a time {'gets' if without == 1 else 'get'} {clock}: --at gives another."
     if len(log.doses) > 1:
         largest = max(log.doses, key=lambda dose: dose.amount)
         units = {dose.unit for dose in log.doses}
