@@ -12,7 +12,11 @@ class Tab(NamedTuple):
     help: str
 
 
-TABS = (Tab("Course", "Discomfort with the steps, and intake against the plan"),)
+TABS = (
+    Tab("Course", "Discomfort with the steps, and intake against the plan"),
+    Tab("Week", "Look back on last week, or on one before it"),
+    Tab("Milestones", "Milestones: those you reached, and those under way"),
+)
 
 
 def page(name: str) -> Page:
@@ -22,4 +26,12 @@ def page(name: str) -> Page:
             from tui.app.screens.trends.course import CoursePage
 
             return CoursePage()
+        case "Week":
+            from tui.app.screens.trends.week import WeekPage
+
+            return WeekPage()
+        case "Milestones":
+            from tui.app.screens.trends.milestones import MilestonesPage
+
+            return MilestonesPage()
     raise ValueError(f"there is no page called {name}")

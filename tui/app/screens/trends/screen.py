@@ -282,7 +282,8 @@ class TrendsScreen(WithGuide):
         """Open the day under the cursor in the journal."""
         from tui.app.screens.journal import JournalScreen
 
-        self.app.push_screen(JournalScreen(self.day or self.seen.day))
+        look = self.look
+        self.app.push_screen(JournalScreen(self.seen.day if look is None else self.page.opens(look)))
 
     def action_origin(self) -> None:
         """Where what the page says comes from."""
