@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from tests.examples import dose, window
-from tui.domain.diary import InForce, in_force
+from tui.domain.diary import in_force
 from tui.domain.excerpt import Excerpt
 from tui.domain.records import Adjustment, CheckIn, Dose, Outcome, Plan, Settings, TipMark, Urge
 
@@ -21,12 +21,14 @@ def excerpt(
     marks: Iterable[TipMark] = (),
     settings: Settings | None = None,
 ) -> Excerpt:
-    """A whole journal as it is on that day; `adjustments` are those of the last plan, which is in force."""
+    """A whole journal as it is on that day; `adjustments` name their plans."""
     taken = {day: some for day, some in (doses or {}).items() if day <= today}
     answered, felt = [each for each in checkins if each.day <= today], [each for each in urges if each.day <= today]
     made = tuple(each for each in adjustments if each.day <= today)
-    begun: list[InForce] = [in_force(plan, (), plan.ended and plan.ended.date()) for plan in plans[:-1]]
-    begun += [in_force(plan, made, plan.ended and plan.ended.date()) for plan in plans[-1:]]
+    begun = tuple(
+        in_force(plan, [each for each in made if each.plan == plan.id], plan.ended and plan.ended.date())
+        for plan in plans
+    )
     written = [*taken, *(each.day for each in answered), *(each.day for each in felt), *(plan.from_ for plan in plans)]
     first = min(written, default=today)
     running = plans[-1] if plans and plans[-1].ended is None else None
@@ -37,7 +39,7 @@ def excerpt(
         window=window(
             plan=running, doses=taken, checkins=answered, adjustments=made, settings=settings or Settings(), first=first
         ),
-        plans=tuple(begun),
+        plans=begun,
         urges=tuple(sorted(felt, key=lambda each: each.at)),
         shown=(),
         tip_marks={mark.tip: mark for mark in marks},

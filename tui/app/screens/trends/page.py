@@ -75,6 +75,10 @@ class Page(ABC):
         """Where the cursor goes from the day of the look; by one day, by seven, or by 28."""
         return min(max(look.day + timedelta(days=days), look.first), look.today)
 
+    def opens(self, look: Look) -> date:
+        """The day that Enter opens in the journal."""
+        return look.day
+
     def title(self, look: Look) -> str:
         """What the header says it shows: the range with its first and its last day."""
         return look.range.said(look.first, look.today) if self.HAS_RANGE else ""

@@ -18,6 +18,8 @@ TABS = (
     Tab("Symptoms", "Every symptom over these days, what changed most first"),
     Tab("Month", "A month of days in shades and numbers: discomfort or intake"),
     Tab("Hours", "The hours at which doses were taken and urges came"),
+    Tab("Week", "Look back on last week, or on one before it"),
+    Tab("Milestones", "Milestones: those you reached, and those under way"),
 )
 
 
@@ -44,4 +46,12 @@ def page(name: str) -> Page:
             from tui.app.screens.trends.hours import HoursPage
 
             return HoursPage()
+        case "Week":
+            from tui.app.screens.trends.week import WeekPage
+
+            return WeekPage()
+        case "Milestones":
+            from tui.app.screens.trends.milestones import MilestonesPage
+
+            return MilestonesPage()
     raise ValueError(f"there is no page called {name}")

@@ -319,7 +319,7 @@ class TrendsScreen(WithGuide):
         from tui.app.screens.journal import JournalScreen
 
         look = self.look
-        self.app.push_screen(JournalScreen(self.seen.day if look is None else look.day))
+        self.app.push_screen(JournalScreen(self.seen.day if look is None else self.page.opens(look)))
 
     def action_origin(self) -> None:
         """Where what the page says comes from."""
