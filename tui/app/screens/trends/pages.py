@@ -12,7 +12,10 @@ class Tab(NamedTuple):
     help: str
 
 
-TABS = (Tab("Course", "Discomfort with the steps, and intake against the plan"),)
+TABS = (
+    Tab("Course", "Discomfort with the steps, and intake against the plan"),
+    Tab("Helps", "What goes with an easier next day: fluids, meals, moving, support, sleep, tips"),
+)
 
 
 def page(name: str) -> Page:
@@ -22,4 +25,8 @@ def page(name: str) -> Page:
             from tui.app.screens.trends.course import CoursePage
 
             return CoursePage()
+        case "Helps":
+            from tui.app.screens.trends.helps import HelpsPage
+
+            return HelpsPage()
     raise ValueError(f"there is no page called {name}")
