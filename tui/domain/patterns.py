@@ -34,8 +34,8 @@ class Finding(NamedTuple):
     """What came of one habit or tip: `key` is that of the check-in, or "tip-" and the key of the tip.
 
     `line` is from how much on a day counts as one with it; None where it is yes or no, or no line could be drawn.
-    `with_days` and `without_days` are the days that could be compared. Figures are there for a pattern alone: what
-    is no pattern has none that could be shown.
+    `with_days` and `without_days` are the days that could be compared; `used` counts all days on which a tip was used
+    in an urge. Figures are there for a pattern alone: what is no pattern has none that could be shown.
     """
 
     key: str
@@ -43,6 +43,7 @@ class Finding(NamedTuple):
     with_days: int
     without_days: int
     pattern: Pattern | None
+    used: int = 0
 
     @property
     def state(self) -> State:
@@ -106,12 +107,19 @@ def findings(excerpt: Excerpt) -> Findings:
     first = max(excerpt.first, last - timedelta(days=LOOKED_BACK - 1))
     days = list(_days(excerpt, first, last))
     sets = {key: _habit(days, key) for key in HABITS}
-    sets |= {TIP + key: _tip(excerpt, days, key) for key in _tried(excerpt, first)}
+    tried = _tried(excerpt, first)
+    sets |= {TIP + key: _tip(excerpt, days, key) for key in tried}
     drawn = {key: _split(key, each) for key, each in sets.items()}
     counted = {key: sides(pairs) for key, (_, pairs) in drawn.items()}
     many = sum(min(each) >= FEWEST for each in counted.values())
     found = [
-        Finding(key, line, *counted[key], find(pairs, LEVEL / many) if min(counted[key]) >= FEWEST else None)
+        Finding(
+            key,
+            line,
+            *counted[key],
+            find(pairs, LEVEL / many) if min(counted[key]) >= FEWEST else None,
+            tried.get(key.removeprefix(TIP), 0),
+        )
         for key, (line, pairs) in drawn.items()
     ]
     order = {key: index for index, key in enumerate(("fluids", "movement_minutes", "meals", "support", "sleep_hours"))}
@@ -194,18 +202,16 @@ def _felt(checkin: CheckIn, *, without_sleep: bool) -> int | None:
     return discomfort({key: score for key, score in checkin.symptoms.items() if key != "insomnia"})
 
 
-def _tried(excerpt: Excerpt, first: date) -> list[str]:
-    """The tips that were marked as helped or no help, or used in an urge since that day, and are not put away."""
+def _tried(excerpt: Excerpt, first: date) -> dict[str, int]:
+    """The tips that were marked as helped or no help, or used in an urge since that day, and are not put away; each
+    with the days on which it was used."""
     marks = excerpt.tip_marks
-    marked = {key for key, mark in marks.items() if mark.verdict is not None}
-    used = {
-        tool.removeprefix(TIP)
-        for urge in excerpt.urges
-        if first <= urge.day < excerpt.today
-        for tool in urge.tools
-        if tool.startswith(TIP)
-    }
-    return sorted(key for key in marked | used if key not in marks or not marks[key].hidden)
+    used: dict[str, set[date]] = {key: set() for key, mark in marks.items() if mark.verdict is not None}
+    for urge in excerpt.urges:
+        for tool in urge.tools:
+            if tool.startswith(TIP) and first <= urge.day < excerpt.today:
+                used.setdefault(tool.removeprefix(TIP), set()).add(urge.day)
+    return {key: len(days) for key, days in sorted(used.items()) if key not in marks or not marks[key].hidden}
 
 
 def _split(key: str, each: Sequence[Candidate]) -> tuple[float | None, list[Pair]]:

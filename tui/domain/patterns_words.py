@@ -82,9 +82,25 @@ def _lower(pattern: Pattern) -> str:
 
 
 def days_words(finding: Finding) -> str:
-    """ "18 days with, 22 without": all that is said of what is no pattern."""
+    """ "18 days with, 22 without": all that is said of what is no pattern; of a tip with too few days how often it was
+    used."""
+    if finding.tip is not None and finding.state == "too_few":
+        return _used(finding)
     unit = "night" if finding.key == "sleep_hours" else "day"
-    return f"{finding.with_days} {unit}{'' if finding.with_days == 1 else 's'} with, {finding.without_days} without"
+    return f"{_days(finding.with_days, unit)} with, {finding.without_days} without"
+
+
+def _used(finding: Finding) -> str:
+    if not finding.used:
+        return "not used in an urge yet"
+    used = f"used in an urge on {_days(finding.used)}"
+    if not finding.with_days:
+        return used
+    return f"{used}; {finding.with_days} of them beside {finding.without_days} without it"
+
+
+def _days(count: int, unit: str = "day") -> str:
+    return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
 def in_brief(finding: Finding, titles: Titles) -> str:
@@ -114,12 +130,12 @@ def origins(findings: Findings) -> Iterator[Origin]:
     """How it is worked out, for who wants to know; no source stands behind it but the person's own entries."""
     yield Origin(
         "What is compared",
-        said=f"Your own check-ins of the last {LOOKED_BACK} days. Days in the middle of which a step begins are left "
-        "out, and so are days without both check-ins. A long step is cut into parts of 14 days.",
+        said=f"Your own check-ins of the last {LOOKED_BACK} days: a day, and the next one in the same step. Where one "
+        "of the two has no check-in, both are left out. A long step is cut into parts of 14 days.",
     )
     yield Origin(
         "The line between with and without",
-        said="It lies where your own days part best. It is no target.",
+        said="It lies where your own days part best, and never above 8 glasses or an hour of moving. It is no target.",
     )
     yield Origin(
         "Sleep",
