@@ -14,7 +14,9 @@ from tests.domain.made_up import HABITS, excerpt_of, made_up, scored, urge
 from tests.domain.test_patterns import lived
 from tests.examples import DAY, NOW, SUNDAY, worked_plan
 from tui.app.app import EbbApp
+from tui.app.library import Damaged
 from tui.app.screens.origin import OriginBox
+from tui.app.screens.trends import helps
 from tui.app.screens.trends.helps import HelpsPage
 from tui.app.screens.trends.page import Look
 from tui.app.screens.trends.pages import TABS
@@ -153,6 +155,15 @@ async def test_another_check_in_is_taken_into_account_at_once() -> None:
         assert read(app) != before
 
 
+async def test_where_the_tips_cannot_be_read_the_page_goes_on_without_their_titles(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(helps, "read_library", lambda: Damaged("tips.toml, line 1"))
+    async with running(kept(lived(40), [urge(SUNDAY - 3 * DAY, "tip-warm_bath")]), (80, 60)) as (app, pilot):
+        await opened(pilot, app)
+        assert "A tip without a name: used in an urge on 1 day" in read(app)
+
+
 # The whole way through a journal on disk
 
 
@@ -173,13 +184,14 @@ def look(excerpt: Excerpt) -> Look:
 def test_ten_years_are_worked_out_soon_and_drawn_at_once() -> None:
     excerpt = made_up(3, days=3650, helping="support", points=8)
     made = HelpsPage()
-    begun = time.perf_counter()
+    begun = time.process_time()
     first = list(made.rows(look(excerpt), 80, 20))
-    worked_out = time.perf_counter() - begun
-    again = time.perf_counter()
+    worked_out = time.process_time() - begun
+    again = time.process_time()
     assert list(made.rows(look(excerpt), 80, 20)) == first
-    assert time.perf_counter() - again < 0.15
-    assert worked_out < 3  # on a busy machine; 0.3 s alone, in a thread that lets others in
+    assert time.process_time() - again < 0.05
+    assert findings(excerpt).of("pattern")
+    assert worked_out < 0.6  # on a slow machine; about 0.12 s here, and 0.02 s where there is no pattern
 
 
 def test_the_last_year_is_looked_at_whatever_the_range() -> None:

@@ -60,8 +60,13 @@ def urge(day: date, *tools: str) -> Urge:
     return Urge(id=f"urge-{day}", at=at, day=day, strength=2, tools=tools, outcome="passed")
 
 
-def made_up(seed: int, *, days: int = 120, helping: str = "", points: float = 0, setting: str = "") -> Excerpt:
-    """A journal of so many days up to Sunday, in which one habit lowers the next day's discomfort by so many points."""
+def made_up(
+    seed: int, *, days: int = 120, helping: str = "", points: float = 0, setting: str = "", rough: float = 0
+) -> Excerpt:
+    """A journal of so many days up to Sunday, in which one habit lowers the next day's discomfort by so many points.
+
+    With `rough` the scores catch how one feels only so well, in points; habits go by how one feels.
+    """
     random = Random(seed)
     setting = setting or SETTINGS[seed % len(SETTINGS)]
     first = SUNDAY - days * DAY
@@ -108,6 +113,8 @@ def made_up(seed: int, *, days: int = 120, helping: str = "", points: float = 0,
             urges.append(
                 urge(first + number * DAY, *(("tip-bath",) if random.gauss(0, 1) > follows * wave / spread else ()))
             )
+        if rough:
+            value += random.gauss(0, rough)
         if random.random() > missed:
             given = {key: each for key, each in answers.items() if random.random() > 0.05}
             kept.append(CheckIn(day=first + number * DAY, symptoms=scored(value), **given))

@@ -14,6 +14,7 @@ from tests.wording import hurts, promises, says_flushed, says_moving_cures, sent
 from tui.domain import patterns_words as words
 from tui.domain.like_days import Pattern
 from tui.domain.patterns import Finding, Findings, findings
+from tui.domain.records import TipMark
 
 HARM = re.compile(
     r"\b(higher|worse|harder|harm\w*|raise\w*|rise\w*|rose|bad|avoid\w*|less of|fewer|unhelpful|useless|hurt\w*)\b",
@@ -56,7 +57,7 @@ def test_a_pattern_says_both_medians_the_days_the_change_its_range_and_what_it_i
         ("movement_minutes", None, "moving"),
         ("sleep_hours", None, "sleep"),
         ("tip-bath", None, "Warm bath an hour or two before bed"),
-        ("tip-gone", None, "a tip that is no longer here"),
+        ("tip-gone", None, "a tip without a name"),
     ],
 )
 def test_each_thing_has_its_name(key: str, line: float | None, said: str) -> None:
@@ -109,6 +110,25 @@ def test_many_at_once_is_said_with_the_rate_of_false_alarms() -> None:
     assert found.compared > 4
     assert words.many_words(found).startswith(many)
     assert words.many_words(findings(excerpt_of([]))) == ""
+
+
+def test_a_report_gets_a_line_for_each_thing_that_was_compared_and_what_to_make_of_them() -> None:
+    found = findings(excerpt_of(lived(60, meals=3)))
+    support, many = words.lines_in_brief(found, {})
+    assert support.startswith("Support: next day about 20 lower (")
+    assert many == words.many_words(found)
+    assert words.lines_in_brief(findings(excerpt_of([])), {}) == []
+
+
+def test_a_tip_of_ones_own_has_its_title() -> None:
+    marks = {"own-sam": TipMark(tip="own-sam", title="Call Sam", verdict="helped")}
+    found = findings(excerpt_of(lived(12), marks=marks))
+    assert words.title(found.found[-1], words.titles_of((), marks)) == "Call Sam"
+
+
+def test_half_a_point_between_the_medians_is_seen() -> None:
+    said = words.pattern_words(finding(), PATTERN._replace(median_with=26.5, median_without=27))
+    assert "was 26.5 the next day, after days without it 27" in said
 
 
 FIGURES = st.floats(-80, -0.01)

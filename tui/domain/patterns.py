@@ -22,7 +22,7 @@ IN_HUNDRED = 5
 """People in a hundred with nothing to find, at the most, who are shown a pattern: the rate that is stated."""
 LEVEL = 0.03
 """The level over all that is compared at once. It is stricter than the rate stated, since short steps leave some
-dependence between days: with 0.05 six or seven in a hundred were shown one, with this at most five."""
+dependence between days: with 0.05 there were kinds of made-up journals in which six in a hundred showed a pattern."""
 MOST_LINE = {"sleep_hours": 9, "fluids": 8, "meals": 4, "movement_minutes": 60}
 """A line is never drawn higher: nobody is to read that they must drink, eat or move more than does good."""
 TIP = "tip-"

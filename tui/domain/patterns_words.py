@@ -3,13 +3,16 @@
 No figure is computed here that is not in `patterns`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import floor
 
+from tui.domain.knowledge import Tip
 from tui.domain.like_days import FEWEST, Pattern
 from tui.domain.origins import Origin
+from tui.domain.own_tips import with_own
 from tui.domain.patterns import IN_HUNDRED, LOOKED_BACK, Finding, Findings, State
 from tui.domain.phrases import half_up
+from tui.domain.records import TipMark
 from tui.domain.texts import one_line
 
 Titles = Mapping[str, str]
@@ -32,10 +35,15 @@ COMMON = (
     "Nothing here says to stop what does you good."
 )
 NOTHING = "Nothing to compare yet. Your check-ins fill this page: fluids, meals, movement, support and sleep."
-UNNAMED = "a tip that is no longer here"
+UNNAMED = "a tip without a name"
 TIPS_DATED = "A tip counts on the days on which you used it in an urge, beside other days with an urge."
 
 _ONE_TWENTIETH = 100 // IN_HUNDRED
+
+
+def titles_of(tips: Iterable[Tip], marks: Mapping[str, TipMark]) -> Titles:
+    """The titles of these tips and of the person's own."""
+    return {tip.key: tip.title for tip in with_own(tips, marks)}
 
 
 def name(finding: Finding, titles: Titles) -> str:
@@ -59,7 +67,7 @@ def title(finding: Finding, titles: Titles) -> str:
 
 def pattern_words(finding: Finding, pattern: Pattern) -> str:
     """The medians, the days on each side, the change between like days with its interval, and what it is worth."""
-    with_, without = (half_up(value) for value in (pattern.median_with, pattern.median_without))
+    with_, without = (f"{value:g}" for value in (pattern.median_with, pattern.median_without))
     said = f"After days with it discomfort was {with_} the next day, after days without it {without}"
     if finding.key == "sleep_hours":
         said = f"After such nights discomfort was {with_} that day, after shorter ones {without}"
@@ -112,6 +120,13 @@ def in_brief(finding: Finding, titles: Titles) -> str:
     if finding.state == "too_few":
         return f"{what}: not enough days yet ({days_words(finding)})."
     return f"{what}: no clear difference ({days_words(finding)})."
+
+
+def lines_in_brief(findings: Findings, titles: Titles) -> list[str]:
+    """A line for each thing that was compared, patterns first, and what is to be known about them; empty where nothing
+    had enough days."""
+    compared = [in_brief(each, titles) for each in findings.found if each.state != "too_few"]
+    return [*compared, many_words(findings)] if compared else []
 
 
 def many_words(findings: Findings) -> str:

@@ -10,7 +10,6 @@ from tui.app.widgets.lines import Row
 from tui.domain import patterns_words as words
 from tui.domain.excerpt import Excerpt
 from tui.domain.origins import Origin
-from tui.domain.own_tips import own_tips, with_own
 from tui.domain.patterns import Finding, Findings, State, findings
 
 INDENT = 2
@@ -63,8 +62,7 @@ def titles(excerpt: Excerpt, found: Findings) -> words.Titles:
     if not any(each.tip for each in found.found):
         return {}
     library = read_library()
-    tips = with_own(library.tips, excerpt.tip_marks) if isinstance(library, Library) else own_tips(excerpt.tip_marks)
-    return {tip.key: tip.title for tip in tips}
+    return words.titles_of(library.tips if isinstance(library, Library) else (), excerpt.tip_marks)
 
 
 def _patterns(found: Findings, named: words.Titles, width: int) -> Iterator[Row]:
