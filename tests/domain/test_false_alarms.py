@@ -23,10 +23,16 @@ def test_the_stated_rate_of_false_alarms_holds_over_1000_journals_of_noise() -> 
         found = findings(made_up(seed))
         compared[found.compared] += 1
         alarms[SETTINGS[seed % len(SETTINGS)]] += bool(found.of("pattern"))
-    assert compared[len(HABITS)] > 0.95 * JOURNALS  # all five were looked at, so there was much to be wrong about
+    # All five habits, and mostly a tip as well, were looked at: there was much to be wrong about.
+    assert sum(count for many, count in compared.items() if many >= len(HABITS)) > 0.95 * JOURNALS
     assert 0.01 * JOURNALS < alarms.total() <= IN_HUNDRED / 100 * JOURNALS
     # In no kind of journal is it much more: 250 of each, so 5 in a hundred may by chance come out as 8.
     assert max(alarms.values()) <= 0.08 * JOURNALS / len(SETTINGS)
+
+
+def test_scores_that_catch_how_one_feels_only_roughly_bring_few_more() -> None:
+    alarms = sum(bool(findings(made_up(seed, rough=5)).of("pattern")) for seed in SEEDS[:300])
+    assert alarms <= 0.07 * 300
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What helps in words: what a person reads of a pattern, and what nobody is ever told."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +13,8 @@ from tests.domain.test_patterns import lived
 from tests.reading_age import why_hard
 from tests.wording import hurts, promises, says_flushed, says_moving_cures, sentences
 from tui.domain import patterns_words as words
-from tui.domain.like_days import Pattern
-from tui.domain.patterns import Finding, Findings, findings
+from tui.domain.like_days import FEWEST, SHUFFLES, Pattern
+from tui.domain.patterns import IN_HUNDRED, LEVEL, LONGEST, LOOKED_BACK, MOST_LINE, Finding, Findings, findings
 from tui.domain.records import TipMark
 
 HARM = re.compile(
@@ -189,3 +190,18 @@ def test_all_of_it_keeps_the_voice_and_can_be_read_at_13(text: str) -> None:
 
 def test_an_origin_says_how_it_is_worked_out_without_naming_a_source() -> None:
     assert all(not origin.cited for origin in words.origins(Findings((), *[findings(made_up(0)).first] * 2)))
+
+
+def test_the_page_for_those_who_check_it_has_the_figures_of_the_code() -> None:
+    page = " ".join((Path(__file__).parents[2] / "docs" / "what-helps.md").read_text(encoding="utf-8").split())
+    for said in (
+        f"fewer than {FEWEST} pairs",
+        f"last {LOOKED_BACK} days",
+        f"shuffled {SHUFFLES:,} times",
+        f"at {100 * LEVEL:g} % / *m*",
+        f"**{IN_HUNDRED} in 100**",
+        f"parts of {LONGEST} days",
+        f"{MOST_LINE['fluids']} glasses, {MOST_LINE['meals']} meals, {MOST_LINE['movement_minutes']} minutes or",
+        f"or {MOST_LINE['sleep_hours']} hours",
+    ):
+        assert said in page
