@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 _DAY = timedelta(days=1)
 
 # English from tables of our own: strftime would follow the locale of the box.
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
     "January",
     "February",
     "March",
@@ -118,12 +118,12 @@ class Calendar(NamedTuple):
 
 def long_date(day: date) -> str:
     """ "Sunday 22 November" """
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def short_date(day: date) -> str:
     """ "Sun 22 Nov" """
-    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def since(minutes: int) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from tui.domain.calendar import Calendar
 from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, Shown, TipMark, Urge, Window
-from tui.journal.changes import Changes
+from tui.journal.correcting import Correcting
 from tui.journal.drafts import Drafts
 from tui.journal.errors import JournalError, Overtaken
 from tui.journal.files import Unsure
@@ -44,10 +44,11 @@ class Changed:
     outside: bool
 
 
-class Journal(Undoing, Changes, WholeJournal):
+class Journal(Undoing, Correcting, WholeJournal):
     """One person's journal. Reading never waits: it sees the last state that is on disk.
 
-    What can be changed is in `Changes`, what is done with it as a whole in `WholeJournal`, undo in `Undoing`.
+    What can be changed is in `Changes` and `Correcting`, what is done with it as a whole in `WholeJournal`, undo in
+    `Undoing`.
     """
 
     def __init__(self, store: Store, state: Path) -> None:
