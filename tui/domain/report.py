@@ -49,6 +49,7 @@ def report(excerpt: Excerpt, first: date) -> Report:
         return _course(key, read, days, blocks)
 
     known, kept = [day for day in days if day.known], tuple(_kept(excerpt, days))
+    planned = [day for day in days if excerpt.step(day.day) is not None]
     felt = [(day.day, value) for day in days if (value := read_discomfort(day)) is not None]
     slept = [hours for day in days if (hours := read_sleep(day)) is not None]
     week = timedelta(days=WEEK)
@@ -65,7 +66,8 @@ def report(excerpt: Excerpt, first: date) -> Report:
         plans=tuple(_plans(excerpt, first, last)),
         now=_now(excerpt),
         kept=kept,
-        not_compared=sum(excerpt.step(day.day) is not None for day in known) - sum(each.compared for each in kept),
+        not_compared=sum(day.known for day in planned) - sum(each.compared for each in kept),
+        unknown=sum(not day.known for day in planned),
         discomfort=course("discomfort", read_discomfort),
         symptoms=tuple(course(key, read_symptom(key)) for key in _symptoms(days)),
         begin=_cell([value for day, value in felt if day < first + week]),

@@ -29,15 +29,16 @@ p, ul, dl, table, figure { margin: .8mm 0; }
 dl { display: grid; grid-template-columns: 34mm 1fr; gap: .2mm 3mm; }
 dt { font-weight: bold; }
 dd { margin: 0; }
-table { border-collapse: collapse; width: 100%; font-size: 8.5pt; line-height: 1.22; }
+table { border-collapse: collapse; width: 100%; font-size: 8.3pt; line-height: 1.18; }
 caption { text-align: left; padding-bottom: .8mm; }
 th, td { border-bottom: .15mm solid #888; padding: .25mm 1.2mm; text-align: right; font-weight: normal;
   vertical-align: bottom; }
 th:first-child { text-align: left; padding-left: 0; }
 thead th { font-weight: bold; }
+tbody th { max-width: 48mm; }
 thead th, thead td { border-bottom: .3mm solid #000; }
 thead { display: table-header-group; }
-tr, figure, li, .note { break-inside: avoid; }
+table, tr, figure, li, dl, .note { break-inside: avoid; }
 figcaption { font-size: 8.5pt; }
 svg { display: block; width: 100%; height: auto; font: 13px "Helvetica Neue", Arial, "Liberation Sans", sans-serif; }
 ul { padding-left: 5mm; }

@@ -79,12 +79,11 @@ def _amount(plan: Plan, amount: Decimal) -> str:
 
 
 def _days_against(seen: Report) -> Iterator[tuple[str, str]]:
-    unknown = seen.days - seen.known
     apart = f"; {days_word(seen.not_compared)} had another product or unit" if seen.not_compared else ""
     for each in seen.kept:
-        yield "Days on plan", f"{_kept(each)}{apart}; {days_word(unknown)} unknown"
+        yield "Days on plan", f"{_kept(each)}{apart}; {days_word(seen.unknown)} unknown"
     if not seen.kept:
-        yield "Days on plan", f"no day can be held against a plan{apart}; {days_word(unknown)} unknown"
+        yield "Days on plan", f"no day can be held against a plan{apart}"
 
 
 def _kept(each: Kept) -> str:

@@ -116,8 +116,8 @@ class Zero(NamedTuple):
 class Report(NamedTuple):
     """All of it. The days go from `first` to `last`; `today`, on which it is made, is not one of them.
 
-    `answered` is the days with a symptom answered, `known` those of which the intake is known, `not_compared` those of
-    these that had a plan and cannot be held against it. `now` is the plan in force today and its step. `begin` and
+    `answered` is the days with a symptom answered, `known` those of which the intake is known. Of the days with a plan
+    `not_compared` are known and cannot be held against it, and `unknown` are not known. `now` is the plan in force today and its step. `begin` and
     `end` are discomfort in the first and the last week, `felt` its value by day counted from the first.
     """
 
@@ -134,6 +134,7 @@ class Report(NamedTuple):
     now: tuple[InForce, Step | None] | None
     kept: tuple[Kept, ...]
     not_compared: int
+    unknown: int
     discomfort: Course
     symptoms: tuple[Course, ...]
     begin: Cell

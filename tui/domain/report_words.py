@@ -18,15 +18,17 @@ from tui.domain.report_parts import Bullets, Chart, Document, Facts, Notes, Own,
 from tui.domain.report_pictures import discomfort_picture, intake_picture, is_weekly, kind_shown
 from tui.domain.report_plan import now_words, plan_section
 from tui.domain.report_values import Amounts, Cell, Course, Report
-from tui.domain.safety import Rule
-from tui.domain.safety_words import GONE, URGENCIES_SAID
+from tui.domain.safety import MOST_URGENT_FIRST, Rule
+from tui.domain.safety_words import GONE
 from tui.domain.texts import one_line
 from tui.domain.to_ask import Question
 from tui.domain.urges import STRENGTHS
 
 NONE = "–"
 ALARMING = ("low_mood", "anxiety", "insomnia", "nausea", "diarrhea")
-MOST_NAMED = 6
+MOST_NAMED, MOST_KINDS = 6, 3
+MOST_MESSAGES = 10
+URGENT = "urgent: "
 BLANK_LINES = 3
 LONGEST_NAME = 40
 NOT_ASKED = "Thoughts of suicide, alcohol, other medicines, pulse and blood pressure are not asked about day by day."
@@ -88,8 +90,7 @@ def _lead(seen: Report) -> Iterator[str]:
 
 
 def _summary(seen: Report, known: Known) -> Iterator[tuple[str, str]]:
-    changes = [f"{_kind(each.product, each.unit)}: {_from_to(each)}" for each in seen.amounts[:MOST_NAMED]]
-    yield "Amount a day", "; ".join(changes) or "nothing taken that is known"
+    yield "Amount a day", _change_of_amounts(seen)
     yield "Plan", now_words(seen)
     yield "Discomfort", _discomfort_words(seen)
     urgent = [each for each in seen.told if each.rule in known.rules and known.rules[each.rule].urgency == "now"]
@@ -101,13 +102,17 @@ def _kind(product: Product, unit: Unit) -> str:
     return PRODUCT_NAMES[product] if unit == product else f"{PRODUCT_NAMES[product]}, {unit}"
 
 
-def _from_to(amounts: Amounts) -> str:
-    begin, end = amounts.begin, amounts.end
-    if begin.n + end.n < 4:
-        return f"{_amount(end.median, amounts.unit)} (median of {days_word(end.n)} known)"
-    days = f"median of {days_word(begin.n)}"
-    begins, ends = _amount(begin.median, amounts.unit), _amount(end.median, amounts.unit)
-    return f"{begins} at first ({days}), {ends} at last ({days})"
+def _change_of_amounts(seen: Report) -> str:
+    """The main ones, at first and at last; all of them are medians of as many known days."""
+    if not seen.amounts:
+        return "nothing taken on the known days"
+    begin = seen.amounts[0].begin
+    changes = "; ".join(
+        f"{_kind(each.product, each.unit)}: {_amount(each.begin.median, each.unit)} at first, "
+        f"{_amount(each.end.median, each.unit)} at last"
+        for each in seen.amounts[:MOST_KINDS]
+    )
+    return f"{changes} (medians of the first and the last {days_word(begin.n)} known)"
 
 
 def _discomfort_words(seen: Report) -> str:
@@ -137,12 +142,16 @@ def _product(seen: Report) -> Iterator[Part]:
             "First, last dose",
             "Most in a day",
         )
-        rows = tuple((_kind(each.product, each.unit), _amount_cells(each, seen)) for each in seen.amounts)
+        main, others = seen.amounts[:MOST_NAMED], seen.amounts[MOST_NAMED:]
+        rows = tuple((_kind(each.product, each.unit), _amount_cells(each, seen)) for each in main)
         yield Table(
             "A day's total, as medians of known days. Each product and unit stands by itself: nothing is converted.",
             heads,
             rows,
         )
+        if others:
+            named = "; ".join(f"{_kind(each.product, each.unit)} ({days_word(each.days)})" for each in others)
+            yield Words(f"Taken on fewer days: {named}.")
     else:
         yield Words("No dose is logged on these days.")
     grams, since, stopped = seen.settings.capsule_grams, seen.settings.used_since, seen.settings.stopped_on
@@ -200,8 +209,8 @@ def _course(seen: Report, known: Known) -> Iterator[Part]:
 
 
 def _table(seen: Report, known: Known) -> Table:
-    heads = ("", *(days_named(*block, seen.today) for block in seen.blocks), "Highest", "Days at 3–4")
-    taken = (_taken_row(each) for each in seen.amounts[:MOST_NAMED])
+    heads = ("", *(_short(*block, seen) for block in seen.blocks), "Highest", "Days at 3–4")
+    taken = (_taken_row(each) for each in seen.amounts[:MOST_KINDS])
     felt = tuple(_cell(cell, whole=True) for cell in seen.discomfort.cells)
     by_name = [(each.key in APART, (_name(each.key, known), _symptom_cells(each))) for each in seen.symptoms]
     rows = (
@@ -218,6 +227,10 @@ def _table(seen: Report, known: Known) -> Table:
         heads,
         rows,
     )
+
+
+def _short(first: date, last: date, seen: Report) -> str:
+    return days_named(first, last, seen.today).replace(" to ", "–")
 
 
 def _taken_row(each: Amounts) -> tuple[str, tuple[str, ...]]:
@@ -288,17 +301,26 @@ def _days(days: Sequence[date], seen: Report) -> str:
 def _safety(seen: Report, known: Known) -> Iterator[tuple[str, str]]:
     marked = [known.gates.get(key, key) for key in seen.settings.concerns]
     yield "Own marks", "; ".join(marked) or "the person marked none of the reasons to see a clinician first"
-    told = [f"{_rule(each.rule, known)} ({_on(each.days, day_name(each.last, seen.today))})" for each in seen.told]
-    more = f"; and {len(told) - MOST_NAMED} more" if len(told) > MOST_NAMED else ""
-    yield "Messages shown", f"{'; '.join(told[:MOST_NAMED])}{more}" if told else "no safety message"
+    told = sorted(seen.told, key=lambda each: _rank(each.rule, known))
+    said = [f"{_rule(each.rule, known)} ({_on(each.days, day_name(each.last, seen.today))})" for each in told]
+    more = f"; and {len(said) - MOST_MESSAGES} more" if len(said) > MOST_MESSAGES else ""
+    yield "Messages shown", f"{'; '.join(said[:MOST_MESSAGES])}{more}" if said else "no safety message"
     by = {each.key: each for each in seen.symptoms}
     highest = [_extreme(by[key], known, seen) for key in ALARMING if key in by]
     yield "Highest rated", "; ".join(highest) or "no answer"
 
 
+def _rank(key: str, known: Known) -> int:
+    """The most urgent first."""
+    rule = known.rules.get(key)
+    return len(MOST_URGENT_FIRST) if rule is None else MOST_URGENT_FIRST.index(rule.urgency)
+
+
 def _rule(key: str, known: Known) -> str:
     rule = known.rules.get(key)
-    return GONE.rstrip(".") if rule is None else f"{URGENCIES_SAID[rule.urgency]}: {rule.title}"
+    if rule is None:
+        return GONE.rstrip(".")
+    return f"{URGENT if rule.urgency == 'now' else ''}{rule.title}"
 
 
 def _on(days: int, last: str) -> str:

@@ -13,7 +13,7 @@ from tui.domain.records import Limits, Product
 Stage = Literal["taper", "zero", "no_plan"]
 """A plan that has not come to zero; zero, or days after stopping; neither."""
 
-MOST = 7
+MOST = 8
 """Questions on the page: more than a visit has time for is no help."""
 
 
