@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from tui.domain.report_words import Known
     from tui.journal import Journal
 
+
+class AlreadyThere(Refused):
+    """There is a file of that name, and nobody said that it may be replaced."""
+
+
 Form = Literal["md", "html"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
@@ -65,10 +70,17 @@ def over(excerpt: "Excerpt", days: int | None) -> "Report":
 
 
 def written(seen: "Report", form: Form, *, with_notes: bool = False, findings: Sequence[str] = ()) -> str:
-    """The report as text of that form. Raises ContentError where data/ cannot be read."""
+    """The report as text of that form. `findings` are lines on what went with better days, where there are any.
+
+    Raises Refused where data/ cannot be read.
+    """
     from tui.domain.report_words import document
 
-    found = document(seen, _known(seen), with_notes=with_notes, findings=findings)
+    try:
+        known = _known(seen)
+    except content.ContentError as error:
+        raise Refused(str(error).splitlines()[0]) from error
+    found = document(seen, known, with_notes=with_notes, findings=findings)
     if form == "md":
         from tui.charts.paper import text
         from tui.domain.report_md import markdown
@@ -138,13 +150,21 @@ def is_remote() -> bool:
     return bool(os.environ.get("SSH_CONNECTION", "").strip())
 
 
+def as_fetched(path: Path) -> str:
+    """The path as scp takes it: what is in the home folder needs no more than its name from there."""
+    try:
+        return str(path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(path)
+
+
 def place(to: Path, today: date, form: Form) -> Path:
     """The file that it goes to: in a folder the one with the usual name."""
     return to / file_name(today, form) if to.is_dir() else to
 
 
 def write(path: Path, text: str, journal: Path, *, over: bool = False) -> None:
-    """Puts the report there, for this person alone to read. Raises Refused: a file that is there stays, unless `over`.
+    """Puts the report there, for this person alone to read. Raises Refused; without `over` AlreadyThere.
 
     The journal itself, and what is no ordinary file, stay in any case.
     """
@@ -161,7 +181,7 @@ def write(path: Path, text: str, journal: Path, *, over: bool = False) -> None:
 
     def still_free() -> None:
         if not over and os.path.lexists(path):
-            raise Refused(f"{path} is there already: give another name, or add --yes to replace it.")
+            raise AlreadyThere(f"{path} is there already, and stays as it is: give another name.")
 
     still_free()
     try:

@@ -52,17 +52,17 @@ def svg(
     joined where the next one is `apart` days on: what is not there is a gap. `stairs` are joined as they are, `crosses`
     stand alone, `marks` are uprights with a label, `levels` and `ticks` name heights and days.
     """
-    shapes = [f'<rect x="0" y="0" width="{WIDE}" height="{HIGH}" fill="none" stroke="#000" stroke-width="1"/>']
+    shapes = [f'<rect x="0" y="0" width="{WIDE}" height="{HIGH}" fill="none" stroke="black" stroke-width="1"/>']
     shapes += _levels(levels, high)
     shapes += _ticks(ticks, days)
     shapes += _marks(marks, days)
     for points in _runs_of(line, apart, stairs):
         path = _path(_dots(_drawn(points, days, high, joined=True)))
-        shapes.append(f'<path d="{path}" fill="#000" stroke="#000" stroke-width=".5"/>')
+        shapes.append(f'<path d="{path}" fill="black" stroke="black" stroke-width=".5"/>')
     if crosses:
         centers = _dots(_drawn(crosses, days, high, joined=False))
         path = "".join(_cross(x + 0.5, y + 0.5) for x, y in sorted(centers))
-        shapes.append(f'<path d="{path}" fill="none" stroke="#000" stroke-width="1"/>')
+        shapes.append(f'<path d="{path}" fill="none" stroke="black" stroke-width="1"/>')
     box = f"{-LEFT} {-ABOVE} {LEFT + WIDE + RIGHT} {ABOVE + HIGH + BELOW}"
     inner = "".join(shapes)
     return (
@@ -234,7 +234,7 @@ def _levels(levels: Sequence[Mark], high: float) -> Iterator[str]:
 def _ticks(ticks: Sequence[Mark], days: int) -> Iterator[str]:
     for index, (day, label) in enumerate(ticks):
         x = WIDE * day / days
-        yield f'<path d="M{x:.1f} {HIGH}v5" stroke="#000" fill="none"/>'
+        yield f'<path d="M{x:.1f} {HIGH}v5" stroke="black" fill="none"/>'
         anchor = "start" if index == 0 else "end" if index == len(ticks) - 1 else "middle"
         yield _label(x, HIGH + 18, label, anchor)
 
@@ -247,7 +247,7 @@ def _marks(marks: Sequence[Mark], days: int) -> Iterator[str]:
         x = WIDE * day / days
         if x - seen >= APART / 4:
             seen = x
-            yield f'<path d="M{x:.1f} 0V{HIGH}" stroke="#000" stroke-width=".7" stroke-dasharray="3 4" fill="none"/>'
+            yield f'<path d="M{x:.1f} 0V{HIGH}" stroke="black" stroke-width=".7" stroke-dasharray="3 4" fill="none"/>'
         if x - last >= APART:
             last = x
             yield _label(x, -5, label, "middle")

@@ -55,6 +55,7 @@ def report(
     from tui import clock, reporting
     from tui.cli.output import confirmed, emit, say
     from tui.cli.session import open_journal
+    from tui.domain.errors import Refused
     from tui.domain.report_said import fetching, holds, written_to
 
     journal = open_journal(journal_option(context))
@@ -69,9 +70,15 @@ def report(
 
     path = reporting.place(file_named(out), today, wanted).absolute()
     over = os.path.lexists(path) and confirmed(f"{path} is there already. Replace it?", yes=yes)
-    reporting.write(path, text, journal.path, over=over)
+    try:
+        reporting.write(path, text, journal.path, over=over)
+    except reporting.AlreadyThere:
+        raise Refused(f"{path} is there already: give another name, or add --yes to replace it.") from None
     emit(written_to(str(path)))
-    for line in (holds(seen, with_notes=with_notes), fetching(str(path)) if reporting.is_remote() else ""):
+    for line in (
+        holds(seen, with_notes=with_notes),
+        fetching(reporting.as_fetched(path)) if reporting.is_remote() else "",
+    ):
         if line:
             say(line)
     return DONE

@@ -15,17 +15,17 @@ Drawn = Callable[[Chart], str]
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """Said to the browser too: whatever gets into the file, it runs nothing and asks nobody."""
 
-STYLE = """
+CSS = """
 @page { margin: 12mm 13mm; }
 * { box-sizing: border-box; }
-html { background: #fff; color: #000; color-scheme: light; }
+html { background: #fff; color: black; color-scheme: light; }
 body { font: 9.2pt/1.28 "Helvetica Neue", Arial, "Liberation Sans", sans-serif; max-width: 186mm; margin: 6mm auto;
   padding: 0 4mm; overflow-wrap: break-word; }
 h1 { font-size: 14pt; margin: 0 0 1mm; }
-h2 { font-size: 10.5pt; margin: 2.6mm 0 .8mm; border-bottom: .3mm solid #000; break-after: avoid; }
+h2 { font-size: 10.5pt; margin: 2.6mm 0 .8mm; border-bottom: .3mm solid black; break-after: avoid; }
 p, ul, dl, table, figure { margin: .8mm 0; }
 .fields { display: flex; gap: 8mm; margin: 2mm 0; }
-.fields span { flex: 1; border-bottom: .2mm solid #000; padding-bottom: .5mm; }
+.fields span { flex: 1; border-bottom: .2mm solid black; padding-bottom: .5mm; }
 dl { display: grid; grid-template-columns: 34mm 1fr; gap: .2mm 3mm; }
 dt { font-weight: bold; }
 dd { margin: 0; }
@@ -36,14 +36,14 @@ th, td { border-bottom: .15mm solid #888; padding: .25mm 1.2mm; text-align: righ
 th:first-child { text-align: left; padding-left: 0; }
 thead th { font-weight: bold; }
 tbody th { max-width: 48mm; }
-thead th, thead td { border-bottom: .3mm solid #000; }
+thead th, thead td { border-bottom: .3mm solid black; }
 thead { display: table-header-group; }
 table, tr, figure, li, dl, .note { break-inside: avoid; }
 figcaption { font-size: 8.5pt; }
 svg { display: block; width: 100%; height: auto; font: 13px "Helvetica Neue", Arial, "Liberation Sans", sans-serif; }
 ul { padding-left: 5mm; }
 ul.blank { list-style: none; padding: 0; }
-ul.blank li { border-bottom: .2mm solid #000; height: 7mm; }
+ul.blank li { border-bottom: .2mm solid black; height: 7mm; }
 .note { margin: 1.2mm 0; }
 .note p { margin: 0; white-space: pre-wrap; }
 .long { break-inside: auto; }
@@ -64,7 +64,7 @@ def html(document: Document, drawn: Drawn) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{escape(document.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>{escape(document.title)}</title>\n<style>{CSS}</style>\n</head>\n<body>\n<main>\n"
         f'<h1>{escape(document.heading)}</h1>\n<div class="fields">{fields}</div>\n{lead}{sections}'
         "</main>\n</body>\n</html>\n"
     )

@@ -19,7 +19,8 @@ from tui.domain.today import next_change
 MOST_PLANS, MOST_STEPS, MOST_CHANGES = 3, 14, 8
 NO_PLAN = "no plan is in force"
 NOT_TESTED = (
-    "The plan is arithmetic that the person or their clinician chose: no way to taper kratom has been shown to be best."
+    "The person or their clinician chose the plan, and Ebbtide did the sums. "
+    "No way to taper kratom has been shown to be best."
 )
 
 

@@ -10,8 +10,9 @@ from tui.domain.report_words import contents
 from tui.domain.texts import one_line
 
 PRIVATE = "Only you can open the file. Look it over before you hand it on."
-TWO_PAGES = "Two pages on paper."
-WITH_NOTES = "Two pages on paper, and more for your notes."
+READING = "Reading the journal."
+TWO_PAGES = "About two pages on paper."
+WITH_NOTES = "About two pages on paper, and more for your notes."
 LEFT_OUT = "Your notes, reasons and contacts stay out."
 NOTES_IN = "Your notes are in it, in your own words. Reasons and contacts stay out."
 
@@ -29,6 +30,16 @@ def pages(*, with_notes: bool) -> str:
 def written_to(path: str) -> str:
     """Where it is."""
     return f"The report is in {one_line(path)}."
+
+
+def in_folder(path: str, name: str) -> str:
+    """Where it goes, when that may be a folder."""
+    return f"{one_line(path)}, and in a folder as {name}"
+
+
+def replaces(path: str) -> str:
+    """What is asked before a file that is there is written over."""
+    return f"{one_line(path)} is there already. Write this report in its place?"
 
 
 def fetching(path: str) -> str:

@@ -117,8 +117,9 @@ class Report(NamedTuple):
     """All of it. The days go from `first` to `last`; `today`, on which it is made, is not one of them.
 
     `answered` is the days with a symptom answered, `known` those of which the intake is known. Of the days with a plan
-    `not_compared` are known and cannot be held against it, and `unknown` are not known. `now` is the plan in force today and its step. `begin` and
-    `end` are discomfort in the first and the last week, `felt` its value by day counted from the first.
+    `not_compared` are known and cannot be held against it, and `unknown` are not known. `now` is the plan in force
+    today and its step. `begin` and `end` are discomfort in the first and the last week, `felt` its value by day,
+    counted from the first. `nights` is the median of all hours slept.
     """
 
     today: date

@@ -31,7 +31,9 @@ MOST_MESSAGES = 10
 URGENT = "urgent: "
 BLANK_LINES = 3
 LONGEST_NAME = 40
-NOT_ASKED = "Thoughts of suicide, alcohol, other medicines, pulse and blood pressure are not asked about day by day."
+NOT_ASKED = (
+    "The daily check-in does not ask about thoughts of suicide, alcohol, other medicines, pulse or blood pressure."
+)
 PATTERN = "Each is a pattern, not proof."
 
 
@@ -222,8 +224,8 @@ def _table(seen: Report, known: Known) -> Table:
     )
     return Table(
         "Medians, with the number of days in brackets. Symptoms: 0 none, 1 mild, 2 moderate, 3 strong, 4 extreme. "
-        f"Discomfort is 25 times the mean of {len(DISCOMFORT_SYMPTOMS)} of them, without craving and low mood: it "
-        "compares the person with themselves, is no published scale, and has no cut-offs.",
+        f"Discomfort is 25 times the mean of {len(DISCOMFORT_SYMPTOMS)} of them, without craving and low mood. "
+        "It compares the person with themselves: it is no published scale, and has no cut-offs.",
         heads,
         rows,
     )

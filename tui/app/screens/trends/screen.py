@@ -50,6 +50,7 @@ KEYS = (
             bar=False, palette=False),
     Command("trends-first", "home", "end(-1)", "first day", "To the first day of the range", bar=False, palette=False),
     Command("trends-last", "end", "end(1)", "today", "To today", bar=False, palette=False),
+    Command("trends-report", "e", "report", "report", "Report: two pages to hand to a clinician", anywhere=True),
     ORIGIN,
     READ,
     LEAVE,
@@ -283,6 +284,12 @@ class TrendsScreen(WithGuide):
         from tui.app.screens.journal import JournalScreen
 
         self.app.push_screen(JournalScreen(self.day or self.seen.day))
+
+    def action_report(self) -> None:
+        """Make a report for a clinician."""
+        from tui.app.screens.report import ReportBox
+
+        self.app.push_screen(ReportBox())
 
     def action_origin(self) -> None:
         """Where what the page says comes from."""
