@@ -32,7 +32,7 @@ URGENT = "urgent: "
 BLANK_LINES = 3
 LONGEST_NAME = 40
 NOT_ASKED = (
-    "The daily check-in does not ask about thoughts of suicide, alcohol, other medicines, pulse or blood pressure."
+    "Thoughts of suicide are not asked about day by day. Nor are alcohol, other medicines, the pulse or blood pressure."
 )
 PATTERN = "Each is a pattern, not proof."
 
