@@ -35,7 +35,7 @@ async def test_e_on_trends_says_what_it_will_hold_and_enter_writes_it(home: Path
         await press(pilot, "enter")
         await until(pilot, lambda: said(app))
         written = home / f"{NAME}.html"
-        assert isinstance(app.screen, TrendsScreen)
+        assert type(app.screen_stack[-1]) is TrendsScreen
         assert str(written) in said(app)
         assert "scp" not in said(app)
         assert stat.S_IMODE(written.stat().st_mode) == 0o600

@@ -25,6 +25,7 @@ COMMANDS = (
     "dose",
     "merge",
     "plan",
+    "report",
     "restore",
     "sos",
     "status",

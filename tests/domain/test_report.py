@@ -11,7 +11,7 @@ from tests.domain.reported import ago, excerpt, last_days
 from tests.examples import DAY, NOW, SUNDAY, dose, doses_of, scores, worked_plan
 from tui.domain.diary import in_force
 from tui.domain.errors import Refused
-from tui.domain.records import Adjustment, CheckIn, Settings, Shown, Urge
+from tui.domain.records import Adjustment, CheckIn, Outcome, Settings, Shown, Urge
 from tui.domain.report import change, first_day, report
 from tui.domain.report_pictures import discomfort_picture, intake_picture
 from tui.domain.report_values import Cell
@@ -161,7 +161,7 @@ def test_craving_and_low_mood_stand_first_and_strong_days_are_counted() -> None:
 
 
 def test_urges_are_told_by_how_they_ended() -> None:
-    def urge(number: int, outcome: str, minutes: int | None) -> Urge:
+    def urge(number: int, outcome: Outcome, minutes: int | None) -> Urge:
         return Urge(
             id=f"u{number}",
             at=NOW - DAY,
@@ -170,7 +170,7 @@ def test_urges_are_told_by_how_they_ended() -> None:
             outcome=outcome,
             minutes=minutes,
             trigger="tired",
-        )  # type: ignore[arg-type]
+        )
 
     urges = (urge(1, "passed", 10), urge(2, "passed", 20), urge(3, "dosed", 5), urge(4, "open", None))
     seen = last_days(7, urges=urges).urges
@@ -192,8 +192,8 @@ def test_the_chart_of_discomfort_leaves_out_days_without_an_answer_and_marks_the
     hold = Adjustment(id="a", plan="plan-1", day=ago(6), kind="hold", days=1)
     picture = discomfort_picture(last_days(10, plan=plan, adjustments=(hold,), checkins=[felt(9, 2), felt(5, 1)]))
     assert picture is not None
-    assert picture.line == ((1, 50), (5, 25))
-    assert picture.marks == ((8, "9"),)
+    assert list(picture.line) == [(1, 50), (5, 25)]
+    assert list(picture.marks) == [(8, "9")]
     assert (picture.days, picture.high) == (9, 100)
 
 
@@ -204,8 +204,8 @@ def test_the_chart_of_what_was_taken_has_known_days_of_one_kind_and_the_stairs_o
     )
     picture = intake_picture(seen)
     assert picture is not None
-    assert picture.crosses == ((3, 9), (8, 0)), "a day with capsules only is known to have no grams"
-    assert picture.stairs == (((2, 10), (8, 10), (9, 10), (9, 9)),)
+    assert list(picture.crosses) == [(3, 9), (8, 0)], "a day with capsules only is known to have no grams"
+    assert [list(run) for run in picture.stairs] == [[(2, 10), (8, 10), (9, 10), (9, 9)]]
 
 
 def test_years_are_drawn_as_medians_of_weeks() -> None:

@@ -83,9 +83,9 @@ SECTIONS = ("Summary", "Product and amounts", "Plan and how it was kept", "Cours
             "Questions to ask")  # fmt: skip
 
 
-def plain(seen: Report, form: reporting.Form, **options: bool) -> str:
+def plain(seen: Report, form: reporting.Form) -> str:
     """The text of the report on one line."""
-    text = reporting.written(seen, form, **options)
+    text = reporting.written(seen, form)
     return " ".join((" ".join(Tree(text).text) if form == "html" else text.replace("\\", "")).split())
 
 

@@ -32,8 +32,8 @@ def _days(context: click.Context, parameter: click.Parameter, value: str | None)
     "report",
     cls=Command,
     examples=(
-        "ebb report                            the last 90 days, to read here",
-        "ebb report --out ~                    as a web page to print, in your home folder",
+        "ebb report                    the last 90 days, to read here",
+        "ebb report --out ~            a web page to print, in your home folder",
         "ebb report --days all --format md --out visit.md",
         "ebb report --with-notes --out ~",
     ),

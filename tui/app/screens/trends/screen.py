@@ -153,7 +153,7 @@ class TrendsScreen(WithGuide):
         self._read()
 
     def _read(self) -> None:
-        self.run_worker(self._take_in, group="trends-read", exclusive=True)
+        self.run_worker(self._take_in(), group="trends-read", exclusive=True)
 
     async def _take_in(self) -> None:
         journal, today = self.ebb.journal, self.seen.day
@@ -169,7 +169,7 @@ class TrendsScreen(WithGuide):
 
     def draw(self) -> None:
         """Draw the page in front, for what is looked at and the room that there is."""
-        self.run_worker(self._draw, group="trends-draw", exclusive=True)
+        self.run_worker(self._draw(), group="trends-draw", exclusive=True)
 
     async def _draw(self) -> None:
         look, front, canvas = self.look, self.page, self.query_one("#page", Canvas)
