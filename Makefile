@@ -10,7 +10,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 ARGS   ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run demo test check lint bench torture screenshots format setup clean
+.PHONY: run demo test check lint bench torture screenshots schema format setup clean
 
 run: $(READY)
 	@$(BIN)/ebb $(ARGS)
@@ -37,6 +37,9 @@ torture: $(READY)
 
 screenshots: $(READY)
 	$(BIN)/python -m screenshots $(ARGS)
+
+schema: $(READY)
+	$(BIN)/python -c 'from tui.journal.schema import text; print(text(), end="")' > docs/schema/export.schema.json
 
 format: $(READY)
 	$(BIN)/ruff format .

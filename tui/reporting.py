@@ -166,7 +166,7 @@ def place(to: Path, today: date, form: Form) -> Path:
 def write(path: Path, text: str, journal: Path, *, over: bool = False) -> None:
     """Puts the report there, for this person alone to read. Raises Refused; without `over` AlreadyThere.
 
-    The journal itself, and what is no ordinary file, stay in any case.
+    The journal itself, and whatever is no report, stay in any case.
     """
     from tui.journal import files
     from tui.journal.errors import reason
@@ -176,8 +176,8 @@ def write(path: Path, text: str, journal: Path, *, over: bool = False) -> None:
     target = Path(os.path.realpath(path))
     if target == Path(os.path.realpath(journal)):
         raise Refused(f"{path} is the journal itself: give another name.")
-    if os.path.lexists(path) and not target.is_file():
-        raise Refused(f"{path} is not an ordinary file: give another name.")
+    if os.path.lexists(path) and not _is_report(path):
+        raise Refused(f"{path} is there already and is no report, so it stays: give another name.")
 
     def still_free() -> None:
         if not over and os.path.lexists(path):
@@ -188,3 +188,18 @@ def write(path: Path, text: str, journal: Path, *, over: bool = False) -> None:
         files.replace(target, [text.encode("utf-8")], still_free)
     except OSError as error:
         raise Refused(f"The report could not be written to {path}, because {reason(error)}.") from error
+
+
+def _is_report(path: Path) -> bool:
+    """Whether that is a file which begins as a report does."""
+    from tui.domain.report_html import BEGIN
+    from tui.domain.report_words import HEADING
+
+    begins = tuple(text.encode() for text in (BEGIN, f"# {HEADING}\n"))
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(max(map(len, begins))).startswith(begins)
+    except OSError as error:
+        raise Refused(f"{path} is there already and cannot be read, so it stays: give another name.") from error

@@ -10,6 +10,7 @@ from tests.app.running import offered, press, running, said, set_up, shown, unti
 from tui.app.screens.dialog import Ask
 from tui.app.screens.report import ReportBox
 from tui.app.screens.trends.screen import TrendsScreen
+from tui.domain.report_html import BEGIN
 
 NAME = "ebbtide-report-2026-11-22"
 
@@ -70,18 +71,19 @@ async def test_text_with_notes_over_a_month_goes_to_a_file_that_is_named(home: P
 
 async def test_a_file_that_is_there_is_asked_about_and_no_keeps_it(home: Path) -> None:
     there = home / f"{NAME}.html"
-    there.write_text("dear doctor")
+    older = f"{BEGIN}<title>older</title>"
+    there.write_text(older)
     async with running(lived_in()) as (app, pilot):
         await press(pilot, "r", "e", "enter")
         await until(pilot, lambda: isinstance(app.screen, Ask))
         await press(pilot, "n")
         assert isinstance(app.screen, ReportBox)
-        assert there.read_text() == "dear doctor"
+        assert there.read_text() == older
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, Ask))
         await press(pilot, "y")
         await until(pilot, lambda: isinstance(app.screen, TrendsScreen))
-        assert there.read_text().startswith("<!DOCTYPE html>")
+        assert "older" not in there.read_text()
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,9 @@ PAIRS = st.builds(
 GOOD_PAIRS = st.sampled_from(
     ["anxiety=2", "sleep_hours=6.5", "support=yes", "note=[b] \x1b[0m", "nausea=", "craving=4"]
 )
+PLACES = st.sampled_from(["out", "out.json", "journal.json", ".", "", "-", "no/out", "state"]) | TEXT.filter(
+    lambda text: not {"/", "~"} & set(text)  # none that leads out of the folder of the test
+)
 TEMPLATES = st.lists(st.one_of(st.sampled_from(sorted(KNOWN)).map("{{{}}}".format), TEXT), max_size=4).map("".join)
 
 
@@ -123,6 +126,12 @@ LINES: Words = st.one_of(
         flag("--json"),
     ),
     line("merge", st.lists(TEXT | st.sampled_from(["copy.json", "."]), max_size=2), flag("--yes"), flag("--json")),
+    line(
+        "export",
+        option("--format", st.sampled_from(["json", "csv", "md", "MD", "jsno"])),
+        option("--out", PLACES),
+        flag("--yes"),
+    ),
     line("doctor", NOTHING, flag("--fix"), flag("--yes"), flag("--json")),
     st.lists(st.sampled_from(["dose", "status", "--help", "--version", "--json", "--", "-", "--journal="]) | TEXT),
 )

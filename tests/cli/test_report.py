@@ -54,16 +54,28 @@ def test_the_ending_of_the_name_says_what_it_is_unless_the_format_does(
 
 
 def test_a_file_that_is_there_stays_until_the_person_says_yes(ebb: Ebb, piped: Piped, tmp_path: Path) -> None:
-    there = tmp_path / "letter.html"
-    there.write_text("dear doctor")
+    there = tmp_path / "visit.html"
+    assert ebb("report", "--out", str(there), "--days", "1").code == 0
+    before = there.read_text()
     for done in (ebb("report", "--out", str(there)), piped("y\n", "report", "--out", str(there))):
         assert done.code == 1
         assert "is there already: give another name, or add --yes" in done.err
-        assert there.read_text() == "dear doctor"
+        assert there.read_text() == before
     there.chmod(0o644)
     assert ebb("report", "--out", str(there), "--yes").code == 0
-    assert there.read_text().startswith("<!DOCTYPE html>")
+    assert there.read_text() != before
     assert mode(there) == 0o600
+
+
+def test_what_is_no_report_stays_whatever_the_person_says(ebb: Ebb, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.html"
+    letter.write_text("<!DOCTYPE html>\n<title>Dear doctor</title>")
+    done = ebb("report", "--out", str(letter), "--yes")
+    assert (done.code, done.err) == (
+        1,
+        f"{letter} is there already and is no report, so it stays: give another name.\n",
+    )
+    assert "Dear doctor" in letter.read_text()
 
 
 def test_the_journal_a_folder_that_is_not_there_and_a_device_are_never_written_to(ebb: Ebb, tmp_path: Path) -> None:
@@ -74,7 +86,7 @@ def test_the_journal_a_folder_that_is_not_there_and_a_device_are_never_written_t
         (str(journal()), "is the journal itself"),
         (str(link), "is the journal itself"),
         (str(tmp_path / "nowhere" / "a.html"), "There is no folder"),
-        ("/dev/null", "is not an ordinary file"),
+        ("/dev/null", "is no report, so it stays"),
         ("", "is not the name of a file"),
         ("-", "is not the name of a file"),
     ):

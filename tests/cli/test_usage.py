@@ -23,6 +23,7 @@ COMMANDS = (
     "demo",
     "doctor",
     "dose",
+    "export",
     "merge",
     "plan",
     "report",
@@ -134,6 +135,7 @@ def test_a_terminal_that_shows_only_lines_has_no_screen(term: str | None, monkey
 
 
 READING = [("status",), ("status", "--json"), ("today",), ("plan",), ("plan", "preview", "--start", "20")]
+READING += [("export", "--format", "json"), ("export", "--format", "md")]
 CHANGING = [("dose", "2"), ("checkin", "--set", "craving=1"), ("undo",), ("backup",), ("merge", "other.json")]
 
 

@@ -6,6 +6,8 @@ Nothing about any one command lives here. Imported on the way to a prompt, so it
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +33,35 @@ def emit(text: str) -> None:
     stream = sys.stdout
     if stream is None:  # closed by whoever started us: nobody wants to read it
         return
-    try:
+    with _answering():
         stream.write(f"{_showable(text, terminal.encoding(stream.encoding))}\n")
         stream.flush()
+
+
+def emit_file(data: bytes) -> None:
+    """Print what would be a file in UTF-8, byte for byte; on a terminal without what that would obey. Raises as `emit`.
+
+    The locale has no say where a program or a file reads it.
+    """
+    stream = sys.stdout
+    if stream is None:
+        return
+    below = getattr(stream, "buffer", None)
+    if _is_terminal(stream) or below is None:
+        from tui.domain.texts import showable
+
+        emit(showable(data.decode()).removesuffix("\n"))
+        return
+    with _answering():
+        stream.flush()
+        below.write(data)
+        below.flush()
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:

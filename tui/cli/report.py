@@ -53,7 +53,7 @@ def report(
     --with-notes your notes come in, on more pages. Without --out it is printed as text.
     """
     from tui import clock, reporting
-    from tui.cli.output import confirmed, emit, say
+    from tui.cli.output import confirmed, emit, emit_file, say
     from tui.cli.session import open_journal
     from tui.domain.errors import Refused
     from tui.domain.report_said import fetching, holds, written_to
@@ -64,7 +64,7 @@ def report(
     seen = reporting.over(reporting.whole(journal, today), reporting.USUAL_DAYS if days is None else _number(days))
     text = reporting.written(seen, wanted, with_notes=with_notes)
     if out is None:
-        emit(text.rstrip("\n"))
+        emit_file(text.encode())
         return DONE
     from tui.cli.states import file_named
 

@@ -1,6 +1,6 @@
 """The command line as click reads it: the group, `--journal` everywhere, help with examples, usage in a sentence.
 
-What the commands do is in `log`, `urge`, `show`, `plan`, `prompt`, `report`, `keep` and `doctor`.
+What the commands do is in `log`, `urge`, `show`, `plan`, `prompt`, `report`, `keep`, `export` and `doctor`.
 """
 
 from collections.abc import Callable, Sequence
@@ -128,11 +128,11 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _add_commands() -> None:
-    from tui.cli import demo, doctor, keep, log, plan, report, show, sos, urge
+    from tui.cli import demo, doctor, export, keep, log, plan, report, show, sos, urge
 
     for command in (
         *(log.dose, log.checkin, urge.urge, show.today, show.status, plan.plan, log.undo, sos.sos, demo.demo),
-        *(report.report, keep.backup, keep.restore, keep.merge, doctor.doctor),
+        *(report.report, keep.backup, keep.restore, keep.merge, export.export, doctor.doctor),
     ):
         root.add_command(command)
 

@@ -37,7 +37,8 @@ QUESTIONS = (*SYMPTOMS, *HABITS, "intake_complete", "note")
 
 FEWEST_FOR_DISCOMFORT = 6
 
-_OWN = re.compile(r"own_[a-z0-9][a-z0-9_-]{0,39}")
+OWN = re.compile(r"own_[a-z0-9][a-z0-9_-]{0,39}")
+"""What the key of a symptom of their own looks like."""
 MOST = {"fluids": 99, "meals": 20, "movement_minutes": 1440}
 """The largest answer of each habit that is counted: glasses, meals, minutes."""
 _MEASURED_IN = {"fluids": "glasses", "meals": "meals", "movement_minutes": "minutes"}
@@ -138,7 +139,7 @@ def check_answer(key: str, value: object) -> Answer:
     does "-" or, for the note, nothing. Raises Refused, naming the nearest key or value. Source: section 12
     of the design.
     """
-    if key not in QUESTIONS and key not in OPTIONAL_SYMPTOMS and not _OWN.fullmatch(key):
+    if key not in QUESTIONS and key not in OPTIONAL_SYMPTOMS and not OWN.fullmatch(key):
         raise Refused(_unknown(key))
     if key == "note":
         if value is not None and not isinstance(value, str):

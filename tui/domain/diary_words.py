@@ -37,7 +37,7 @@ def whole(entry: Entry, on: Page, unit: Unit | None, names: Mapping[str, str]) -
     elif isinstance(record, Adjustment):
         yield from _pace(record, entry)
     elif isinstance(record, Plan):
-        yield from _plan(record)
+        yield from about_plan(record)
     elif isinstance(record, Urge):
         yield from _urge(record, on.day)
     elif isinstance(record, Step):
@@ -96,7 +96,8 @@ def _pace(adjustment: Adjustment, entry: Entry) -> Iterator[Line]:
     yield Line("Made on", full_date(adjustment.day))
 
 
-def _plan(plan: Plan) -> Iterator[Line]:
+def about_plan(plan: Plan) -> Iterator[Line]:
+    """The plan as it was made."""
     yield Line("Product", PRODUCT_NAMES[plan.product])
     yield Line("Begins at", f"{with_unit(plan.start, plan.unit)} a day in {doses_word(plan.doses)}", "strong")
     yield Line("From", full_date(plan.from_))

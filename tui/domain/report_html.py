@@ -50,6 +50,12 @@ ul.blank li { border-bottom: .2mm solid black; height: 7mm; }
 @media print { body { margin: 0; padding: 0; max-width: none; } }
 """
 
+BEGIN = (
+    '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    '<meta name="generator" content="Ebbtide report">'
+)
+"""How every such file begins: by that a later report knows what it may take the place of."""
+
 LONG_NOTE = 1500
 """Characters from which a note may go over a page's end."""
 
@@ -60,7 +66,6 @@ def html(document: Document, drawn: Drawn) -> str:
     lead = "".join(f"<p>{escape(text)}</p>\n" for text in document.lead)
     sections = "".join(_section(index, section, drawn) for index, section in enumerate(document.sections))
     page = (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
@@ -68,7 +73,7 @@ def html(document: Document, drawn: Drawn) -> str:
         f'<h1>{escape(document.heading)}</h1>\n<div class="fields">{fields}</div>\n{lead}{sections}'
         "</main>\n</body>\n</html>\n"
     )
-    return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    return f"{BEGIN}\n{page}".encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def _section(index: int, section: Section, drawn: Drawn) -> str:

@@ -24,6 +24,7 @@ from tui.domain.texts import one_line
 from tui.domain.to_ask import Question
 from tui.domain.urges import STRENGTHS
 
+HEADING = "Kratom: amounts, taper and symptoms"
 NONE = "–"
 ALARMING = ("low_mood", "anxiety", "insomnia", "nausea", "diarrhea")
 MOST_NAMED, MOST_KINDS = 6, 3
@@ -64,7 +65,7 @@ def document(seen: Report, known: Known, *, with_notes: bool, findings: Sequence
         sections.append(Section("Notes, in the person's own words", (_notes(seen),)))
     return Document(
         title=f"Report, {full_name(seen.first)} to {full_name(seen.last)}",
-        heading="Kratom: amounts, taper and symptoms",
+        heading=HEADING,
         fields=("Name", "Date of birth"),
         lead=tuple(_lead(seen)),
         sections=tuple(sections),

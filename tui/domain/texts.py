@@ -32,6 +32,11 @@ def clean_text(text: str) -> str:
     return _SURROGATES.sub("\ufffd", text)
 
 
+def showable(text: str) -> str:
+    """The text without what a terminal would obey, however long it is."""
+    return _SURROGATES.sub("\ufffd", _UNSHOWABLE.sub("", text))
+
+
 def one_line(text: str) -> str:
     """The text on one line, as it may be shown: what another program wrote has not been through `clean_text`."""
     return " ".join(clean_text(text[:LONGEST_TEXT]).split())

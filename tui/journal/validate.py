@@ -19,9 +19,9 @@ from tui.journal import codec
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-_LONGEST_ID = 80
+LONGEST_ID = 80
 _DATED = re.compile(r"\d{4}-\d\d-\d\d-")
-_RECORDS: dict[str, type] = {
+RECORDS: dict[str, type] = {
     "doses": Dose,
     "checkins": CheckIn,
     "plans": Plan,
@@ -52,7 +52,7 @@ def fault(table: str, document: object) -> str | None:
     if not isinstance(document, dict):
         return "it is not a document"
     identity = document.get("id")
-    if not isinstance(identity, str) or not 0 < len(identity) <= _LONGEST_ID:
+    if not isinstance(identity, str) or not 0 < len(identity) <= LONGEST_ID:
         return "it has no id"
     if moment(document.get("updated")) is None:
         return "it has no time of change"
@@ -66,14 +66,14 @@ def fault(table: str, document: object) -> str | None:
         return "its key and id differ"
     if table == "checkins" and _DATED.match(identity) and not identity.startswith(f"{document.get('day')}-"):
         return "its day and id differ"
-    return _record_fault(table, document) if table in _RECORDS else None
+    return _record_fault(table, document) if table in RECORDS else None
 
 
 def prepare(*tables: str) -> None:
     """Loads what checking documents of these tables takes, a tenth of a second the first time."""
     for table in tables:
-        if table in _RECORDS:
-            _adapter(_RECORDS[table])
+        if table in RECORDS:
+            adapter(RECORDS[table])
 
 
 def require(table: str, document: Mapping[str, Any]) -> None:
@@ -98,7 +98,7 @@ def _record_fault(table: str, document: dict[str, Any]) -> str | None:
     symptoms = shaped.get("symptoms")
     if isinstance(symptoms, dict):  # null clears a symptom; the record has none that are cleared
         shaped["symptoms"] = {key: score for key, score in symptoms.items() if score is not None}
-    wrong = _pydantic_fault(_adapter(_RECORDS[table]), shaped)
+    wrong = _pydantic_fault(adapter(RECORDS[table]), shaped)
     if wrong is None and table in _READERS:
         try:
             record = _READERS[table](document)
@@ -128,7 +128,7 @@ def _setting_fault(document: dict[str, Any]) -> str | None:
         return "its key and id differ"
     if value is None or key == "concerns" or key not in Settings.__dataclass_fields__:
         return None
-    return _pydantic_fault(_adapter(Settings), {key: value})
+    return _pydantic_fault(adapter(Settings), {key: value})
 
 
 def _meta_fault(document: dict[str, Any]) -> str | None:
@@ -137,13 +137,13 @@ def _meta_fault(document: dict[str, Any]) -> str | None:
         return None
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
         return "it names no schema"
-    if not isinstance(journal, str) or not journal.isalnum() or len(journal) > _LONGEST_ID:
+    if not isinstance(journal, str) or not journal.isalnum() or len(journal) > LONGEST_ID:
         return "it names no journal"
     return None
 
 
 @functools.cache
-def _adapter(record: type) -> "TypeAdapter[Any]":
+def adapter(record: type) -> "TypeAdapter[Any]":
     # Plugins of other packages have no business with a journal, and looking for them takes as long as checking it.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from pydantic import TypeAdapter

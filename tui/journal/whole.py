@@ -18,6 +18,7 @@ from tui.journal.layout import SCHEMA
 if TYPE_CHECKING:
     from tui.domain.differing import Difference, Holding
     from tui.journal.changing import Change
+    from tui.journal.exporting import Export
     from tui.journal.keeping import Backup
     from tui.journal.merging import Unlike
     from tui.journal.snapshot import Snapshot
@@ -59,6 +60,12 @@ class WholeJournal(ABC):
     def oddity(self) -> "tuple[object, str] | None":
         """What was odd about the file as it was read, behind what tells that version of it from others."""
         return self._store.oddity
+
+    def export(self) -> "Export":
+        """All that it holds now, to be handed out."""
+        from tui.journal.exporting import Export
+
+        return Export(self._store.snapshot)
 
     # Backups
 
