@@ -17,8 +17,8 @@ from tui.domain.to_ask import Fits, Question, Stage, fitting
 if TYPE_CHECKING:
     from tui.domain.excerpt import Excerpt
     from tui.domain.report_pictures import Picture
+    from tui.domain.report_safety import Known
     from tui.domain.report_values import Report
-    from tui.domain.report_words import Known
     from tui.journal import Journal
 
 
@@ -63,10 +63,18 @@ def whole(journal: "Journal", today: date) -> "Excerpt":
 
 
 def over(excerpt: "Excerpt", days: int | None) -> "Report":
-    """The report over so many days that are over, or over all. Raises Refused where they hold nothing."""
+    """The report over so many days that are over, or over all.
+
+    Raises Refused where they hold nothing, and where data/ cannot be read.
+    """
     from tui.domain.report import first_day, report
 
-    return report(excerpt, first_day(excerpt.today, days, excerpt.earliest))
+    first = first_day(excerpt.today, days, excerpt.earliest)
+    try:
+        rules = safeguards.rules().values()
+    except content.ContentError as error:
+        raise Refused(str(error).splitlines()[0]) from error
+    return report(excerpt, first, rules)
 
 
 def written(seen: "Report", form: Form, *, with_notes: bool = False, findings: Sequence[str] = ()) -> str:
@@ -100,7 +108,7 @@ def written(seen: "Report", form: Form, *, with_notes: bool = False, findings: S
 
 
 def _known(seen: "Report") -> "Known":
-    from tui.domain.report_words import Known
+    from tui.domain.report_safety import Known
 
     own = {key: str(value) for key, value in seen.excerpt.setting_values.items() if key.startswith("own_") and value}
     return Known(

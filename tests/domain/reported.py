@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from tests.examples import DAY, SUNDAY, window
-from tui import reporting
+from tui import reporting, safeguards
 from tui.domain.diary import InForce, in_force
 from tui.domain.excerpt import Excerpt
 from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, Shown, Urge
@@ -47,7 +47,7 @@ def excerpt(
 def last_days(days: int, **journal: Any) -> Report:
     """The report over the days to yesterday."""
     seen = excerpt(**journal)
-    return report(seen, seen.today - days * DAY)
+    return report(seen, seen.today - days * DAY, safeguards.rules().values())
 
 
 def ago(days: int) -> date:

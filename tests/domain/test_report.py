@@ -57,6 +57,24 @@ def test_a_safety_message_of_today_is_told_all_the_same() -> None:
     assert [(each.rule, each.days, each.last) for each in seen.told] == [("lost_tolerance", 1, SUNDAY)]
 
 
+def test_a_warning_sign_is_told_by_the_entries_even_where_no_message_was_kept() -> None:
+    low = [CheckIn(day=ago(day), symptoms=scores(1, low_mood=4)) for day in (6, 2, 0)]
+    seen = last_days(7, checkins=low)
+    assert [(each.rule, each.days, each.last) for each in seen.told] == [("low_mood_extreme", 3, SUNDAY)]
+    kept = (Shown(rule="low_mood_extreme", day=ago(5)), Shown(rule="short_nights", day=ago(4)))
+    seen = last_days(7, checkins=low, shown=kept)
+    assert {each.rule: (each.days, each.last) for each in seen.told} == {
+        "low_mood_extreme": (3, SUNDAY),
+        "short_nights": (1, ago(4)),
+    }, "what holds is counted by its own days, and what was said is told all the same"
+
+
+def test_a_dose_after_free_days_is_a_warning_sign_however_long_the_journal_is() -> None:
+    free = [CheckIn(day=ago(day), symptoms={}, intake_complete=True) for day in (9, 8, 7)]
+    seen = last_days(60, checkins=free, doses={ago(10): doses_of(ago(10), "4"), ago(6): doses_of(ago(6), "4")})
+    assert [(each.rule, each.days, each.last) for each in seen.told] == [("lost_tolerance", 1, ago(6))]
+
+
 def test_units_and_products_are_never_added_up() -> None:
     one = (dose("3", NOW - DAY), dose("2", NOW - DAY, unit="capsule"), dose("1", NOW - DAY, product="extract"))
     seen = last_days(7, doses={ago(1): one, ago(2): doses_of(ago(2), "5")})

@@ -4,25 +4,30 @@ Today is unfinished and left out; unknown days count as nothing; units stay apar
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from statistics import median
 
 from tui.domain.checkin import DISCOMFORT_SYMPTOMS, OPTIONAL_SYMPTOMS
-from tui.domain.days import ONE_DAY, Day
+from tui.domain.days import ONE_DAY, Day, span
 from tui.domain.diary import InForce
 from tui.domain.errors import Refused
 from tui.domain.excerpt import Excerpt
 from tui.domain.records import Dose, Product, Shown, Unit
 from tui.domain.report_notes import notes
 from tui.domain.report_values import Amounts, Block, Cell, Course, Kept, Planned, Report, Told, Urged, Zero
+from tui.domain.safety import Rule, holds_on
 from tui.domain.schedule import Step
 from tui.domain.trends import ENOUGH, WEEK, Reading, read_discomfort, read_sleep, read_symptom
 
 MOST_BLOCKS, FEWEST_IN_BLOCK = 4, 7
 STRONG, EXTREME = 3, 4
 SHORT_NIGHT = 4.0
+LOOKED_BACK = timedelta(days=180)
+"""How far back from a day its safety rules look, at the most: over ten years a rule that counts days without a dose
+would else count all of them again for each day."""
 APART = ("craving", "low_mood")
 """Shown by themselves, above all others."""
 
@@ -36,8 +41,11 @@ def first_day(today: date, days: int | None, earliest: date | None) -> date:
     return earliest if days is None else max(earliest, today - timedelta(days=days))
 
 
-def report(excerpt: Excerpt, first: date) -> Report:
-    """The report over the days from `first` to yesterday. Raises Refused where they hold nothing."""
+def report(excerpt: Excerpt, first: date, rules: Iterable[Rule] = ()) -> Report:
+    """The report over the days from `first` to yesterday; of today it has what `rules` of safety find, and no figure.
+
+    Raises Refused where these days hold nothing.
+    """
     today, last = excerpt.today, excerpt.today - ONE_DAY
     days = tuple(excerpt.days(first, last))
     shown = [each for each in excerpt.shown if first <= each.day <= today]  # said, not measured: today counts
@@ -78,7 +86,7 @@ def report(excerpt: Excerpt, first: date) -> Report:
         short_nights=sum(hours < SHORT_NIGHT for hours in slept),
         urges=_urges(days),
         zero=_zero(excerpt, days),
-        told=tuple(_told(shown)),
+        told=tuple(_told(excerpt, first, rules, shown)),
         excerpt=excerpt,
         notes=tuple(notes(excerpt, first, last)),
     )
@@ -235,9 +243,21 @@ def _at_zero(excerpt: Excerpt, day: date) -> bool:
     return excerpt.in_force(day) is None and stopped is not None and stopped < day
 
 
-def _told(shown: Sequence[Shown]) -> Iterator[Told]:
+def _told(excerpt: Excerpt, first: date, rules: Iterable[Rule], shown: Sequence[Shown]) -> Iterator[Told]:
+    """The rules that hold by what was entered, whether or not a message was shown: a command says it and keeps nothing.
+
+    Of a message that was shown for a rule that does not hold, or that is not there any more, the days of that count.
+    """
     days: dict[str, set[date]] = {}
     for each in shown:
         days.setdefault(each.rule, set()).add(each.day)
-    for rule, on in sorted(days.items(), key=lambda pair: max(pair[1]), reverse=True):
-        yield Told(rule, len(on), max(on))
+    whole, every = excerpt.window, tuple(rules)
+    held: dict[str, set[date]] = {}
+    for day in span(first, excerpt.today):
+        near = replace(whole, first=max(whole.first, day - LOOKED_BACK))
+        for rule in every:
+            if holds_on(rule.when, near, day):
+                held.setdefault(rule.key, set()).add(day)
+    days |= held
+    for key, on in sorted(days.items(), key=lambda pair: max(pair[1]), reverse=True):
+        yield Told(key, len(on), max(on))

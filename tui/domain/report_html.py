@@ -47,7 +47,7 @@ ul.blank li { border-bottom: .2mm solid black; height: 7mm; }
 .note { margin: 1.2mm 0; }
 .note p { margin: 0; white-space: pre-wrap; }
 .long { break-inside: auto; }
-@media print { body { margin: 0; padding: 0; max-width: none; } }
+@media print { body { margin: 0; padding: 0; max-width: none; } .apart { break-before: page; } }
 """
 
 BEGIN = (
@@ -78,7 +78,9 @@ def html(document: Document, drawn: Drawn) -> str:
 
 def _section(index: int, section: Section, drawn: Drawn) -> str:
     parts = "".join(line for part in section.parts for line in _part(part, drawn))
-    return f'<section aria-labelledby="s{index}">\n<h2 id="s{index}">{escape(section.title)}</h2>\n{parts}</section>\n'
+    apart = ' class="apart"' if any(isinstance(part, Notes) for part in section.parts) else ""
+    head = f'<h2 id="s{index}">{escape(section.title)}</h2>'
+    return f'<section{apart} aria-labelledby="s{index}">\n{head}\n{parts}</section>\n'
 
 
 def _part(part: Part, drawn: Drawn) -> Iterator[str]:

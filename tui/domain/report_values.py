@@ -95,7 +95,7 @@ class Urged(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A safety message that was shown: its rule, on how many days, the last of them."""
+    """A safety rule that held by what was entered, or whose message was shown: on how many days, the last of them."""
 
     rule: str
     days: int

@@ -3,10 +3,9 @@
 No figure is computed here that is not in `report`; how it is written down is in `report_md` and `report_html`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from tui.domain.amounts import format_amount, with_unit
 from tui.domain.checkin import DISCOMFORT_SYMPTOMS
@@ -17,34 +16,17 @@ from tui.domain.report_dates import clock, day_name, days_named, full_name
 from tui.domain.report_parts import Bullets, Chart, Document, Facts, Notes, Own, Part, Section, Table, Words
 from tui.domain.report_pictures import discomfort_picture, intake_picture, is_weekly, kind_shown
 from tui.domain.report_plan import now_words, plan_section
+from tui.domain.report_safety import NOT_ASKED, Known, red_flags, safety_lines
 from tui.domain.report_values import Amounts, Cell, Course, Report
-from tui.domain.safety import MOST_URGENT_FIRST, Rule
-from tui.domain.safety_words import GONE
 from tui.domain.texts import one_line
-from tui.domain.to_ask import Question
 from tui.domain.urges import STRENGTHS
 
 HEADING = "Kratom: amounts, taper and symptoms"
 NONE = "–"
-ALARMING = ("low_mood", "anxiety", "insomnia", "nausea", "diarrhea")
 MOST_NAMED, MOST_KINDS = 6, 3
-MOST_MESSAGES = 10
-URGENT = "urgent: "
 BLANK_LINES = 3
 LONGEST_NAME = 40
-NOT_ASKED = (
-    "Thoughts of suicide are not asked about day by day. Nor are alcohol, other medicines, the pulse or blood pressure."
-)
 PATTERN = "Each is a pattern, not proof."
-
-
-class Known(NamedTuple):
-    """What the report takes from data/: names of symptoms and gates, the rules of safety, the questions that fit."""
-
-    names: Mapping[str, str]
-    gates: Mapping[str, str]
-    rules: Mapping[str, Rule]
-    questions: Sequence[Question]
 
 
 def document(seen: Report, known: Known, *, with_notes: bool, findings: Sequence[str] = ()) -> Document:
@@ -55,7 +37,7 @@ def document(seen: Report, known: Known, *, with_notes: bool, findings: Sequence
         plan_section(seen),
         Section("Course", tuple(_course(seen, known))),
         Section("Sleep, urges and slips", (Facts(tuple(_habits(seen))),)),
-        Section("Safety", (Facts(tuple(_safety(seen, known))), Words(NOT_ASKED))),
+        Section("Safety", (Facts(tuple(safety_lines(seen, known))), Words(NOT_ASKED))),
     ]
     if findings:
         sections.append(Section("What went with better days", (Bullets(tuple(findings)), Words(PATTERN))))
@@ -84,8 +66,8 @@ def _lead(seen: Report) -> Iterator[str]:
         "All of it is self-reported: nobody has measured or checked it, and it makes no diagnosis."
     )
     yield (
-        f"{day_name(seen.today, seen.today)} is not over, so it is in no figure. A day that nobody filled in is "
-        "unknown: it counts neither as zero nor as a success."
+        f"{day_name(seen.today, seen.today)} is not over, so it is in no figure; only its warning signs are told. "
+        "A day that nobody filled in is unknown: it counts neither as zero nor as a success."
     )
 
 
@@ -96,9 +78,7 @@ def _summary(seen: Report, known: Known) -> Iterator[tuple[str, str]]:
     yield "Amount a day", _change_of_amounts(seen)
     yield "Plan", now_words(seen)
     yield "Discomfort", _discomfort_words(seen)
-    urgent = [each for each in seen.told if each.rule in known.rules and known.rules[each.rule].urgency == "now"]
-    words = [f"{known.rules[each.rule].title} ({day_name(each.last, seen.today)})" for each in urgent]
-    yield "Red flags", "; ".join(words) or "no urgent safety message was shown"
+    yield "Red flags", red_flags(seen, known)
 
 
 def _kind(product: Product, unit: Unit) -> str:
@@ -106,16 +86,26 @@ def _kind(product: Product, unit: Unit) -> str:
 
 
 def _change_of_amounts(seen: Report) -> str:
-    """The main ones, at first and at last; all of them are medians of as many known days."""
+    """The main ones, at first and at last, as medians of as many known days; then what else was taken at times."""
     if not seen.amounts:
         return "nothing taken on the known days"
-    begin = seen.amounts[0].begin
+    main = _main(seen)
     changes = "; ".join(
         f"{_kind(each.product, each.unit)}: {_amount(each.begin.median, each.unit)} at first, "
         f"{_amount(each.end.median, each.unit)} at last"
-        for each in seen.amounts[:MOST_KINDS]
+        for each in main
     )
-    return f"{changes} (medians of the first and the last {days_word(begin.n)} known)"
+    known = days_word(seen.amounts[0].begin.n)
+    also = [f"{_kind(each.product, each.unit)} on {days_word(each.days)}" for each in seen.amounts if each not in main]
+    more = f", and {len(also) - MOST_KINDS} more kinds" if len(also) > MOST_KINDS else ""
+    besides = f"; also {', '.join(also[:MOST_KINDS])}{more}" if also else ""
+    return f"{changes} (medians of the first and the last {known} known){besides}"
+
+
+def _main(seen: Report) -> tuple[Amounts, ...]:
+    """What was taken on most days, and whatever else was taken so often that a median shows it."""
+    usual = [each for each in seen.amounts[1:] if any(cell.median for cell in (each.begin, each.end, *each.cells))]
+    return (*seen.amounts[:1], *usual[: MOST_KINDS - 1])
 
 
 def _discomfort_words(seen: Report) -> str:
@@ -213,7 +203,7 @@ def _course(seen: Report, known: Known) -> Iterator[Part]:
 
 def _table(seen: Report, known: Known) -> Table:
     heads = ("", *(_short(*block, seen) for block in seen.blocks), "Highest", "Days at 3–4")
-    taken = (_taken_row(each) for each in seen.amounts[:MOST_KINDS])
+    taken = map(_taken_row, _main(seen))
     felt = tuple(_cell(cell, whole=True) for cell in seen.discomfort.cells)
     by_name = [(each.key in APART, (_name(each.key, known), _symptom_cells(each))) for each in seen.symptoms]
     rows = (
@@ -296,46 +286,6 @@ def _habits(seen: Report) -> Iterator[tuple[str, str]]:
 def _days(days: Sequence[date], seen: Report) -> str:
     named = ", ".join(day_name(day, seen.today) for day in days[-MOST_NAMED:])
     return f"a dose on {days_word(len(days))}{': ' if len(days) <= MOST_NAMED else ', the last '}{named}"
-
-
-# Safety
-
-
-def _safety(seen: Report, known: Known) -> Iterator[tuple[str, str]]:
-    marked = [known.gates.get(key, key) for key in seen.settings.concerns]
-    yield "Own marks", "; ".join(marked) or "the person marked none of the reasons to see a clinician first"
-    told = sorted(seen.told, key=lambda each: _rank(each.rule, known))
-    said = [f"{_rule(each.rule, known)} ({_on(each.days, day_name(each.last, seen.today))})" for each in told]
-    more = f"; and {len(said) - MOST_MESSAGES} more" if len(said) > MOST_MESSAGES else ""
-    yield "Messages shown", f"{'; '.join(said[:MOST_MESSAGES])}{more}" if said else "no safety message"
-    by = {each.key: each for each in seen.symptoms}
-    highest = [_extreme(by[key], known, seen) for key in ALARMING if key in by]
-    yield "Highest rated", "; ".join(highest) or "no answer"
-
-
-def _rank(key: str, known: Known) -> int:
-    """The most urgent first."""
-    rule = known.rules.get(key)
-    return len(MOST_URGENT_FIRST) if rule is None else MOST_URGENT_FIRST.index(rule.urgency)
-
-
-def _rule(key: str, known: Known) -> str:
-    rule = known.rules.get(key)
-    if rule is None:
-        return GONE.rstrip(".")
-    return f"{URGENT if rule.urgency == 'now' else ''}{rule.title}"
-
-
-def _on(days: int, last: str) -> str:
-    return last if days == 1 else f"{days} days, last {last}"
-
-
-def _extreme(each: Course, known: Known, seen: Report) -> str:
-    name = known.names.get(each.key, each.key).lower()
-    said = f"{name} {_high(each)}"
-    if each.last_extreme is None:
-        return said
-    return f"{said} ({_on(each.extreme, day_name(each.last_extreme, seen.today))})"
 
 
 def _notes(seen: Report) -> Part:
