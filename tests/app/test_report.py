@@ -27,7 +27,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 async def test_e_on_trends_says_what_it_will_hold_and_enter_writes_it(home: Path) -> None:
     async with running(lived_in()) as (app, pilot):
-        await press(pilot, "r", "e")
+        await press(pilot, "r")
+        await press(pilot, "e")
         assert isinstance(app.screen, ReportBox)
         await until(pilot, lambda: "known intake" in shown(app))
         text = " ".join(shown(app).split())
@@ -56,7 +57,8 @@ async def test_the_palette_leads_to_it_from_everywhere() -> None:
 
 async def test_text_with_notes_over_a_month_goes_to_a_file_that_is_named(home: Path) -> None:
     async with running(lived_in()) as (app, pilot):
-        await press(pilot, "r", "e", "3", "down", "right", "down", "right", "down")
+        await press(pilot, "r")
+        await press(pilot, "e", "3", "down", "right", "down", "right", "down")
         await until(pilot, lambda: f"{NAME}.md" in shown(app))
         await press(pilot, "ctrl+u", *"~/visit.md")
         await until(pilot, lambda: "23 Oct 2026" in shown(app))
@@ -74,7 +76,8 @@ async def test_a_file_that_is_there_is_asked_about_and_no_keeps_it(home: Path) -
     older = f"{BEGIN}<title>older</title>"
     there.write_text(older)
     async with running(lived_in()) as (app, pilot):
-        await press(pilot, "r", "e", "enter")
+        await press(pilot, "r")
+        await press(pilot, "e", "enter")
         await until(pilot, lambda: isinstance(app.screen, Ask))
         await press(pilot, "n")
         assert isinstance(app.screen, ReportBox)
@@ -91,7 +94,8 @@ async def test_a_file_that_is_there_is_asked_about_and_no_keeps_it(home: Path) -
 )
 async def test_a_place_that_is_none_is_said_and_the_choices_stay(typed: str, why: str) -> None:
     async with running(lived_in()) as (app, pilot):
-        await press(pilot, "r", "e", "up", "down", "down", "down", "ctrl+u", *typed, "enter")
+        await press(pilot, "r")
+        await press(pilot, "e", "up", "down", "down", "down", "ctrl+u", *typed, "enter")
         await until(pilot, lambda: why in shown(app))
         assert why in shown(app)
         assert isinstance(app.screen, ReportBox)
@@ -103,7 +107,8 @@ async def test_an_empty_journal_has_nothing_to_report_and_enter_writes_nothing(h
     journal = open_journal()
     journal.set_up(dict(SET_UP), None)
     async with running(journal) as (app, pilot):
-        await press(pilot, "r", "e")
+        await press(pilot, "r")
+        await press(pilot, "e")
         await until(pilot, lambda: "nothing to report yet" in shown(app))
         await press(pilot, "enter")
         assert "nothing to report yet" in shown(app)
@@ -113,7 +118,8 @@ async def test_an_empty_journal_has_nothing_to_report_and_enter_writes_nothing(h
 async def test_over_ssh_it_says_how_to_fetch_it(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22")
     async with running(lived_in()) as (app, pilot):
-        await press(pilot, "r", "e", "enter")
+        await press(pilot, "r")
+        await press(pilot, "e", "enter")
         await until(pilot, lambda: "scp" in shown(app))
         assert f"scp HOST:{NAME}.html ." in " ".join(shown(app).split())
 
@@ -121,7 +127,8 @@ async def test_over_ssh_it_says_how_to_fetch_it(home: Path, monkeypatch: pytest.
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_all_of_it_is_seen_at_every_size(size: tuple[int, int]) -> None:
     async with running(set_up(), size) as (app, pilot):
-        await press(pilot, "r", "e")
+        await press(pilot, "r")
+        await press(pilot, "e")
         await until(pilot, lambda: "known intake" in shown(app) or "no entries" in shown(app))
         for label in ("Days", "As", "Your notes", "Where to"):
             assert label in shown(app)

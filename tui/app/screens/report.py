@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
+from textual import work
 from textual.binding import BindingType
 
 from tui import clock, reporting
@@ -46,6 +47,7 @@ class ReportBox(FormBox):
         super().__init__()
         self._excerpt: Excerpt | None = None
         self._seen: dict[int | None, Report | Refused] = {}
+        self._reading: set[int | None] = set()
         self._writing = False
         self._refused = ""
         self._today = self.ebb.journal.calendar.day_of(clock.now())
@@ -70,8 +72,17 @@ class ReportBox(FormBox):
         if self.to.value == self._offered:
             self._offered = self.to.value = self._usual_place()
             self.to.enter()
-        if self.days.value not in self._seen:
-            self.run_worker(self._read(self.days.value), group="report-read", exclusive=True)
+        days = self.days.value
+        if days not in self._seen and days not in self._reading:
+            self._reading.add(days)
+            self._begin_to_read(days)
+
+    @work(group="report-read")
+    async def _begin_to_read(self, days: int | None) -> None:
+        try:
+            await self._read(days)
+        finally:
+            self._reading.discard(days)
 
     async def _read(self, days: int | None) -> None:
         journal = self.ebb.journal
@@ -129,8 +140,9 @@ class ReportBox(FormBox):
         """Write it, or say why not."""
         if not self._writing:
             self._writing = True
-            self.run_worker(self._write(), group="report-write")
+            self._write()
 
+    @work(group="report-write")
     async def _write(self, *, over: bool = False) -> None:
         try:
             await self._written(over=over)
@@ -168,7 +180,7 @@ class ReportBox(FormBox):
         def answered(yes: bool | None) -> None:
             if yes and not self._writing:
                 self._writing = True
-                self.run_worker(self._write(over=True), group="report-write")
+                self._write(over=True)
 
         self.app.push_screen(Ask("Replace it?", replaces(self._where)), answered)
 
