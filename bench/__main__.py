@@ -10,7 +10,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import imports, planner, reading, saving, screens, slow, spawning
+from bench import imports, looking, planner, reading, saving, screens, slow, spawning
 from bench.rows import Row, table
 from bench.workplace import Workplace
 
@@ -56,6 +56,8 @@ def _measure(place: Workplace, runs: int, idle_seconds: int) -> list[Row]:
     rows += slow.keys(place)
     _say("planning")
     rows += planner.keys(place)
+    _say("looking back over ten years")
+    rows += looking.keys(place, max(3, runs // 3))
     _say("saving")
     rows += saving.saves(place, runs)
     _say("opening, taking in, folding in")

@@ -1,13 +1,15 @@
 """The milestones of data/: within reach of somebody who slips; each says what was counted and whose figure it is."""
 
+import re
 from pathlib import Path
 from shutil import copytree
+from typing import get_args
 
 import pytest
 
 from tests.wording import sentences
 from tui import content
-from tui.domain.milestones import MEASURED, Milestone
+from tui.domain.milestones import AFTER_ZERO, MEASURED, OF_A_PLAN, Kind, Milestone
 
 
 def milestones() -> tuple[Milestone, ...]:
@@ -20,10 +22,27 @@ def found(kind: str, measure: str | None = None) -> list[Milestone]:
 
 def test_there_are_enough_of_them_in_the_body_and_in_life() -> None:
     assert len(milestones()) >= 10
-    assert {each.kind for each in milestones()} == {"night", "week", "days", "free_days", "plan_days", "not_taken"}
+    assert {each.kind for each in milestones()} == set(get_args(Kind))
     assert {"sleep_hours", "discomfort", "craving", "restless_legs", "meals", "support", "movement_minutes"} <= {
         each.measure for each in milestones()
     }
+
+
+def test_on_the_way_down_there_are_some_for_urges_checkins_steps_and_days_on_plan_from_early_on() -> None:
+    counts = {kind: [each.count for each in milestones() if each.kind == kind] for kind in get_args(Kind)}
+    assert counts["urges"] == [1, 10, 50]
+    assert sorted(counts["plan_days"]) == [7, 20, 50]
+    assert counts["checkins"] == [7, 30, 100]
+    assert counts["steps"] == [1, 5, 10]
+    # And some for somebody without any plan, who has not stopped either.
+    assert len([each for each in milestones() if each.kind not in AFTER_ZERO | OF_A_PLAN]) >= 10
+
+
+def test_none_speaks_of_a_run_of_days_or_of_other_people_as_a_measure() -> None:
+    compared = re.compile(
+        r"\b(streak|in a row|unbroken|without a gap|others do|other users|average|most people)\b", re.I
+    )
+    assert [each.key for each in milestones() if compared.search(f"{each.title} {each.text}")] == []
 
 
 def test_the_first_full_night_is_one_of_more_than_six_hours() -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tests.app.running import press, set_up
 from tests.examples import DAY, NOW, SUNDAY, dose, scores
@@ -40,6 +41,11 @@ async def opened(pilot: Pilot[int]) -> JournalScreen:
     await press(pilot, "j")
     assert isinstance(pilot.app.screen, JournalScreen)
     return pilot.app.screen
+
+
+def front(app: EbbApp) -> type[Screen[object]]:
+    """What kind of screen is in front."""
+    return type(app.screen)
 
 
 def listed(app: EbbApp) -> str:

@@ -58,11 +58,15 @@ async def test_milestones_stand_with_the_day_on_which_each_was_reached_and_how_f
         await filled(app, pilot)
         panel = app.screen.query_one("#milestones", Scroll)
         reached, to_come = panel.plain.split("To come")
-        assert rows(reached)[:2] == ["1 Mar 7 days confirmed free", "1 Mar A week of little craving"]
+        assert rows(reached)[:3] == [
+            "1 Mar 7 days confirmed free",
+            "1 Mar A week of little craving",
+            "1 Mar 7 days with a check-in",
+        ]
         assert "26 Feb First night over 6 hours" in rows(reached)
         assert "now 25 A week under 15 discomfort" in rows(to_come)
-        assert "6 of 10 10 nights over 6 hours" in rows(to_come)
-        assert str(panel.border_title) == f"Milestones, {len(reached.strip().splitlines())} of 17"
+        assert "8 of 30 A month's worth not taken" in rows(to_come)
+        assert str(panel.border_title) == f"Milestones, {len(reached.strip().splitlines())} of 30"
         await press(pilot, "end")
         assert "our choice" in " ".join(panel.plain.split())
 
@@ -213,14 +217,13 @@ async def test_a_dose_from_another_process_is_taken_into_the_counts_and_the_mile
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     journal = at_zero(monkeypatch)
-    async with running(journal) as (app, pilot):
+    async with running(journal, (120, 80)) as (app, pilot):
         await press(pilot, "t")
         await filled(app, pilot)
         open_journal().confirm_free([ZERO + 8 * DAY], NOW + timedelta(days=200))
         await app.look_outside()
         await settled(pilot)
         assert "Longest 9 days confirmed without a dose, 9 in all" in shown(app)
-        await press(pilot, "end")
         await until(pilot, lambda: "9 of 30 30 days confirmed free" in rows(plain(app, "milestones")))
         assert "9 of 30 30 days confirmed free" in rows(plain(app, "milestones"))
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.app.running import header, press, running, said, set_up
 
-KEYS_OF_PLACES = ("h", "c", "t", "p", "j", "s")
+KEYS_OF_PLACES = ("h", "c", "t", "p", "r", "j", "s")
 
 
 @pytest.mark.parametrize("key", KEYS_OF_PLACES)

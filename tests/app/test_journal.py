@@ -248,7 +248,7 @@ async def test_a_long_note_is_read_whole_and_never_as_markup() -> None:
         assert "[bold]Legs[/bold] [31mrestless[0m until two, and then 疲れた at last; slept after all." in whole
         assert "\x1b" not in whole
         assert "\u202e" not in whole
-        await press(pilot, "escape", "[", "down", "enter")
+        await press(pilot, "escape", "[", "down", "w")
         assert "fever" in shown(app)
         assert isinstance(app.screen, EntryBox)
 

@@ -1,6 +1,6 @@
 """Searching the journal: words are found wherever they stand, as they are found, and what is found follows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +11,7 @@ from tests.examples import NOW
 from tui.app.leafing import Leafing
 from tui.app.screens.prompt import Prompt
 from tui.app.screens.today import TodayScreen
+from tui.domain.searching import Query
 
 
 async def test_a_word_is_found_wherever_it_stands_and_escape_shows_all() -> None:
@@ -93,10 +94,10 @@ async def test_a_long_search_shows_what_it_has_and_can_be_left(monkeypatch: pyte
     search, stretches = Leafing.search, []
 
     def noted(
-        self: Leafing, stretch: tuple[date, date], words: Sequence[str], names: Mapping[str, str]
+        self: Leafing, stretch: tuple[date, date], query: Query, names: Mapping[str, str]
     ) -> dict[date, frozenset[str]]:
         stretches.append(stretch)
-        return search(self, stretch, words, names)
+        return search(self, stretch, query, names)
 
     monkeypatch.setattr(Leafing, "search", noted)
     async with running(journal) as (app, pilot):

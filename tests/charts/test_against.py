@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.charts import Marker
-from tui.charts.against import HELD, PLAN, STEP, TAKEN, TODAY, Row, against, thinned
+from tui.charts.against import HELD, PLAN, SO_FAR, STEP, TAKEN, TODAY, Row, against
+from tui.charts.layers import thinned
 
 MARKERS: tuple[Marker, ...] = ("braille", "block", "ascii")
 PLANNED = [(0, 20.0), (7, 15.0), (14, 10.0), (21, 5.0), (28, 0.0)]
@@ -67,7 +68,7 @@ def test_any_plan_has_exactly_the_size_that_was_asked_for_or_none(
         assert not re.search(r"[\x00-\x1f\x7f-\x9f]", "".join(text(rows)))
     else:
         inside = [day for day, _ in planned if day <= max(days, 1)]
-        assert width < 31 or height < 5 or not inside or high == 0
+        assert width < 31 or height < 5 or not (inside or taken) or high == 0
 
 
 def test_the_way_down_and_what_was_taken_are_told_apart_without_color() -> None:
@@ -191,3 +192,43 @@ def test_no_two_steps_touch_on_the_axis(columns: list[int]) -> None:
     assert set(kept) <= set(columns)
     assert all(after - before >= 2 for before, after in itertools.pairwise(kept))
     assert bool(kept) == bool(columns)
+
+
+def over(planned: list[tuple[int, float | None]], taken: list[tuple[int, float]], **given: Any) -> list[str]:
+    size: dict[str, Any] = {"width": 34, "height": 8, "days": 29, "high": 20, "today": None, "ticks": []}
+    return text(against(planned, taken, marker="braille", **size | given))
+
+
+def test_where_no_plan_is_in_force_there_is_no_line() -> None:
+    lines = over([(10, 15.0), (20, None)], [])
+    drawn_at = {at for line in lines[:-2] for at, cell in enumerate(line[3:]) if cell != " "}
+    assert min(drawn_at) == 10
+    assert 20 <= max(drawn_at) <= 21
+    # A plan that comes after that begins a line of its own.
+    again = over([(0, 15.0), (5, None), (20, 10.0)], [])
+    assert not {at for line in again[:-2] for at, cell in enumerate(line[3:]) if cell != " "} & set(range(7, 20))
+
+
+def test_without_any_plan_the_days_stand_alone() -> None:
+    lines = over([], [(3, 10.0)])
+    assert sum(line.count(TAKEN) for line in lines) == 1
+    assert over([], []) == []
+
+
+def test_what_was_taken_today_so_far_has_a_mark_of_its_own() -> None:
+    lines = over([(0, 15.0)], [(3, 10.0)], so_far=4.0)
+    assert [line[-1] for line in lines[:-2]].count(SO_FAR) == 1
+    assert SO_FAR != TAKEN
+
+
+def test_over_years_a_mark_is_the_median_of_the_days_of_its_column() -> None:
+    days = [(day, 20.0 if day % 9 == 0 else 10.0) for day in range(900)]
+    lines = over([], days, days=899, thin=True)
+    assert TAKEN not in lines[0]
+    assert lines[3].count(TAKEN) + lines[2].count(TAKEN) == 31
+
+
+def test_amounts_beside_it_can_be_named_as_wide_as_those_of_another_chart() -> None:
+    lines = over([(0, 15.0)], [], levels=[(0, "  0"), (20, " 20")])
+    assert lines[0].startswith(" 20┤")
+    assert lines[5].startswith("  0┤")

@@ -168,8 +168,8 @@ def test_a_lone_day_is_a_dash_that_is_seen() -> None:
     assert sum("⠀" < cell <= "⣿" for cell in "".join(lone)) >= 2
 
 
-def test_years_are_drawn_as_means_within_the_limits() -> None:
-    own = [(day, 90.0 if day % 2 else 10.0) for day in range(700)]
+def test_years_are_drawn_as_medians_within_the_limits() -> None:
+    own = [(day, 50.0 if day % 9 else 95.0) for day in range(700)]
     rows = drawn(own, last=728, today=700, width=40)
     # Days that share a dot are one figure: the line keeps to the middle.
     assert not any("⠀" < cell <= "⣿" for cell in rows[0])

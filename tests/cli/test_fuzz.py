@@ -44,6 +44,18 @@ PAIRS = st.builds(
 GOOD_PAIRS = st.sampled_from(
     ["anxiety=2", "sleep_hours=6.5", "support=yes", "note=[b] \x1b[0m", "nausea=", "craving=4"]
 )
+MAPS = st.one_of(
+    st.sampled_from(
+        ["date=Day,amount=g", "date=Day,nausea=Nausea", "at=Day,amount=g", "date=Nausea", "amount=,", "a=b"]
+    ),
+    PAIRS,
+    TEXT,
+)
+LOGS = st.one_of(
+    st.sampled_from(["Day,g,Nausea\n2026-11-20 08:30,2.5,3\n", "Day;g\n3.4.2026;2,5\n", '{"format": "ebbtide"}', ""]),
+    st.text(max_size=60),
+    st.lists(st.lists(TEXT, max_size=3).map(",".join), max_size=3).map(lambda rows: "\n".join(["Day,g,Nausea", *rows])),
+)
 PLACES = st.sampled_from(["out", "out.json", "journal.json", ".", "", "-", "no/out", "state"]) | TEXT.filter(
     lambda text: not {"/", "~"} & set(text)  # none that leads out of the folder of the test
 )
@@ -127,6 +139,20 @@ LINES: Words = st.one_of(
     ),
     line("merge", st.lists(TEXT | st.sampled_from(["copy.json", "."]), max_size=2), flag("--yes"), flag("--json")),
     line(
+        "import",
+        st.sampled_from([["log.csv"], ["log.csv"], ["."], ["none.csv"], ["-"], ["journal.json"]]),
+        flag("--yes"),
+        flag("--json"),
+        flag("--dry-run"),
+        option("--map", MAPS),
+        option("--at", TIMES),
+        option("--unit", st.sampled_from(["g", "mg", "stone"])),
+        option("--product", st.sampled_from(["leaf", "leef"])),
+        option("--dates", st.sampled_from(["dmy", "mdy", "ymd", "dym"])),
+        option("--encoding", st.sampled_from(["utf-8", "utf-16", "latin-1", "zip"])),
+        option("--delimiter", st.sampled_from([",", ";", "tab", "\t", "|", ""])),
+    ),
+    line(
         "export",
         option("--format", st.sampled_from(["json", "csv", "md", "MD", "jsno"])),
         option("--out", PLACES),
@@ -138,9 +164,10 @@ LINES: Words = st.one_of(
 
 
 @settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(LINES)
-def test_any_command_line_ends_well(lived_in: None, tmp_path: Path, words: list[str]) -> None:
+@given(LINES, LOGS)
+def test_any_command_line_ends_well(lived_in: None, tmp_path: Path, words: list[str], log: str) -> None:
     """All examples share one journal: each finds what those before it have left."""
+    (tmp_path / "log.csv").write_bytes(log.encode(errors="surrogatepass"))
     out, err = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(tmp_path)  # a word may be taken for the path of a journal

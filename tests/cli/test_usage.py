@@ -24,6 +24,7 @@ COMMANDS = (
     "doctor",
     "dose",
     "export",
+    "import",
     "merge",
     "plan",
     "report",
@@ -137,6 +138,7 @@ def test_a_terminal_that_shows_only_lines_has_no_screen(term: str | None, monkey
 READING = [("status",), ("status", "--json"), ("today",), ("plan",), ("plan", "preview", "--start", "20")]
 READING += [("export", "--format", "json"), ("export", "--format", "md")]
 CHANGING = [("dose", "2"), ("checkin", "--set", "craving=1"), ("undo",), ("backup",), ("merge", "other.json")]
+CHANGING += [("import", "log.csv", "--yes")]
 
 
 @pytest.mark.parametrize("words", READING + CHANGING, ids=" ".join)

@@ -1,16 +1,12 @@
-"""A day's page: what kind of day it was, its entries in words, and which of them hold what is looked for."""
+"""A day's page: what kind of day it was, and its entries in words."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.examples import DAY, NOW, SUNDAY, dose, doses_of, scores, worked_plan
 from tui.domain.days import Day
-from tui.domain.diary import Entry, InForce, Page, event_days, found_on, in_force, own_text, page, sought
+from tui.domain.diary import Entry, InForce, Page, event_days, in_force, own_text, page
 from tui.domain.diary_words import title, whole
 from tui.domain.records import Adjustment, AdjustmentKind, CheckIn, Dose
 
@@ -142,29 +138,6 @@ def test_every_entry_of_a_day_has_an_id_of_its_own() -> None:
     each = page_of(*doses_of(SATURDAY, "2", "2"), checkin=CheckIn(day=SATURDAY, fluids=2), running=plans(HOLD))
     ids = [entry.id for entry in each.entries]
     assert len(ids) == len(set(ids)) == 4
-
-
-def test_words_are_found_in_any_case_and_order_in_one_entry() -> None:
-    checkin = CheckIn(day=SATURDAY, symptoms={"restless_legs": 3, "nausea": 0}, note="Rain on the roof")
-    each = page_of(dose("2", NOW - DAY, trigger="lonely", note="rain"), checkin=checkin, running=plans(HOLD))
-
-    def found(text: str) -> int:
-        return len(found_on(each, sought(text), NAMES))
-
-    assert found("RAIN") == 2
-    assert found("roof rain") == 1
-    assert found("Restless LEGS") == 1
-    assert found("nausea") == 0, "a symptom that was not there is not what somebody looks for"
-    assert (found("lonely"), found("leaf"), found("cold")) == (1, 1, 1)
-    assert found("lonely roof") == 0
-
-
-@given(st.lists(st.text(max_size=20), min_size=1, max_size=4))
-def test_a_note_is_found_by_each_of_its_words(notes: Iterable[str]) -> None:
-    doses = [dose("2", NOW - DAY + timedelta(minutes=n), note=own_text(note) or None) for n, note in enumerate(notes)]
-    each = page_of(*doses)
-    for entry in each.entries:
-        assert entry.id in found_on(each, sought(entry.note), {})
 
 
 def test_an_entry_is_read_in_full() -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.domain.plans import adjustment
 from tests.domain.test_after import LATER, SHORT, ZERO, felt, free, lived, view
-from tests.examples import DAY, doses_of, scores, window, worked_plan
-from tui.domain.after import past, reaches_back_to
+from tests.examples import DAY, doses_of, scores, window
+from tui.domain.after import past
 from tui.domain.milestones import Kind, Measure, Milestone
 from tui.domain.reached import Standing, standings
 from tui.domain.records import CheckIn, Plan, Settings, Window
@@ -124,12 +124,6 @@ def test_a_calm_week_in_a_second_taper_is_not_one_after_zero() -> None:
     second = replace(SHORT, from_=date(2026, 11, 4))
     seen = replace(lived(*week(0, first=2, days=9)), plan=second)
     assert stand(CALM_WEEK, seen, date(2026, 11, 20), first).reached is None
-
-
-def test_the_look_back_reaches_to_the_first_plan_and_to_the_day_of_stopping() -> None:
-    seen = window(settings=Settings(stopped_on=ZERO - 90 * DAY), first=ZERO)
-    assert reaches_back_to(seen, []) == ZERO - 90 * DAY
-    assert reaches_back_to(seen, [worked_plan(from_=ZERO - 200 * DAY)]) == ZERO - 200 * DAY
 
 
 def test_days_after_stopping_end_where_a_plan_begins() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from tests.examples import DAY, NOW, SUNDAY, worked_plan
 from tests.journal.conftest import NewDose, Reopen
+from tui.domain.calendar import short_date
 from tui.domain.errors import Refused
 from tui.domain.records import Adjustment, TipMark
 from tui.journal import Changed, Journal
@@ -223,3 +225,33 @@ def test_the_first_day_and_the_written_ones(journal: Journal, new_dose: NewDose)
     assert (journal.first_day(), journal.written_days()) == (SATURDAY, (SATURDAY,))
     journal.begin_plan(worked_plan())
     assert journal.first_day() == date(2026, 9, 15), "a plan that began before anything was logged counts"
+
+
+def test_the_words_of_a_hold_can_be_changed_and_cleared(journal: Journal) -> None:
+    journal.begin_plan(worked_plan())
+    journal.add_adjustment(HOLD)
+    back_and_forth(journal, lambda: journal.change_reason(HOLD.id, "flu"))
+    assert journal.undo_label() == f"change of the reason of the hold of {short_date(HOLD.day)}"
+    assert journal.adjustments("plan-1") == (replace(HOLD, reason="flu"),)
+    journal.change_reason(HOLD.id, None)
+    assert journal.adjustments("plan-1") == (replace(HOLD, reason=None),)
+
+
+def test_the_words_of_a_hold_that_is_gone_are_refused(journal: Journal, reopen: Reopen) -> None:
+    journal.begin_plan(worked_plan())
+    journal.add_adjustment(HOLD)
+    reopen().remove_adjustment(HOLD.id)
+    for _ in range(2):  # before and after it is known here
+        with pytest.raises(Refused, match="not there any more"):
+            journal.change_reason(HOLD.id, "flu")
+        journal.refresh()
+
+
+def test_what_another_machine_made_of_a_hold_stays_when_its_words_change(journal: Journal, reopen: Reopen) -> None:
+    journal.begin_plan(worked_plan())
+    journal.add_adjustment(HOLD)
+    other = reopen()
+    other.remove_adjustment(HOLD.id)
+    other.add_adjustment(replace(HOLD, days=3))
+    journal.change_reason(HOLD.id, "flu")
+    assert journal.adjustments("plan-1") == (replace(HOLD, days=3, reason="flu"),)

@@ -15,7 +15,7 @@ from tests.examples import DAY, NOW, SUNDAY, dose
 from tests.journal.checking import Violation, said, said_in
 from tests.journal.worlds import World, numbered
 from tui.domain.records import Dose
-from tui.journal import Journal
+from tui.journal import Journal, importing
 
 Step = Callable[[World, Journal], object]
 
@@ -228,6 +228,47 @@ class Merge(Operation):
         return super().look_at(path, template)
 
 
+class Import(Operation):
+    """A log and an export are taken in; the first of them is taken back, done again and taken in once more."""
+
+    name = "import"
+    steps: tuple[Step, ...] = (
+        lambda world, journal: take_in(journal, world.root / "others" / "log.csv"),
+        take_back,
+        do_again,
+        lambda world, journal: take_in(journal, world.root / "others" / "log.csv"),
+        lambda world, journal: take_in(journal, world.root / "others" / "export.json"),
+    )
+
+    def build(self, world: World) -> None:
+        super().build(world)
+        (world.root / "others").mkdir()
+        (world.root / "others" / "log.csv").write_text("When,g,Nausea\n2026-11-20 08:30,2,3\n2026-11-21 09:30,1,\n")
+        other = World(world.root / "machine")
+        other.open().add_dose(dose_on(1))
+        (world.root / "others" / "export.json").write_bytes(other.open().export().json())
+        shutil.rmtree(other.root)
+
+
+class FirstImport(Import):
+    """A log is the first thing that there ever was."""
+
+    name = "first import"
+    steps = (Import.steps[0], take_back, do_again)
+
+    def build(self, world: World) -> None:
+        super().build(world)
+        shutil.rmtree(world.path.parent)
+        shutil.rmtree(world.state)
+
+
+def take_in(journal: Journal, path: Path) -> None:
+    source = importing.read(journal, path, importing.How())
+    seen = importing.preview(journal, source)
+    if seen.folds:
+        importing.bring_in(journal, source, seen)
+
+
 def conflict_copy(world: World) -> Path:
     return world.path.with_name("journal.sync-conflict-20261122-174200-ABCDEFG.json")
 
@@ -285,5 +326,17 @@ class Recover(Restore):
 
 OPERATIONS: dict[str, Operation] = {
     each.name: each
-    for each in (FirstSave(), Save(), BackUp(), Migrate(), Restore(), Merge(), Undo(), Drafts(), Recover())
+    for each in (
+        FirstSave(),
+        Save(),
+        BackUp(),
+        Migrate(),
+        Restore(),
+        Merge(),
+        Import(),
+        FirstImport(),
+        Undo(),
+        Drafts(),
+        Recover(),
+    )
 }

@@ -72,6 +72,14 @@ class ChangingApp(NoticingApp):
             screen.say(text, warn=warn)
             return
 
+    def say_with_next(self, text: str) -> None:
+        """Say this together with the next thing that is said."""
+        self._add_news([text])
+
+    def say_what_waits(self) -> None:
+        """Say what was to be said with the next thing, where nothing came."""
+        self._say_news()
+
     def _say_news(self) -> None:
         if self._news:
             self.say("")

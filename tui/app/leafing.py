@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
 from tui.domain.days import Day
-from tui.domain.diary import Entry, InForce, Page, event_days, found_on, page
+from tui.domain.diary import Entry, InForce, Page, event_days, page
 from tui.domain.errors import Refused
+from tui.domain.found import found_on, with_answers
 from tui.domain.planned import Planned, planned_on
 from tui.domain.records import CheckIn, Dose, Shown, Urge
+from tui.domain.searching import Query
 from tui.domain.unknown import Span, spans
 from tui.journal import Journal
 
@@ -60,13 +62,19 @@ class Entries(NamedTuple):
 
 
 class Leafing:
-    """The list of days, newest first. `found` narrows it to what a search found: entry ids by day."""
+    """The list of days, newest first. `found` narrows it to what the search `query` found: entry ids by day.
+
+    `marked` are days that the person marked; `names` those of symptoms by their keys, once they are known.
+    """
 
     def __init__(self, journal: Journal, today: date) -> None:
         self._journal = journal
         self.today = today
         self.unfolded: set[date] = set()
         self.found: dict[date, frozenset[str]] | None = None
+        self.query = Query()
+        self.names: Mapping[str, str] = {}
+        self.marked: set[date] = set()
         self.visited: set[date] = set()
         self.titles: Mapping[str, str] = {}
         self.refresh(today)
@@ -167,7 +175,8 @@ class Leafing:
         each = self.page(span.last)
         entries = each.entries
         if self.found is not None:
-            entries = tuple(entry for entry in entries if entry.id in self.found.get(span.last, ()))
+            here = self.found.get(span.last, ())
+            entries = tuple(with_answers(entry, self.query, self.names) for entry in entries if entry.id in here)
         return Item(span, each), *(Item(span, each, entry) for entry in entries)
 
     def item(self, spot: Spot) -> Item:
@@ -207,15 +216,17 @@ class Leafing:
         for end in range(len(self._kept), 0, -SEARCHED_AT_ONCE):
             yield self._kept[max(0, end - SEARCHED_AT_ONCE)], self._kept[end - 1]
 
-    def search(
-        self, stretch: tuple[date, date], words: Sequence[str], names: Mapping[str, str]
-    ) -> dict[date, frozenset[str]]:
-        """The entries of those days that hold all the words. Touches nothing that is shown: may run in a thread."""
+    def search(self, stretch: tuple[date, date], query: Query, names: Mapping[str, str]) -> dict[date, frozenset[str]]:
+        """The entries of those days that hold what is looked for. Touches nothing that is shown: may run in a thread.
+
+        A day that was found by what was taken on it may have none.
+        """
         entries = self._entries(*stretch)
         events = (day for day in event_days(self.plans, self.today) if stretch[0] <= day <= stretch[1])
         found = {}
         for day in sorted({*events, *(day for each in entries for day in each)}, reverse=True):
-            if ids := found_on(page(self._day(day, entries), self.today, self.plans, self.titles), words, names):
+            each = page(self._day(day, entries), self.today, self.plans, self.titles)
+            if (ids := found_on(each, query, names)) is not None:
                 found[day] = ids
         return found
 

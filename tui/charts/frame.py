@@ -52,15 +52,16 @@ def frame(
     ticks: Iterable[tuple[int, str]],
     marker: Marker,
     levels: Iterable[tuple[float, str]] | None = None,
+    least: int = SMALLEST[1],
 ) -> Frame | None:
-    """The frame that leaves the most room inside; None where that is too little.
+    """The frame that leaves the most room inside; None where that is too little: `least` is the smallest height.
 
     The amounts go from 0 to `high`, labeled at both ends and halfway, or at the shares of the height (0 to 1) that
     `levels` names, of which a later one comes before an earlier; the days from 0 to `days` (1 at least). `ticks`
     are day and label: the first and the last come before the others, and one without room is left out. With the
     "ascii" marker everything is ASCII.
     """
-    if width < SMALLEST[0] or height < SMALLEST[1]:
+    if width < SMALLEST[0] or height < least:
         return None
     characters = _PLAIN if marker == "ascii" else _LINES
     rows = height - BELOW

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import pairwise
 
-from tui.charts.against import thinned
 from tui.charts.canvas import draw_line, draw_points
 from tui.charts.frame import Frame, column, frame
+from tui.charts.layers import thinned
 from tui.charts.markers import Marker
 
 Point = tuple[float, float]

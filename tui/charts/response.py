@@ -5,11 +5,12 @@ Days and changes in, rows of pieces out. What is measured and what the spread is
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Literal
 
 from tui.charts.canvas import draw_line, draw_points
 from tui.charts.frame import Frame, column, frame, line
+from tui.charts.layers import layered
 from tui.charts.markers import Marker
 
 Part = Literal["frame", "median", "spread", "before"]
@@ -75,19 +76,9 @@ def _response(
     )
     spread = _band(points, days, limits, around, marker)
     ground = around.rows - 1 - line(_share(0, limits), around.rows, marker)
-    rows: list[Row] = []
-    for y, (side, cells, behind) in enumerate(zip(around.sides, median, spread, strict=True)):
-        parts: list[tuple[str, Part]] = [(side, "frame")]
-        for cell, band in zip(cells, behind, strict=True):
-            if cell != " ":
-                parts.append((cell, "median"))
-            elif band != " ":
-                parts.append((band, "spread"))
-            else:
-                parts.append((BEFORE[marker], "before") if y == ground else (" ", "frame"))
-        rows.append(
-            tuple(("".join(text for text, _ in same), part) for part, same in groupby(parts, lambda each: each[1]))
-        )
+    before = tuple((BEFORE[marker] if y == ground else " ") * around.columns for y in range(around.rows))
+    layers: list[tuple[tuple[str, ...], Part]] = [(median, "median"), (spread, "spread"), (before, "before")]
+    rows: list[Row] = list(layered(around, layers, "frame"))
     return (*rows, ((around.bottom, "frame"),), ((around.labels, "frame"),))
 
 

@@ -5,12 +5,12 @@ Days and figures in, rows of pieces out. What a phase or a day is called is not 
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
 from typing import Literal, NamedTuple
 
-from tui.charts.canvas import draw_line, draw_points
 from tui.charts.frame import column, frame
-from tui.charts.markers import DOTS, Marker, dot_at
+from tui.charts.gaps import gapped_line
+from tui.charts.layers import joined, layered
+from tui.charts.markers import Marker
 
 Part = Literal["frame", "own", "today", "dose", "phase", "name"]
 """What a piece belongs to. Each has a shape of its own, so that color is only an addition."""
@@ -29,10 +29,6 @@ _ENDS: dict[Marker, tuple[str, str, str]] = {
     "block": ("├", "─", "┤"),
     "ascii": ("[", "-", "]"),
 }
-
-
-_DASH = 0.3
-"""Days to either side of a lone one that its dash covers."""
 
 
 class _Bar(NamedTuple):
@@ -65,8 +61,8 @@ def since(
 
     `own` are day and figure; a day that is not there is a gap, never zero. The days go from `first` to `last`, counted
     from that of the last dose, 0; where `first` is before it an upright marks it. With more days than dots a dot is the
-    mean of its days. The height goes from 0 to `high`. A phase is a bar below the days, with its name in it where that
-    fits, else with its number and the name in a line below; with few lines that line goes first, then the bars.
+    median of its days. The height goes from 0 to `high`. A phase is a bar below the days, with its name in it where
+    that fits, else with its number and the name in a line below; with few lines that line goes first, then the bars.
     `ticks` as in `curve`.
     """
     last = max(last, first + 1)
@@ -103,78 +99,29 @@ def _since(
     around = rooms[0] if numbered else rooms[1] if bars else rooms[2]
     if around is None:
         return ()
-    line = _curve([(day - first, figure) for day, figure in own], days, high, around.columns, around.rows, marker)
+    line = gapped_line(
+        [(day - first, figure) for day, figure in own],
+        days=days,
+        limits=(0.0, high),
+        columns=around.columns,
+        rows=around.rows,
+        marker=marker,
+        character=OWN[marker][0],
+    )
     uprights: dict[int, tuple[str, Part]] = {}
     if first < 0 <= last:
         uprights[column(-first, days, around.columns, marker)] = DOSE[marker], "dose"
     if today is not None and first <= today <= last:
         uprights[column(today - first, days, around.columns, marker)] = TODAY[marker], "today"
-    rows: list[Row] = []
-    for side, cells in zip(around.sides, line, strict=True):
-        parts: list[tuple[str, Part]] = [(side, "frame")]
-        for at, cell in enumerate(cells):
-            parts.append((cell, "own") if cell != " " else uprights.get(at, (" ", "frame")))
-        rows.append(_joined(parts))
+    layers: list[tuple[tuple[str, ...], Part]] = [(line, "own")]
+    rows: list[Row] = list(layered(around, layers, "frame", uprights))
     rows += [((around.bottom, "frame"),), ((around.labels, "frame"),)]
     margin = width - around.columns
     if bars:
-        rows.append(_joined([(" " * margin, "frame"), *_bar_cells(bars, around.columns, marker, bool(numbered))]))
+        rows.append(joined([(" " * margin, "frame"), *_bar_cells(bars, around.columns, marker, bool(numbered))]))
     if numbered:
-        rows.append(_joined(_names(numbered, width)))
+        rows.append(joined(_names(numbered, width)))
     return tuple(rows)
-
-
-def _curve(
-    own: Sequence[tuple[int, float]], days: int, high: float, columns: int, rows: int, marker: Marker
-) -> tuple[str, ...]:
-    if not own:
-        return (" " * columns,) * rows
-    room = {"x_limits": (0.0, float(days)), "y_limits": (0.0, high), "width": columns, "height": rows}
-    points = _thinned(own, days, columns, marker)
-    if marker == "ascii":  # a line of characters would look like days that were answered
-        return draw_points(
-            [day for day, _ in points],
-            [figure for _, figure in points],
-            character=OWN["ascii"][0],
-            **room,  # type: ignore[arg-type]
-        )
-    xs: list[float] = []
-    ys: list[float | None] = []
-    for run in _runs(points, max(1.0, days / (columns * DOTS[marker][0]))):
-        drawn = _dash(run[0], days) if len(run) == 1 else run
-        xs += [*(day for day, _ in drawn), drawn[-1][0]]
-        ys += [*(figure for _, figure in drawn), None]
-    return draw_line(xs, ys, marker=marker, **room)  # type: ignore[arg-type]
-
-
-def _runs(points: Sequence[tuple[float, float]], apart: float) -> Iterator[list[tuple[float, float]]]:
-    """The points in runs without a day missing between them; they are that far apart."""
-    run: list[tuple[float, float]] = []
-    for point in points:
-        if run and point[0] - run[-1][0] > 1.5 * apart:
-            yield run
-            run = []
-        run.append(point)
-    yield run
-
-
-def _dash(point: tuple[float, float], days: int) -> list[tuple[float, float]]:
-    """A lone day as a dash: a single dot is easily overlooked."""
-    day, figure = point
-    return [(max(day - _DASH, 0), figure), (min(day + _DASH, days), figure)]
-
-
-def _thinned(own: Sequence[tuple[int, float]], days: int, columns: int, marker: Marker) -> list[tuple[float, float]]:
-    """At most one point for each dot, the mean of the days that fall on it."""
-    dots = DOTS[marker][0]
-    if days < columns * dots:
-        return [(day, figure) for day, figure in own]
-    shares = groupby(own, key=lambda point: dot_at(point[0] / days, columns, dots))
-    means = []
-    for _, same in shares:
-        points = list(same)
-        means.append((sum(day for day, _ in points) / len(points), sum(figure for _, figure in points) / len(points)))
-    return means
 
 
 def _bars(phases: Sequence[Phase], first: int, days: int, columns: int, marker: Marker) -> Iterator[_Bar]:
@@ -221,8 +168,3 @@ def _names(numbered: Sequence[tuple[int, _Bar]], width: int) -> list[tuple[str, 
             parts.insert(0, text)
     said = "  ".join(parts)
     return [(said, "name"), (" " * (width - len(said)), "frame")]
-
-
-def _joined(parts: Sequence[tuple[str, Part]]) -> Row:
-    """Neighbors that belong to the same thing as one piece."""
-    return tuple(("".join(text for text, _ in same), part) for part, same in groupby(parts, key=lambda piece: piece[1]))

@@ -27,6 +27,7 @@ from tui.domain.status import status
 from tui.domain.texts import clean_text
 from tui.domain.today import PlanToday, Today
 from tui.domain.trends import Trend
+from tui.domain.weeks import LOOK_BACK
 from tui.domain.weights import weighed
 
 LEAST_WIDTH, MOST_WIDTH = 60, 80
@@ -46,6 +47,8 @@ def day_lines(today: Today, width: int, marker: Marker, urge: Urge | None = None
     there = () if urge is None else (Line("Urge", f"since {urge.at:%H:%M}, no end yet: ebb urge goes on with it"),)
     lines += ["", "Now", *labeled((*there, *now_lines(today)), width)]
     lines += ["", *_measures(today, width, marker)]
+    if today.last_week:
+        lines += ["", LOOK_BACK]
     return [clean_text(line) for line in lines]
 
 

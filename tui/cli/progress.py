@@ -19,12 +19,13 @@ _PAUSE = 0.2
 
 
 @contextmanager
-def progress(label: str, steps: int) -> Iterator[Callable[[], None]]:
+def progress(label: str, steps: int, begun: float | None = None) -> Iterator[Callable[[], None]]:
     """Within it each call of what it gives is one of `steps` steps. `label` is a word or two: "Writing".
 
-    Nothing is shown in the first second, nor to whoever reads stderr by a program. However it ends, the line is ended.
+    Nothing is shown in the first second, which counts from `begun` (monotonic) where something went before it, nor to
+    whoever reads stderr by a program. However it ends, the line is ended.
     """
-    bar = _Bar(label, steps)
+    bar = _Bar(label, steps, time.monotonic() if begun is None else begun)
     try:
         yield bar.step if _can_be_shown() else _no_step
     finally:
@@ -34,9 +35,9 @@ def progress(label: str, steps: int) -> Iterator[Callable[[], None]]:
 class _Bar:
     """The bar of one command: shown late, drawn anew a few times a second."""
 
-    def __init__(self, label: str, steps: int) -> None:
+    def __init__(self, label: str, steps: int, begun: float) -> None:
         self._label, self._steps, self._done, self._drawn = label, steps, 0, 0
-        self._next = time.monotonic() + PATIENCE
+        self._next = begun + PATIENCE
         self._shown: ProgressBar[int] | None = None
 
     def step(self) -> None:

@@ -9,17 +9,20 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from math import ceil
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.domain.course import TIMING_UNKNOWN
 from tui.domain.days import ONE_DAY, FreeRun, days_in, free_run, span
 from tui.domain.errors import Refused
 from tui.domain.reached import Past
-from tui.domain.records import Adjustment, Dose, Plan, Trigger, Window
+from tui.domain.records import Adjustment, Dose, Plan, Trigger, Urge, Window
 from tui.domain.schedule import Schedule, build
 from tui.domain.stepping import in_force
 from tui.domain.today import avoided
 from tui.domain.trends import read_discomfort
+
+if TYPE_CHECKING:
+    from tui.domain.excerpt import Excerpt
 
 SPANS = (14, 28, 84)
 """Days that a curve is drawn over, the fewest that hold it: two weeks, as long as the usual course is told day by day,
@@ -150,11 +153,12 @@ def past(
     plans: Iterable[tuple[Plan, Sequence[Adjustment]]],
     ended_on: Callable[[Plan], date | None],
     today: date,
+    urges: Iterable[Urge] = (),
 ) -> Past:
     """What milestones look at: every plan that began, as long as it was in force, and every day after zero there was.
 
-    `plans` are all there were, the oldest first, each with its changes of pace; `window` reaches back to the first of
-    them and to the day of stopping. So what was got to after one taper is still there in the next.
+    `plans` are all there were, the oldest first, each with its changes of pace; `window` is that of the whole journal,
+    and so are the `urges`. So what was got to in one taper is still there in the next.
     """
     begun = [(plan, made) for plan, made in plans if plan.from_ <= today]
     laid_out: list[tuple[Schedule, date]] = []
@@ -166,7 +170,7 @@ def past(
             counting = in_force(replace(window, plan=plan, adjustments=tuple(made)))
             with suppress(Refused):  # one that cannot be laid out has no zero, and hides no other
                 laid_out.append((build(plan, counting), last))
-    return Past(window, today, tuple(_spans(window, laid_out, today)), tuple(laid_out))
+    return Past(window, today, tuple(_spans(window, laid_out, today)), tuple(laid_out), tuple(urges))
 
 
 def _spans(window: Window, plans: Sequence[tuple[Schedule, date]], today: date) -> Iterator[tuple[date, date]]:
@@ -184,7 +188,8 @@ def _spans(window: Window, plans: Sequence[tuple[Schedule, date]], today: date) 
     return iter(sorted(spans))
 
 
-def reaches_back_to(window: Window, plans: Iterable[Plan]) -> date:
-    """The first day that `past` looks at."""
-    stopped = window.settings.stopped_on
-    return min([window.first, *(plan.from_ for plan in plans), *([stopped] if stopped is not None else [])])
+def past_of(excerpt: "Excerpt") -> Past:
+    """What milestones look at in an excerpt of the whole journal."""
+    ended = {each.plan.id: each.ended for each in excerpt.plans}
+    plans = [(each.plan, each.adjustments) for each in excerpt.plans]
+    return past(excerpt.window, plans, lambda plan: ended[plan.id], excerpt.today, excerpt.urges)

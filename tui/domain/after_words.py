@@ -211,14 +211,20 @@ def _milestone(standing: Standing, today: date) -> MilestoneWords:
 
 
 def _progress(standing: Standing) -> str:
-    milestone, latest = standing.milestone, standing.latest
+    milestone = standing.milestone
     if milestone.kind == "week":
-        if latest is None:
-            return ""
-        exact = Decimal(str(latest)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-        return f"now {half_up(latest) if milestone.measure == 'discomfort' else format_amount(exact)}"
+        return week_so_far(standing)
     between = " of " if milestone.count < _WHOLE_FROM else "/"  # a column of nine
     return f"{standing.done}{between}{milestone.count}" if milestone.count > 1 else ""
+
+
+def week_so_far(standing: Standing) -> str:
+    """How the last seven finished days are by the measure of a week, "now 25"; empty where too few were answered."""
+    latest = standing.latest
+    if latest is None:
+        return ""
+    exact = Decimal(str(latest)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"now {half_up(latest) if standing.milestone.measure == 'discomfort' else format_amount(exact)}"
 
 
 def milestones_title(words: Sequence[MilestoneWords]) -> str:

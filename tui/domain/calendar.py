@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 _DAY = timedelta(days=1)
 
 # English from tables of our own: strftime would follow the locale of the box.
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
     "January",
     "February",
     "March",
@@ -118,12 +118,20 @@ class Calendar(NamedTuple):
 
 def long_date(day: date) -> str:
     """ "Sunday 22 November" """
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def short_date(day: date) -> str:
     """ "Sun 22 Nov" """
-    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def span_words(first: date, last: date) -> str:
+    """Two days and those between them: "16–22 Nov", "24 Oct–22 Nov", with the years where there are two."""
+    begins, ends = (f"{day.day} {MONTHS[day.month - 1][:3]}" for day in (first, last))
+    if first.year != last.year:
+        return f"{begins} {first.year}–{ends} {last.year}"
+    return f"{first.day}–{ends}" if first.month == last.month else f"{begins}–{ends}"
 
 
 def since(minutes: int) -> str:

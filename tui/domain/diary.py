@@ -267,33 +267,3 @@ def _plan_entries(plans: Sequence[InForce], day: date, today: date) -> Iterator[
 
 def _counted(count: int, one: str, many: str | None = None) -> str:
     return f"{count} {one if count == 1 else many or f'{one}s'}"
-
-
-# Looking for words
-
-
-def sought(text: str) -> tuple[str, ...]:
-    """The words that a person looks for: an entry has to hold all of them, in any case and order."""
-    return tuple(dict.fromkeys(text.casefold().split()))
-
-
-def found_on(each: Page, words: Sequence[str], names: Mapping[str, str]) -> frozenset[str]:
-    """The ids of the entries of that page that hold all the words. `names` are those of symptoms by their keys.
-
-    The steps of a plan are no entries that somebody made, and are not looked through.
-    """
-    entries = (entry for entry in each.entries if not isinstance(entry.record, Step))
-    return frozenset(entry.id for entry in entries if _holds(entry, words, names))
-
-
-def _holds(entry: Entry, words: Sequence[str], names: Mapping[str, str]) -> bool:
-    text = " ".join((entry.label, *entry.parts, entry.note, *_unseen(entry.record, names))).casefold()
-    return all(word in text for word in words)
-
-
-def _unseen(record: Record, names: Mapping[str, str]) -> Iterator[str]:
-    """What an entry is about besides what its line says: products, and the symptoms that were there at all."""
-    if isinstance(record, Dose | Plan):
-        yield PRODUCT_NAMES[record.product]
-    elif isinstance(record, CheckIn):
-        yield from (names.get(key, key.replace("_", " ")) for key, score in record.symptoms.items() if score)

@@ -9,20 +9,23 @@ from decimal import Decimal
 from textwrap import wrap
 
 from tui.domain.amounts import format_amount, with_unit
-from tui.domain.calendar import short_date
 from tui.domain.checkin import discomfort
+from tui.domain.days import Day
 from tui.domain.excerpt import Excerpt
-from tui.domain.phrases import each_total
+from tui.domain.phrases import dated, each_total
 from tui.domain.records import CheckIn
 
 ROWS = 2
 """Lines that the numbers of a day take, always: what stands above must not jump."""
 
 
-def day_rows(excerpt: Excerpt, day: date, width: int) -> list[tuple[tuple[str, str], ...]]:
-    """The day by its name, what it was planned to be, and its numbers, in two lines of that width."""
-    name, words = short_date(day), " · ".join(day_words(excerpt, day))
-    lines = wrap(f"{name} · {words}", max(20, width))[:ROWS]
+def day_rows(excerpt: Excerpt, day: date, width: int, pointer: str = "") -> list[tuple[tuple[str, str], ...]]:
+    """The day by its name, what it was planned to be, and its numbers, in two lines of that width.
+
+    `pointer` is how the day is marked in what stands above; then it stands here too.
+    """
+    name, words = f"{pointer} {dated(day, excerpt.today)}".lstrip(), " · ".join(day_words(excerpt, day))
+    lines = wrap(f"{name} · {words}", max(20, width), max_lines=ROWS, placeholder=" …")
     rows = [((name, "strong"), (lines[0][len(name) :], "")), *(((line, ""),) for line in lines[1:])]
     return [*rows, *[()] * (ROWS - len(rows))]
 
@@ -30,20 +33,23 @@ def day_rows(excerpt: Excerpt, day: date, width: int) -> list[tuple[tuple[str, s
 def day_words(excerpt: Excerpt, day: date) -> Iterator[str]:
     """What is known of that day, a few words for each."""
     about, step = excerpt.day(day), excerpt.step(day)
-    if about.doses:
-        of = (
-            ""
-            if step is None or step[0].plan.unit not in {dose.unit for dose in about.doses}
-            else (f" of {format_amount(step[1].amount)}")
-        )
-        yield f"{' + '.join(each_total(about.doses))}{of}"
-    elif about.confirmed_free:
-        yield "no doses"
-    elif step is not None:
-        yield f"plan {with_unit(step[1].amount, step[0].plan.unit)}"
+    yield _taken(about)
+    if step is not None:
+        running, row = step
+        schedule = running.schedule
+        held = schedule is not None and any(first <= day <= last for first, last in schedule.held)
+        yield f"plan {with_unit(row.amount, running.plan.unit)}{', held' if held else ''}"
     yield from _answers(about.checkin)
     if about.urges:
         yield f"{len(about.urges)} urge{'' if len(about.urges) == 1 else 's'}"
+
+
+def _taken(about: Day) -> str:
+    if about.doses:
+        return f"{' + '.join(each_total(about.doses))}{'' if about.finished else ' so far'}"
+    if about.confirmed_free:
+        return "no doses"
+    return "doses not known" if about.finished else "no doses yet"
 
 
 def _answers(checkin: CheckIn | None) -> Iterator[str]:

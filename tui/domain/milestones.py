@@ -1,4 +1,4 @@
-"""Milestones after zero, as shapes: what each asks for. Their words and thresholds are in data/.
+"""Milestones, as shapes: what each asks for. Their words and thresholds are in data/.
 
 Shapes and limits only. When one is reached is in `reached`.
 """
@@ -9,11 +9,15 @@ from typing import Annotated, ClassVar, Literal
 from tui.domain.knowledge import Key, Sentence, Tag
 from tui.domain.records import Limits
 
-Kind = Literal["night", "week", "days", "free_days", "plan_days", "not_taken"]
-"""What is looked for. `night`: so many nights after a day without a logged dose, of so many hours. `week`: seven
-finished days with at least `answers` of them answered, whose mean keeps the threshold. `days`: so many finished days
-that keep it. `free_days`: so many days confirmed without a dose, in the whole journal. `plan_days`: so many known days
-on or under plan. `not_taken`: as much as so many days at the plan's start, over its known days."""
+Kind = Literal[
+    "night", "week", "days", "free_days", "plan_days", "not_taken", "urges", "checkins", "steps"
+]  # fmt: skip
+"""What is looked for. After zero, `night`: so many nights after a day without a logged dose, of so many hours; and
+`week`: seven finished days with at least `answers` of them answered, whose mean keeps the threshold. In the whole
+journal, `days`: so many finished days that keep it; `free_days`: so many days confirmed without a dose; `urges`: so
+many that passed; `checkins`: so many days with a check-in. Over every plan, `plan_days`: so many known days on or under
+it; `steps`: so many smaller amounts a day that are over (see `reached`); `not_taken`: as much as so many days at the
+plan's start, over its known days."""
 
 Measure = Literal[
     "discomfort",
@@ -39,6 +43,10 @@ Measure = Literal[
 
 MEASURED: frozenset[Kind] = frozenset({"night", "week", "days"})
 """Kinds with a measure and exactly one threshold; the others have neither."""
+AFTER_ZERO: frozenset[Kind] = frozenset({"night", "week"})
+"""Kinds that look at the days after zero only: what they tell of a body at rest says something else on the way down."""
+OF_A_PLAN: frozenset[Kind] = frozenset({"plan_days", "steps", "not_taken"})
+"""Kinds that need a plan."""
 
 Title = Annotated[str, Limits(min_len=1, max_len=26)]
 """Short enough for a line beside its day, in half a screen."""

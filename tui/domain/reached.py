@@ -4,29 +4,32 @@ Rules only: what a milestone is stands in `milestones`, which days are looked at
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui.domain.checkin import discomfort
 from tui.domain.days import ONE_DAY, days_in, span
-from tui.domain.milestones import Measure, Milestone
-from tui.domain.records import CheckIn, Window
-from tui.domain.schedule import Schedule
+from tui.domain.milestones import OF_A_PLAN, Measure, Milestone
+from tui.domain.records import CheckIn, Urge, Window
+from tui.domain.schedule import Schedule, Step
 from tui.domain.trends import WEEK
 
 _HABITS = ("sleep_hours", "fluids", "meals", "movement_minutes", "support")
-_OF_A_PLAN = ("plan_days", "not_taken")
 
 
 class Past(NamedTuple):
-    """What milestones look at on the day `today`: a window that reaches back far enough, the ranges of days after zero
-    (both ends included, apart from each other, oldest first), and each plan that began with its last day in force."""
+    """What milestones look at on the day `today`: a window over the whole journal, the ranges of days after zero (both
+    ends included, apart from each other, oldest first), each plan that began with its last day in force, and the urges
+    in the order of their times."""
 
     window: Window
     today: date
     spans: tuple[tuple[date, date], ...]
     plans: tuple[tuple[Schedule, date], ...]
+    urges: tuple[Urge, ...] = ()
 
 
 class Standing(NamedTuple):
@@ -41,14 +44,28 @@ class Standing(NamedTuple):
 
 def standings(milestones: Iterable[Milestone], past: Past) -> tuple[Standing, ...]:
     """Each milestone as it stands, in their order; without any plan those of one are left out."""
-    kept = (milestone for milestone in milestones if past.plans or milestone.kind not in _OF_A_PLAN)
-    return tuple(_standing(milestone, past) for milestone in kept)
+    kept = (milestone for milestone in milestones if past.plans or milestone.kind not in OF_A_PLAN)
+    seen: dict[Milestone, tuple[date, ...]] = {}
+    return tuple(_standing(milestone, past, seen) for milestone in kept)
 
 
-def _standing(milestone: Milestone, past: Past) -> Standing:
+def reached_between(found: Iterable[Standing], first: date, last: date) -> tuple[Standing, ...]:
+    """Those that were reached on one of these days, both ends included, in the order of their days."""
+    within = (each for each in found if each.reached is not None and first <= each.reached <= last)
+    return tuple(sorted(within, key=lambda each: each.reached or last))
+
+
+def _standing(milestone: Milestone, past: Past, seen: dict[Milestone, tuple[date, ...]]) -> Standing:
+    """`seen` keeps the days of what several milestones count: ten years are gone through once for each of these."""
     if milestone.kind == "week":
         return _week(milestone, past)
-    days, count = tuple(_days(milestone, past)), milestone.count
+    counted, count = (
+        replace(milestone, key="any", title="any", text="any", count=1, sources=(), tag=None),
+        milestone.count,
+    )
+    if counted not in seen:
+        seen[counted] = tuple(_days(milestone, past))
+    days = seen[counted]
     reached = days[count - 1] if len(days) >= count else None
     return Standing(milestone, reached, min(len(days), count))
 
@@ -59,12 +76,17 @@ def _days(milestone: Milestone, past: Past) -> Iterator[date]:
         case "night":
             yield from _nights(milestone, past)
         case "days":
-            for days in _finished(past):
-                yield from (day for day in days if _keeps(milestone, past.window.checkins.get(day)))
+            yield from (day for day, said in _answered(past) if day < past.today and _keeps(milestone, said))
+        case "checkins":
+            yield from (day for day, said in _answered(past) if said.symptoms)
+        case "urges":
+            yield from sorted(urge.day for urge in past.urges if urge.outcome == "passed" and urge.day <= past.today)
         case "free_days":
             yield from (day for day, free in past.window.marks() if free and day < past.today)
         case "plan_days":
             yield from _on_plan(past)
+        case "steps":
+            yield from _steps_over(past)
         case "not_taken":
             yield from _not_taken(past)
 
@@ -75,6 +97,11 @@ def _nights(milestone: Milestone, past: Past) -> Iterator[date]:
         for day in span(first + ONE_DAY, min(last, past.today)):
             if not past.window.doses.get(day - ONE_DAY) and _keeps(milestone, past.window.checkins.get(day)):
                 yield day
+
+
+def _answered(past: Past) -> Iterator[tuple[date, CheckIn]]:
+    """Every check-in up to today, in order."""
+    return ((day, said) for day, said in sorted(past.window.checkins.items()) if day <= past.today)
 
 
 def _finished(past: Past) -> Iterator[Sequence[date]]:
@@ -122,6 +149,24 @@ def _readings(milestone: Milestone, checkins: Mapping[date, CheckIn], days: Sequ
 def _mean(values: Sequence[float | None], milestone: Milestone) -> float | None:
     answered = [value for value in values if value is not None]
     return sum(answered) / len(answered) if len(answered) >= (milestone.answers or 1) else None
+
+
+def _steps_over(past: Past) -> Iterator[date]:
+    """The last day of each step down that is over, and that was kept to on the whole."""
+    for schedule, last in past.plans:
+        for step, later in pairwise(schedule.steps):
+            end = later.start - ONE_DAY
+            if end > last or end >= past.today:
+                break
+            if step.cut is not None and step.cut > 0 and _kept_to(step, end, schedule, past):
+                yield end
+
+
+def _kept_to(step: Step, end: date, schedule: Schedule, past: Past) -> bool:
+    """Whether at least half of its days are known, and at least half of those were on or under its amount."""
+    days = [entry.compared(schedule.plan) for entry in days_in(past.window, step.start, end, past.today)]
+    known = [amount for amount in days if amount is not None]
+    return 0 < len(days) <= 2 * len(known) and len(known) <= 2 * sum(amount <= step.amount for amount in known)
 
 
 def _on_plan(past: Past) -> Iterator[date]:

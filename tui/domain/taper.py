@@ -192,13 +192,13 @@ def picture(view: Taper) -> Picture:
         taken=taken,
         days=days,
         today=today if 0 <= today <= days else None,
-        high=_rounded_up(max(amount for _, amount in (*planned, *taken))),
+        high=rounded_up(max(amount for _, amount in (*planned, *taken))),
         steps=tuple((step.start - first).days for step in view.schedule.steps if step.cut),
         held=tuple(((begin - first).days, (last - first).days) for begin, last in view.schedule.held),
     )
 
 
-def _rounded_up(amount: float) -> float:
+def rounded_up(amount: float) -> float:
     """The next even number in its second digit: 21.5 is 22, 9.7 is 9.8."""
     step = 10.0 ** floor(log10(amount)) / 5
     return round(ceil(round(amount / step, 6)) * step, 6)

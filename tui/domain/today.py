@@ -14,6 +14,7 @@ from tui.domain.habits import Habits, habits
 from tui.domain.records import Dose, Plan, Product, Settings, Unit, Window
 from tui.domain.schedule import Schedule, Step, build
 from tui.domain.trends import SPARK_DAYS, Trend, read_discomfort, read_intake, read_sleep, read_symptom, trend
+from tui.domain.weeks import week_is_over
 
 DEFAULT_UNIT: Unit = "g"
 DEFAULT_PRODUCT: Product = "leaf"
@@ -63,7 +64,8 @@ class Today(NamedTuple):
     """A person's day, as of `now` (in their zone).
 
     `ends` is set between midnight and the day's end: the hour until which it still is `day`. `begins` is the plan
-    that has not begun yet. Trends cover 14 days; `intake` is there only with a plan.
+    that has not begun yet. Trends cover 14 days; `intake` is there only with a plan. `last_week` says that this is a
+    Monday and that there is a week to look back on.
     """
 
     now: datetime
@@ -85,6 +87,7 @@ class Today(NamedTuple):
     sleep_trend: Trend
     intake_trend: Trend | None
     habits: Habits
+    last_week: bool
 
     @property
     def days_since_last_dose(self) -> int | None:
@@ -124,6 +127,7 @@ def view(window: Window, now: datetime, calendar: Calendar) -> Today:
         sleep_trend=trend(window, today, read_sleep),
         intake_trend=trend(window, today, read_intake(begun)) if begun else None,
         habits=habits(window, today),
+        last_week=week_is_over(window, today),
     )
 
 

@@ -9,12 +9,15 @@ from decimal import Decimal
 
 from tui.domain.amounts import parse_amount
 from tui.domain.calendar import Calendar
+from tui.domain.dates import named_day
 from tui.domain.errors import Refused
 from tui.domain.texts import quote
 from tui.domain.when import parse_day
 
 LONGEST_WAIT = 3660
 """How many days ahead a day may lie: ten years."""
+LONGEST_NAME = 60
+"""Characters of the longest name of a day."""
 
 _COUNT = re.compile(r"[0-9]{1,6}")
 _DAYS = re.compile(r"(?P<in>in\s+)?(?P<number>[0-9]{1,5})\s*(?P<unit>d|days?|w|weeks?)(?P<ago>\s+ago)?")
@@ -69,9 +72,14 @@ def parse_coming_day(text: str, today: date) -> date:
 
 
 def parse_past_day(text: str, now: datetime, calendar: Calendar) -> date:
-    """A day until today: what `parse_day` takes, and "12 days" or "3 weeks ago". Raises Refused like it."""
+    """A day until today: what `parse_day` takes, "12 days" or "3 weeks ago", and the names of `dates`.
+
+    Raises Refused like it.
+    """
     typed = " ".join(text.split()).casefold()
     days = _days(typed)
+    if len(typed) <= LONGEST_NAME and (named := named_day(typed, calendar.day_of(now))) is not None:
+        return parse_day(named.isoformat(), now, calendar)
     if days is not None and not days["in"]:
         return parse_day((calendar.day_of(now) - timedelta(days=_number_of(days))).isoformat(), now, calendar)
     return parse_day(text, now, calendar)

@@ -87,10 +87,10 @@ def _day(typed: str, now: datetime, calendar: Calendar) -> date | None:
 
 
 def _clock_or_dated(typed: str, now: datetime, calendar: Calendar, day: date | None) -> Moment | None:
-    if (clock := _clock(typed)) is not None:
+    if (clock := time_of_day(typed)) is not None:
         return calendar.at(day or calendar.day_of(now), clock)
     dated = _DATED.fullmatch(typed)
-    if dated is None or (clock := _clock(dated["clock"])) is None:
+    if dated is None or (clock := time_of_day(dated["clock"])) is None:
         return None
     if dated["day"].casefold() == "today":
         return calendar.at(calendar.day_of(now), clock)
@@ -98,7 +98,7 @@ def _clock_or_dated(typed: str, now: datetime, calendar: Calendar, day: date | N
     return None if named is None else _on_date(named, clock, typed, calendar)
 
 
-def _clock(typed: str) -> time | None:
+def time_of_day(typed: str) -> time | None:
     """A time of day: 24 hours with minutes, or with am or pm. A lone hour could be either half's."""
     match = _CLOCK.fullmatch(typed)
     if match is None:

@@ -14,9 +14,9 @@ from tui.domain.versions import rank, said
 from tui.journal import codec, merging, validate
 from tui.journal.errors import ChangedSince
 from tui.journal.history import Edit, Entry
-from tui.journal.identity import stamp
+from tui.journal.identity import stamp, with_first_meta
 from tui.journal.keeping import Backup
-from tui.journal.layout import Tables
+from tui.journal.layout import SCHEMA, Tables
 from tui.journal.lines import Document
 from tui.journal.rows import Rows
 from tui.journal.store import Store
@@ -118,6 +118,12 @@ class Change:
             return {**(document or {}), "updated": stamp(latest or None)}
 
         self._transaction.take(merging.gone_back(mine, then, stamped))
+
+    def begin(self, meta: Mapping[str, Any] | None) -> None:
+        """Makes a journal without entries where there is none: that one, or a new one."""
+        rows = with_first_meta(Rows(), SCHEMA) if meta is None else merging.with_meta(Rows(), dict(meta))
+        if self._store.snapshot.signature is None:
+            self.become({"meta": rows.sealed()})
 
     def become(self, then: Tables) -> None:
         """Makes the journal what it was then, versions, id and all."""

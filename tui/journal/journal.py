@@ -3,6 +3,7 @@
 No Textual, no printing. Every method may be called from any thread; changes block until they are durable.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from tui.domain.calendar import Calendar
 from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, Shown, TipMark, Urge, Window
-from tui.journal.changes import Changes
+from tui.journal.correcting import Correcting
 from tui.journal.drafts import Drafts
 from tui.journal.errors import JournalError, Overtaken
 from tui.journal.files import Unsure
 from tui.journal.history import Entry, History, Note
 from tui.journal.reading import Reading
+from tui.journal.rows import Rows
 from tui.journal.snapshot import Snapshot
 from tui.journal.store import LONGEST_WAIT, Store
 from tui.journal.undoing import Undoing
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _MOST_TRIES = 4
+_LOGGED = ("doses", "checkins")
+_IMPORTED = re.compile(rb'\n"\d+":\{"id":"(?:\d{4}-\d\d-\d\d-)?import-')
+"""A line with an entry that a log brought; see `importing_match.is_imported`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,11 @@ class Changed:
     outside: bool
 
 
-class Journal(Undoing, Changes, WholeJournal):
+class Journal(Undoing, Correcting, WholeJournal):
     """One person's journal. Reading never waits: it sees the last state that is on disk.
 
-    What can be changed is in `Changes`, what is done with it as a whole in `WholeJournal`, undo in `Undoing`.
+    What can be changed is in `Changes` and `Correcting`, what is done with it as a whole in `WholeJournal`, undo in
+    `Undoing`.
     """
 
     def __init__(self, store: Store, state: Path) -> None:
@@ -136,9 +142,12 @@ class Journal(Undoing, Changes, WholeJournal):
 
     @property
     def is_new(self) -> bool:
-        """Whether there is nothing in it: nothing was written yet, or all of it was taken back."""
+        """Whether its person has written nothing in it yet, or taken all of it back. A log that was imported answers
+        none of the questions of the first run."""
         tables = self._store.snapshot.tables
-        return not any(rows.body for name, rows in tables.items() if name not in ("meta", "removed"))
+        return not any(
+            rows.body for name, rows in tables.items() if name not in ("meta", "removed", *_LOGGED)
+        ) and not any(_has_own(tables.get(name, Rows())) for name in _LOGGED)
 
     # Reading
 
@@ -291,6 +300,11 @@ class Journal(Undoing, Changes, WholeJournal):
         for callback in list(self._callbacks):
             callback(changed)
         return changed
+
+
+def _has_own(rows: Rows) -> bool:
+    """Whether there is an entry that no log brought."""
+    return rows.body.count(b"\n") > len(_IMPORTED.findall(rows.body))
 
 
 def _note(label: str, change: "Change") -> Note | None:

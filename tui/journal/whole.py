@@ -5,10 +5,10 @@ Each is one change under the lock, durable when it returns, and keeps the state 
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tui.domain.errors import Refused
 from tui.journal.errors import JournalError, JournalReadOnly, JournalUnreadable, not_saved
@@ -193,13 +193,31 @@ class WholeJournal(ABC):
         Raises JournalUnreadable when one of them is no journal, Refused when one has a newer schema; then none is
         folded in.
         """
-        return self._merge([load(path) for path in paths], label or _folding(paths))
+        found = [load(path) for path in paths]
+        return self._merge(lambda _: found, label or _folding(paths))
 
-    def _merge(self, others: "Sequence[Snapshot]", label: str) -> Merged:
+    def bring_in(
+        self, found: "Callable[[Snapshot], Snapshot]", label: str, meta: "Mapping[str, Any] | None" = None
+    ) -> Merged:
+        """Folds in what an import brings to a journal that says this, as it is when nobody else can change it.
+
+        A journal that is not there yet begins empty, with that `meta`: then this, too, can be taken back.
+        """
+        if self._store.snapshot.signature is None:
+            self._apply(lambda change: change.begin(meta), lambda *_: None)
+        return self._merge(lambda now: [found(now)], label)
+
+    @property
+    def snapshot(self) -> "Snapshot":
+        """The journal as it was last read: all of its tables, as they are in the file."""
+        return self._store.snapshot
+
+    def _merge(self, find: "Callable[[Snapshot], Sequence[Snapshot]]", label: str) -> Merged:
         from tui.journal import merging
 
         def work(change: "Change") -> Merged:
             before = self._store.snapshot
+            others = find(before)
             if all(not merging.won(self._unlike(other)) and _meta(before, other) is None for other in others):
                 return Merged(difference_of(()), None)
             kept = change.keep("before-merge") if before.signature is not None else None
@@ -222,7 +240,7 @@ class WholeJournal(ABC):
         if has_gone(path):
             return Merged(difference_of(()), None)
         copy = load(path)
-        merged = self._merge([copy], label or _folding([path]))
+        merged = self._merge(lambda _: [copy], label or _folding([path]))
         now, calendar = self._store.guard.now()
         at, backups = calendar.local(now), self._store.backups
         try:

@@ -1,4 +1,5 @@
-"""What Taper says of how steps feel: hold advice, the step response, when the coming step is probably hardest.
+"""What Taper and Today say in passing: hold advice, the step response, when the coming step is probably hardest, and
+on a Monday that last week can be looked back on.
 
 Only gathered here: the figures and the words are the domain's, the panel is in `widgets.response`.
 """
@@ -28,6 +29,8 @@ class Advised(NamedTuple):
     coming: str
 
 
+PAGE = "trends-week"
+"""The command that leads to the look back."""
 NOTHING = Advised("", None, (), "")
 
 
@@ -52,3 +55,13 @@ def in_brief(ebb: "EbbApp", day: date) -> str:
     advice = hold_advice(ebb.journal.window(day), day)
     key = next(command for command in PLACE_KEYS if command.id == "taper").key(ebb.preferences.keymap)
     return advice_in_brief(advice, key) if advice is not None else ""
+
+
+def looks_back(ebb: "EbbApp", room: int) -> str:
+    """That last week can be looked back on, with the keys that lead there, for an edge with so much room."""
+    from tui.app.screens.trends.keys import KEYS
+    from tui.domain.weeks import look_back_forms
+
+    keys = (next(each for each in every if each.id == name) for every, name in ((PLACE_KEYS, "trends"), (KEYS, PAGE)))
+    forms = look_back_forms(*(each.key(ebb.preferences.keymap) for each in keys))
+    return next((form for form in forms if len(form) <= room), forms[-1])

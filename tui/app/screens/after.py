@@ -5,59 +5,23 @@ What they say is computed in `domain.after` and `domain.reached` and said in `do
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from datetime import date
-from typing import NamedTuple
 
-from tui.app.library import Damaged, in_passing
+from tui.app.library import Damaged
 from tui.app.screens.base import Place
 from tui.app.screens.course import Known, passage_rows, read_course
+from tui.app.screens.milestones import Milestones, read_milestones
 from tui.app.screens.origin import OriginBox
 from tui.app.widgets.after import Around, SinceChart, milestone_rows
 from tui.app.widgets.lines import Row
 from tui.app.widgets.scroll import Scroll, nothing
-from tui.domain.after import AfterZero, past, reaches_back_to
+from tui.domain.after import AfterZero
 from tui.domain.after_words import FEW, course_words, milestone_words, milestones_title, phases_of
 from tui.domain.course import present
-from tui.domain.origins import OWN_ENTRIES, Origin, origins_of_course, origins_of_milestones
-from tui.domain.reached import Standing, standings
-from tui.domain.records import Plan
-from tui.domain.tip_words import Cited
-from tui.journal import Changed, Journal
+from tui.domain.origins import OWN_ENTRIES, Origin, origins_of_course
+from tui.journal import Changed
 
 LEAST_MILESTONES, WIDEST_MILESTONES = 39, 62
 """Columns of the milestones beside the curve."""
-
-
-class Milestones(NamedTuple):
-    """Where each milestone stands on a day, whose thresholds these are, and what else each says rests on."""
-
-    day: date
-    standings: tuple[Standing, ...]
-    note: str
-    origins: tuple[Origin, ...]
-
-
-def read_milestones(journal: Journal, day: date) -> Milestones | Damaged:
-    """The milestones as they stand on that day, over the whole journal: what was got to once stays. For a thread."""
-    from tui import content
-
-    try:
-        known = content.milestones()
-        cited = {key: Cited(in_passing(source), source.citation) for key, source in content.sources().items()}
-    except content.ContentError as error:
-        return Damaged(str(error).splitlines()[0])
-    calendar, window, plans = journal.calendar, journal.window(day), journal.plans()
-    first = reaches_back_to(window, plans)
-    if first < window.first:
-        window = replace(window, first=first, doses=journal.doses(first, day), checkins=journal.checkins(first, day))
-
-    def ended_on(plan: Plan) -> date | None:
-        return None if plan.ended is None else calendar.day_of(plan.ended)
-
-    seen = past(window, [(plan, journal.adjustments(plan.id)) for plan in plans], ended_on, day)
-    origins = tuple(origins_of_milestones(known, cited))
-    return Milestones(day, standings(known.milestones, seen), known.note, origins)
 
 
 class AfterPlace(Place):

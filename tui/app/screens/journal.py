@@ -5,7 +5,6 @@ How one moves and searches is in `leafing`, what the lines say is computed in `d
 
 import asyncio
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -14,6 +13,7 @@ from textual.binding import BindingType
 from tui import clock
 from tui.app.commands import Command, bindings
 from tui.app.leafing import Item
+from tui.app.screens.day_keys import ADD, CHECK_IN, FILL, FREE, MARK
 from tui.app.screens.dialog import Ask
 from tui.app.screens.leafing import LeafingScreen
 from tui.domain.amounts import with_unit
@@ -22,19 +22,26 @@ from tui.domain.correcting import question_before_deleting, said_after_deleting
 from tui.domain.diary import Page, running_on
 from tui.domain.diary_words import full_date, title, whole
 from tui.domain.errors import Refused
+from tui.domain.phrases import Line
 from tui.domain.planned import planned_lines
 from tui.domain.records import KIND_NAMES, Adjustment, CheckIn, Dose, Plan, Shown, Urge
-from tui.domain.unknown import Span, free_question, free_said, unknown_until_yesterday, why_not_free
+from tui.domain.schedule import Step
+from tui.domain.texts import clean_text, one_line
+from tui.domain.urges import is_running, still_there
 
 KEYS = (
-    Command("journal-open", "enter", "open", "open", "Open what this line is about, or unfold it"),
-    Command("journal-add", "a", "add", "add dose", "Log a dose on this day"),
-    Command("journal-checkin", "e", "checkin", "check-in", "Open the check-in of this day"),
+    Command("journal-open", "enter", "open", "open", "Correct this entry, open this day, or unfold it"),
+    ADD,
+    CHECK_IN,
+    FREE,
+    Command("journal-search", "slash", "search", "search", "Search words and values", anywhere=True),
+    Command("journal-month", "v", "month", "month", "See the month as a calendar", anywhere=True),
+    FILL,
     Command("journal-delete", "x,delete", "delete", "delete", "Delete this entry; z brings it back"),
-    Command("journal-free", "f", "free", "no doses", "Confirm no doses: this day or those marked", anywhere=True),
-    Command("journal-search", "slash", "search", "search", "Search notes, reasons and other words", anywhere=True),
+    Command("journal-hit", "n", "hit(1)", "next found", "Go to the next entry that was found", bar=False),
+    Command("journal-hit-before", "N", "hit(-1)", "found before", "Go to the one found before it", bar=False),
     Command("journal-date", "g", "go_to", "go to", "Go to a date", anywhere=True),
-    Command("journal-mark", "space", "mark", "mark", "Mark an unknown day, or take the mark off", bar=False),
+    MARK,
     Command("journal-read", "w", "read", "read", "Read the whole of this entry; on a day, its plan", bar=False),
     Command("journal-fold", "left", "fold", "fold", "Fold the unknown days around here again", bar=False),
     Command("journal-earlier", "left_square_bracket", "day(-1)", "day before", "Go to the day before", bar=False),
@@ -45,15 +52,12 @@ KEYS = (
     Command("journal-page-down", "pagedown", "page(1)", "page down", "A page down", bar=False, palette=False),
     Command("journal-newest", "home", "end(True)", "newest", "Go to the newest line", bar=False),
     Command("journal-oldest", "end", "end(False)", "oldest", "Go to the oldest line", bar=False),
-    Command(
-        "journal-leave",
-        "escape",
-        "leave",
-        "back",
-        "Back to all days, or to Today",
-        palette=False,
-    ),
+    Command("journal-leave", "escape", "leave", "back", "Back to all days, or to where you were", palette=False),
 )
+
+REASON_ONLY = "Its words can change, and may be empty. What it did stays: x deletes it, Taper makes another."
+STEP_FOLLOWS = "A step follows from the plan. Taper has a hold, a step back and a new plan."
+PLAN_STAYS = "A plan stays as you made it. Taper has a change of pace, a hold and a new plan."
 
 
 class JournalScreen(LeafingScreen):
@@ -78,7 +82,14 @@ class JournalScreen(LeafingScreen):
         messages = await asyncio.to_thread(load_messages)
         if self.is_ready():
             self.leafing.name_messages({key: message.rule.title for key, message in messages.items()})
-            self._again()
+            self.show_again()
+
+    def action_month(self) -> None:
+        """The month of the day of the cursor, as a calendar."""
+        from tui.app.screens.month import MonthScreen
+
+        month = MonthScreen(self.leafing, self.current.day, self.go_to)
+        self.app.push_screen(month, lambda _: self.show_again())  # with what was marked there
 
     # Entries
 
@@ -88,15 +99,47 @@ class JournalScreen(LeafingScreen):
         if item.page is None:
             self.leafing.unfolded.update(item.span.days())
             self.leafing.lay_out()
-            self._again()
+            self.show_again()
         elif item.entry is None or isinstance(item.entry.record, CheckIn):
             self.action_checkin()
         elif isinstance(item.entry.record, Dose):
             from tui.app.screens.dose import DoseDialog
 
             self.app.push_screen(DoseDialog(item.entry.record))
+        elif isinstance(item.entry.record, Urge):
+            self._change_urge(item.entry.record)
+        elif isinstance(item.entry.record, Adjustment):
+            self._change_reason(item.entry.record)
         else:
             self.action_read()
+
+    def _change_urge(self, urge: Urge) -> None:
+        from tui.app.screens.urge_entry import UrgeDialog
+
+        urging = self.ebb.urging
+        if is_running(urge, clock.now()):
+            self.say(still_there(urge, self.leafing.today, urging.key))
+        else:
+            self.app.push_screen(UrgeDialog(urge))
+
+    def _change_reason(self, adjustment: Adjustment) -> None:
+        """Only the words: what a change of pace did carries the amounts of every day since."""
+        from tui.app.screens.prompt import Prompt
+
+        journal = self.ebb.journal
+        name = f"{KIND_NAMES[adjustment.kind]} of {short_date(adjustment.day)}"
+        before = one_line(adjustment.reason or "")
+
+        def typed(text: str | None) -> None:
+            if text is None or text == before:
+                return
+            what = f"reason of the {name}"
+            change = partial(journal.change_reason, adjustment.id, text or None)
+            said = f"Changed the {what}. z takes it back."
+            self.ebb.change(change, lambda _: self.ebb.say(said), name=f"change of the {what}", about=(what, text))
+
+        prompt = Prompt(f"Reason of the {name}", REASON_ONLY, before, lambda text: clean_text(text).strip())
+        self.app.push_screen(prompt, typed)
 
     def action_read(self) -> None:
         """The whole of an entry, in a box over the list; of a day, what was planned on it."""
@@ -131,6 +174,8 @@ class JournalScreen(LeafingScreen):
         running = running_on(self.leafing.plans, item.day)
         unit = None if running is None else running.plan.unit
         lines = list(whole(item.entry, item.page, unit, names))
+        if isinstance(record, Plan | Step):
+            lines.append(Line("To change it", PLAN_STAYS if isinstance(record, Plan) else STEP_FOLLOWS, "quiet"))
         if self.is_current:
             self.app.push_screen(EntryBox(f"{title(item.entry)} · {long_date(item.day)}", lines))
 
@@ -143,20 +188,6 @@ class JournalScreen(LeafingScreen):
         rule, origin = (message.rule, message.origin) if message is not None else (None, None)
         if self.is_current:
             self.app.push_screen(EntryBox(heading, list(safety_words.whole(rule, shown.day, origin))))
-
-    def action_add(self) -> None:
-        """A dose on the day of the cursor."""
-        from tui.app.screens.dose import DoseDialog
-
-        day, today = self.current.day, self.leafing.today
-        if day > today:
-            self.say(f"{short_date(day)} has not come yet.")
-        else:
-            self.app.push_screen(DoseDialog(day=None if day == today else day))
-
-    def action_checkin(self) -> None:
-        """The check-in of the day of the cursor."""
-        self.ebb.action_checkin(self.current.day)
 
     def action_delete(self) -> None:
         """Delete a dose, a check-in or a change of pace."""
@@ -217,50 +248,3 @@ class JournalScreen(LeafingScreen):
             return
         said = f"{said or f'Deleted {what}.'} z brings it back."
         self.ebb.change(change, lambda _: self.ebb.say(said), name=f"deleting {what}", about=about)
-
-    # Days without doses
-
-    def action_mark(self) -> None:
-        """Mark the day of the cursor, or each of a folded run; again takes the marks off."""
-        days = set(self.current.span.days())
-        why = why_not_free(self.leafing.about(self.current.day), self.leafing.today)
-        if why is not None:
-            self.say(why)
-            return
-        self.marked = self.marked - days if days <= self.marked else self.marked | days
-        self._again()
-
-    def action_free(self) -> None:
-        """No doses: on the marked days, on the day of the cursor, or on a run of days, which is asked about."""
-        today, item = self.leafing.today, self.current
-        if self.marked:
-            self._confirm(tuple(self.marked))
-        elif item.span.folded:
-            self._ask(item.span)
-        elif item.day == today:
-            run = unknown_until_yesterday(self.leafing.about, self.leafing.first, today)
-            if run is None:
-                self.say(why_not_free(self.leafing.about(today), today) or "")
-            else:
-                self._ask(run)
-        else:
-            why = why_not_free(self.leafing.about(item.day), today)
-            if why is None:
-                self._confirm((item.day,))
-            else:
-                self.say(why)
-
-    def _ask(self, run: Span) -> None:
-        today = self.leafing.today
-        question = free_question(run, today, dosed_today=bool(self.leafing.about(today).doses))
-        self.app.push_screen(Ask("No doses", question), lambda yes: self._confirm(tuple(run.days())) if yes else None)
-
-    def _confirm(self, days: tuple[date, ...]) -> None:
-        journal = self.ebb.journal
-        at = journal.calendar.local(clock.now())
-
-        def confirmed(_: None) -> None:
-            self.ebb.say(f"{free_said(days, self.leafing.today)} z takes it back.")
-
-        name = f"no doses on {short_date(days[0]) if len(days) == 1 else f'{len(days)} days'}"
-        self.ebb.change(lambda: journal.confirm_free(days, at), confirmed, name=name)

@@ -12,33 +12,33 @@ from textual.app import ComposeResult
 
 from tui import clock, content
 from tui.app.leafing import Cursor, Item, Leafing, Spot
-from tui.app.screens.base import Place
-from tui.app.widgets.diary import DiaryList, Look
-from tui.domain.diary import sought
+from tui.app.screens.day_keys import ActsOnDays
+from tui.app.widgets.diary import NARROW, DiaryList, Look
 from tui.domain.diary_words import full_date
-from tui.domain.errors import Refused
+from tui.domain.options import own_names
 from tui.domain.phrases import days_word
-from tui.domain.texts import one_line, quote
+from tui.domain.searching import Query, parse
+from tui.domain.texts import quote
 from tui.domain.today import Today
 from tui.domain.typed import parse_past_day
 from tui.domain.unknown import is_unknown
 from tui.journal import Changed
 
+ALL_THERE_IS = "?"
+"""What is typed into a search to see all that can be asked."""
 SHOWN_EVERY = 0.3
 """Seconds between two looks at what a search has found so far."""
 
 
-class LeafingScreen(Place):
-    """All days. `cursor` is the line that keys act on, by what it is about; `words` are those that were looked for."""
+class LeafingScreen(ActsOnDays):
+    """All days. `cursor` is the line that keys act on, by what it is about; `sought` is what was looked for."""
 
     def __init__(self, day: date | None = None) -> None:
         super().__init__()
         self.leafing = Leafing(self.ebb.journal, self._today)
         self.cursor = Cursor(self.leafing.today)
         self._asked_for = day
-        self.marked: set[date] = set()
         self.sought = ""
-        self.words: tuple[str, ...] = ()
         self.searching = False
 
     @property
@@ -53,15 +53,18 @@ class LeafingScreen(Place):
     def name_of_screen(self) -> str:
         """What is found or marked, if anything is."""
         if self.leafing.found is not None:
-            count = sum(map(len, self.leafing.found.values()))
+            count = sum(max(1, len(ids)) for ids in self.leafing.found.values())
             so_far = " so far" if self.searching else ""
-            return f"Journal · {count} found{so_far} for {quote(self.sought)} · Esc shows all"
-        return f"Journal · {days_word(len(self.marked))} marked" if self.marked else "Journal"
+            what = f" for {quote(self.sought)}" if self.app.size.width >= NARROW else ""
+            return f"Journal · {count} found{so_far}{what} · Esc shows all"
+        marked = len(self.leafing.marked)
+        return f"Journal · {days_word(marked)} marked" if marked else "Journal"
 
     # Showing
 
     def opened(self) -> None:
-        """Begin with the newest day, or with the one that was asked for."""
+        """Begin with the newest day, or with the one that was asked for. The names for a search come behind that."""
+        self.run_worker(asyncio.to_thread(self._names), group="journal-names")
         self._put(self.leafing.spot(self.cursor), 0)
         if self._asked_for is not None:
             self._go_to(self._asked_for)
@@ -86,13 +89,13 @@ class LeafingScreen(Place):
         """Take in what changed, here or elsewhere; the cursor stays with its entry, also when that moves."""
         self._take_in(self._today, changed)
         super().journal_changed(changed)
-        if self.words:
-            self._look_for(self.sought, again=True)
+        if self.leafing.query != Query():
+            self._look_for(self.leafing.query, again=True)
 
     def _take_in(self, today: date, changed: Changed | None = None) -> None:
         leafing, at = self.leafing, self.list.spot[1]
         leafing.refresh(today)
-        self.marked = {day for day in self.marked if is_unknown(leafing.about(day))}
+        leafing.marked = {day for day in leafing.marked if is_unknown(leafing.about(day))}
         if self.cursor.entry and changed is not None and len(changed.days) < 32:
             there = (
                 Cursor(day, entry.id)
@@ -103,14 +106,14 @@ class LeafingScreen(Place):
         self._show(leafing.spot(self.cursor, at))
 
     def _show(self, spot: Spot) -> None:
-        self.list.redraw(spot, Look(frozenset(self.marked), self.words))
+        self.list.redraw(spot, Look(frozenset(self.leafing.marked), self.leafing.query.to_mark))
         self.cursor = self.current.cursor
 
     def _put(self, spot: Spot, line: int) -> None:
         self.list.go(spot, line)
         self.cursor = self.current.cursor
 
-    def _again(self) -> None:
+    def show_again(self) -> None:
         """Show the header and the list after something here changed."""
         self._show(self.leafing.spot(self.cursor))
         super().show_today(self.seen)
@@ -153,51 +156,60 @@ class LeafingScreen(Place):
 
     def action_go_to(self) -> None:
         """Ask for a date."""
-        from tui.app.screens.prompt import Prompt
+        self.ask_for_date(self.go_to)
 
-        def typed(text: str) -> date:
-            return parse_past_day(text, clock.now(), self.ebb.journal.calendar)
-
-        def go(day: date | None) -> None:
-            if day is not None:
-                self._show_all()
-                self._go_to(day)
-
-        hint = "Such as 2026-11-03, yesterday, 3 weeks ago."
-        self.app.push_screen(Prompt("Go to", hint, "", typed), go)
+    def go_to(self, day: date) -> None:
+        """Show that day among all days, wherever one is."""
+        if self.leafing.found is not None or self.searching:
+            self._show_all()
+        self._go_to(day)
 
     def action_fold(self) -> None:
         """Unknown days that were unfolded around this one become one line again."""
         self.leafing.fold(self.cursor.day)
-        self._again()
+        self.show_again()
 
     # Search
 
     def action_search(self) -> None:
-        """Ask for words."""
+        """Ask for words and values; a lone question mark shows what can be asked."""
         from tui.app.screens.prompt import Prompt
+        from tui.domain.search_fields import HINT
 
         def typed(text: str) -> str:
-            if not sought(text):
-                raise Refused("There is nothing to look for yet; type a word or more, or leave with Esc.")
+            if text.strip() != ALL_THERE_IS:
+                self._understood(text)
             return text
 
         def look(text: str | None) -> None:
-            if text is not None:
-                self._look_for(text)
+            if text is not None and text.strip() == ALL_THERE_IS:
+                self._show_what_can_be_asked()
+            elif text is not None:
+                self.sought = text
+                self._look_for(self._understood(text))
 
-        hint = "Words of a note, a reason, a symptom, a product or a trigger."
-        self.app.push_screen(Prompt("Search", hint, self.sought, typed), look)
+        self.app.push_screen(Prompt("Search", HINT, self.sought, typed), look)
+
+    def _understood(self, text: str) -> Query:
+        now, calendar = clock.now(), self.ebb.journal.calendar
+        return parse(text, self._names(), lambda typed: parse_past_day(typed, now, calendar))
+
+    def _show_what_can_be_asked(self) -> None:
+        from tui.app.screens.entry import EntryBox
+        from tui.domain.search_fields import what_can_be_asked
+
+        lines = list(what_can_be_asked(self._names()))
+        self.app.push_screen(EntryBox("What you can look for", lines), lambda _: self.action_search())
 
     @work(exclusive=True, group="journal-search")
-    async def _look_for(self, text: str, *, again: bool = False) -> None:
+    async def _look_for(self, query: Query, *, again: bool = False) -> None:
         """Search the newest days first, and show what there is as it is found; `again` only when all is."""
-        words, anew, due = sought(text), not again, 0.0
+        anew, due = not again, 0.0
         names = await asyncio.to_thread(self._names)
-        self.searching, self.sought, self.words = True, text, words
+        self.searching, self.leafing.query, self.leafing.names = True, query, names
         found: dict[date, frozenset[str]] = {}
         for stretch in self.leafing.stretches():
-            new = await asyncio.to_thread(self.leafing.search, stretch, words, names)
+            new = await asyncio.to_thread(self.leafing.search, stretch, query, names)
             found |= new
             # A few times a second is enough to see, and sparing over a thin line.
             if new and not again and monotonic() > due:
@@ -208,7 +220,7 @@ class LeafingScreen(Place):
             self._show_found(found, anew=anew)
         else:
             self._forget_found()
-            self.say(f"Nothing found for {quote(text)}.")
+            self.say(f"Nothing found for {quote(self.sought)}.")
 
     def _show_found(self, found: dict[date, frozenset[str]], *, anew: bool) -> None:
         at = self.list.spot[1]
@@ -224,26 +236,43 @@ class LeafingScreen(Place):
         self._forget_found()
 
     def _forget_found(self) -> None:
-        self.words, self.searching, self.leafing.found = (), False, None
+        self.searching, self.leafing.query, self.leafing.found = False, Query(), None
         self.leafing.lay_out()
-        self._again()
+        self.show_again()
+
+    def action_hit(self, by: int) -> None:
+        """To the next entry that was found, or to the one before."""
+        if self.leafing.found is None:
+            self.say("Nothing is looked for: / searches.")
+            return
+        spots = self.leafing.after(self.list.spot) if by > 0 else self.leafing.before(self.list.spot)
+        spot = next((spot for spot in spots if self._is_hit(spot)), None)
+        if spot is None:
+            self.say(f"That is the {'last' if by > 0 else 'first'} of what was found.")
+        else:
+            self._put(spot, self._middle)
+
+    def _is_hit(self, spot: Spot) -> bool:
+        """An entry; of a day that was found without one, its heading."""
+        return spot[1] > 0 or len(self.leafing.items(spot[0])) == 1
 
     def _names(self) -> dict[str, str]:
-        """The names of symptoms. Loads content, which takes its time at first: only in a thread."""
-        own = {
-            key: one_line(str(name)) for key, name in self.ebb.journal.setting_values.items() if key.startswith("own_")
-        }
-        return own | {key: symptom.name for key, symptom in content.symptoms().items()}
+        """The names of symptoms; without those of the content where that is damaged, which is said elsewhere."""
+        own = own_names(self.ebb.journal.setting_values)
+        try:
+            return own | {key: symptom.name for key, symptom in content.symptoms().items()}
+        except content.ContentError:
+            return own
 
     def action_leave(self) -> None:
-        """From what was found back to all days, with the cursor where it is; from there to Today."""
-        if self.words or self.searching:
+        """From what was found back to all days, with the cursor where it is; from there to where one came from."""
+        if self.leafing.found is not None or self.searching:
             self._show_all()
-        elif self.marked:
-            self.marked = set()
-            self._again()
+        elif self.leafing.marked:
+            self.leafing.marked = set()
+            self.show_again()
         else:
-            self.ebb.action_home()
+            self.app.pop_screen()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Keep the cursor in sight."""
@@ -251,4 +280,4 @@ class LeafingScreen(Place):
 
     def _fit(self) -> None:
         if self.is_ready():
-            self._again()
+            self.show_again()

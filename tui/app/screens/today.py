@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 from textwrap import wrap
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,7 +18,7 @@ from tui.app.commands import Command, bindings
 from tui.app.screens.base import PLACE_KEYS
 from tui.app.screens.tip_asking import ASK_KEYS, Asking
 from tui.app.widgets.lines import Lines, Piece, Row
-from tui.charts import Marker, spark
+from tui.app.widgets.measures import CHANGE_WIDTH, FIGURE_WIDTH, NAME_WIDTH, SparkKey, SparkSize, draw, measure_rows
 from tui.domain.habits import LABEL, habits_words
 from tui.domain.measures import MEASURES_NOTE, Measure, measures, nothing_yet
 from tui.domain.phrases import (
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from tui.app.library import Damaged, Library
     from tui.domain.knowledge import Tip
 
-NAME_WIDTH, FIGURE_WIDTH, CHANGE_WIDTH = 11, 10, 21
 LABEL_WIDTH = 10
 PANEL_HEIGHT, MEASURES, MOST_SPARK_ROWS = 6, 4, 6
 FRAME, BARS, HABITS_ROWS = 2, 2, 1
@@ -54,16 +53,6 @@ KEYS = (
     *TIP_KEYS,
     Command("today-read", "w", "app.go('guide')", "guide", "Read what is known", bar=False, palette=False),
 )
-
-
-class SparkSize(NamedTuple):
-    """Columns and rows of a spark."""
-
-    width: int
-    height: int
-
-
-SparkKey = tuple[tuple[float | None, ...], float, SparkSize, Marker]
 
 
 class TodayScreen(Asking):
@@ -94,7 +83,7 @@ class TodayScreen(Asking):
         self._library: Library | Damaged | None = None
         self._tips: tuple[Tip, ...] = ()
         self._loading = False
-        self._advice = ""
+        self._advice = self._looks_back = ""
         self._shown_at = self.app.size
 
     def compose_body(self) -> ComposeResult:
@@ -123,7 +112,8 @@ class TodayScreen(Asking):
         taper, now, trends = (self.query_one(f"#{name}", Lines) for name in ("taper", "now", "trends"))
         note = self._advice or standing(today.plan, today.day) if today.plan else ""
         self._entitle(taper, "Taper" if today.plan else "Today", note)
-        if today.plan:
+        self._entitle(now, "Now", self._looks_back if today.last_week else "")
+        if today.plan or today.last_week:
             self.call_after_refresh(self._advise)
         taper.show(lambda width: taper_rows(today, width))
         key = next(command for command in PLACE_KEYS if command.id == "checkin").key(self.ebb.preferences.keymap)
@@ -142,12 +132,16 @@ class TodayScreen(Asking):
         self._show_tips()
 
     def _advise(self) -> None:
-        """Whether a hold is worth a thought: behind the first paint, and in an edge, so that nothing moves for it."""
-        from tui.app.screens.advised import in_brief
+        """Whether a hold is worth a thought, and on a Monday that last week can be looked back on: behind the first
+        paint, and in an edge, so that nothing moves for it."""
+        if not self.is_ready():
+            return
+        from tui.app.screens.advised import in_brief, looks_back
 
-        advice = in_brief(self.ebb, self.seen.day) if self.is_ready() else self._advice
-        if advice != self._advice:
-            self._advice = advice
+        advice = in_brief(self.ebb, self.seen.day) if self.seen.plan else ""
+        looks = looks_back(self.ebb, self.query_one("#now").content_size.width) if self.seen.last_week else ""
+        if (advice, looks) != (self._advice, self._looks_back):
+            self._advice, self._looks_back = advice, looks
             self.show_today(self.seen)
 
     def _entitle(self, box: Lines, title: str, note: str) -> None:
@@ -275,21 +269,6 @@ def panel(id: str, title: str) -> Lines:
     return box
 
 
-def draw(rows: Sequence[Measure], size: SparkSize, marker: Marker) -> list[tuple[str, ...]]:
-    """The sparks of these measures."""
-    return [
-        spark(
-            row.trend.values,
-            low=0,
-            high=row.limit(marker),
-            width=size.width,
-            height=size.height,
-            marker=marker,
-        )
-        for row in rows
-    ]
-
-
 def labeled(line: Line, width: int) -> Row:
     """A line with its label in a column of its own."""
     style = {"plain": "", "strong": "strong", "quiet": "quiet"}[line.tone]
@@ -328,23 +307,3 @@ def bar(plan: PlanToday, width: int, beside: str = "") -> Row:
     room = max(0, width - len(beside) - 2) if beside else width
     full = min(room, int(room * plan.taken / plan.amount))
     return ("━" * full, "bar"), ("─" * (room - full), "trough"), (f"  {beside}" if beside else "", "label")
-
-
-def measure_rows(rows: Sequence[Measure], sparks: Sequence[Sequence[str] | None], size: SparkSize) -> list[Row]:
-    """One measure after the other: name, spark, the week's median, the change on the week before."""
-    drawn: list[Row] = []
-    for measure, lines in zip(rows, sparks, strict=True):
-        for y in range(size.height):
-            # Name and figures stand beside the middle of their spark.
-            beside = y == size.height // 2
-            shown = lines[y] if lines else ""
-            row: list[Piece] = [
-                ((measure.name if beside else "").ljust(NAME_WIDTH), "label"),
-                (shown.ljust(size.width), "bar"),
-            ]
-            if beside:
-                fits = len(measure.typical) < FIGURE_WIDTH - 2
-                figure = measure.typical if fits or not measure.bare else measure.bare
-                row += [(f"  {figure.ljust(FIGURE_WIDTH - 2)}", "strong"), (measure.change, "")]
-            drawn.append(tuple(row))
-    return drawn

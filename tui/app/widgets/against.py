@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from textual import events
 
-from tui.app.widgets.lines import Lines, Row, spread, width_of
+from tui.app.widgets.legend import legend_rows
+from tui.app.widgets.lines import Lines, Row, width_of
 from tui.charts import Marker
 from tui.charts.against import HELD, PLAN, STEP, TAKEN, TODAY, Part, against
 from tui.domain.taper import Picture
@@ -18,8 +19,6 @@ STYLE_OF: dict[Part, str] = {
     "today": "quiet",
     "held": "strong",
 }
-WIDEST_GAP = 3
-"""Columns between two parts of the legend, where there is room."""
 
 
 class Drawing(NamedTuple):
@@ -104,14 +103,4 @@ def legend(marker: Marker, values: Picture, unknown: str, width: int) -> list[Ro
         parts.append(((STEP[marker], STYLE_OF["frame"]), (" step", "")))
     if values.held:
         parts.append(((HELD[marker] * 2, STYLE_OF["held"]), (" held", "")))
-    bare = sum(map(width_of, parts))
-    gap = next((gap for gap in (WIDEST_GAP, 2) if bare + gap * (len(parts) - 1) <= width), WIDEST_GAP)
-    rows: list[Row] = []
-    for part in parts:
-        if rows and width_of(rows[-1]) + gap + width_of(part) <= width:
-            rows[-1] = (*rows[-1], (" " * gap, ""), *part)
-        else:
-            rows.append(part)
-    if unknown and width_of(rows[-1]) + len(unknown) + 2 <= width:
-        rows[-1] = spread(rows[-1], ((unknown, "quiet"),), width)
-    return rows
+    return legend_rows(parts, width, unknown)

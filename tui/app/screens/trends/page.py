@@ -4,9 +4,10 @@ Which pages there are stands in `pages`, how one moves between them in `screen`.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import ClassVar, NamedTuple
+from functools import cached_property
+from typing import ClassVar, NamedTuple, TypeVar
 
 from tui.app.commands import Command
 from tui.app.widgets.lines import Row
@@ -14,6 +15,8 @@ from tui.charts import Marker
 from tui.domain.excerpt import Excerpt
 from tui.domain.origins import Origin
 from tui.domain.ranges import Range
+
+T = TypeVar("T")
 
 
 class Look(NamedTuple):
@@ -47,7 +50,10 @@ class Page(ABC):
     HELP: ClassVar[str]
     """What the palette and the keys screen say it shows."""
     COMMANDS: ClassVar[tuple[Command, ...]] = ()
-    """Keys of its own; each acts on the screen as `page('NAME')`, which calls `act`."""
+    """Keys of its own, with `page('NAME')` as their action, or NAME alone: `act` is called with it. They come before
+    what the same key means elsewhere."""
+    ABOUT: ClassVar[Sequence[str]] = ()
+    """The symptoms that it is about: what `w` opens the guide on."""
     SCROLLS: ClassVar[bool] = False
     """Whether it may be longer than the screen, and up, down and the page keys scroll; else they move by weeks."""
     WHOLE: ClassVar[bool] = False
@@ -57,6 +63,10 @@ class Page(ABC):
     SHOWS_DAY: ClassVar[bool] = True
     """Whether the numbers of the day under the cursor stand below it."""
 
+    @cached_property
+    def _kept(self) -> dict[str, tuple[Excerpt, Range, object]]:
+        return {}
+
     @abstractmethod
     def rows(self, look: Look, width: int, height: int) -> Iterable[Row]:
         """What it shows in that room; of a page that scrolls as many rows as there are."""
@@ -65,9 +75,24 @@ class Page(ABC):
         """Where the cursor goes from the day of the look; by one day, by seven, or by 28."""
         return min(max(look.day + timedelta(days=days), look.first), look.today)
 
+    def opens(self, look: Look) -> date:
+        """The day that Enter opens in the journal."""
+        return look.day
+
     def title(self, look: Look) -> str:
-        """What the header says it shows, besides its name."""
-        return look.range.name if self.HAS_RANGE else ""
+        """What the header says it shows: the range with its first and its last day."""
+        return look.range.said(look.first, look.today) if self.HAS_RANGE else ""
+
+    def pointer(self, look: Look) -> str:  # noqa: ARG002
+        """How the day under the cursor is marked in what it shows, where a mark needs to be told apart."""
+        return ""
+
+    def keep(self, name: str, look: Look, make: Callable[[], T]) -> T:
+        """What `make` gives for these days of this excerpt, made once: moving the cursor must not count anew."""
+        kept = self._kept.get(name)
+        if kept is None or kept[0] is not look.excerpt or kept[1] != look.range:
+            kept = self._kept[name] = look.excerpt, look.range, make()
+        return kept[2]  # type: ignore[return-value]
 
     def act(self, name: str, look: Look) -> str:  # noqa: ARG002 (for those that have keys of their own)
         """A key of its own was pressed; what is to be said about that, or nothing."""
@@ -76,3 +101,13 @@ class Page(ABC):
     def origins(self, look: Look) -> tuple[Origin, ...]:  # noqa: ARG002
         """Where what it says comes from; nothing where all of it is the person's own entries."""
         return ()
+
+
+def own_commands(page: Page) -> tuple[Command, ...]:
+    """The keys that only this page has, with what they do on the screen."""
+    return tuple(each._replace(action=f"page({own_name(each)!r})") for each in page.COMMANDS)
+
+
+def own_name(command: Command) -> str:
+    """What `act` of the page is called with for one of its own keys."""
+    return command.action.removeprefix("page(").removesuffix(")").strip("'\"")

@@ -12,7 +12,15 @@ class Tab(NamedTuple):
     help: str
 
 
-TABS = (Tab("Course", "Discomfort with the steps, and intake against the plan"),)
+TABS = (
+    Tab("Course", "Discomfort with the steps, and intake against the plan"),
+    Tab("Mood", "Craving, low mood and sleep, each on its own"),
+    Tab("Symptoms", "Every symptom over these days, what changed most first"),
+    Tab("Month", "A month of days in shades and numbers: discomfort or intake"),
+    Tab("Hours", "The hours at which doses were taken and urges came"),
+    Tab("Week", "Look back on last week, or on one before it"),
+    Tab("Milestones", "Milestones: those you reached, and those under way"),
+)
 
 
 def page(name: str) -> Page:
@@ -22,4 +30,28 @@ def page(name: str) -> Page:
             from tui.app.screens.trends.course import CoursePage
 
             return CoursePage()
+        case "Mood":
+            from tui.app.screens.trends.mood import MoodPage
+
+            return MoodPage()
+        case "Symptoms":
+            from tui.app.screens.trends.symptoms import SymptomsPage
+
+            return SymptomsPage()
+        case "Month":
+            from tui.app.screens.trends.month import MonthPage
+
+            return MonthPage()
+        case "Hours":
+            from tui.app.screens.trends.hours import HoursPage
+
+            return HoursPage()
+        case "Week":
+            from tui.app.screens.trends.week import WeekPage
+
+            return WeekPage()
+        case "Milestones":
+            from tui.app.screens.trends.milestones import MilestonesPage
+
+            return MilestonesPage()
     raise ValueError(f"there is no page called {name}")

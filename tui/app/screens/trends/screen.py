@@ -1,25 +1,26 @@
 """Trends: how it goes. Pages by digits, a range of days, and a day that arrows move and Enter opens in the journal.
 
-What a page shows is its own matter; here it is drawn off the event loop, and shown.
+What a page shows is its own matter; here the journal is read and the page drawn, both off the event loop.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui.app.commands import Command, bindings
-from tui.app.screens.base import LEAVE
-from tui.app.screens.origin import ORIGIN, OriginBox
-from tui.app.screens.trends.page import Look, Page
+from tui.app.screens.origin import OriginBox
+from tui.app.screens.trends.drawing import COMING, READING, Wanted, tab_row, trouble_rows
+from tui.app.screens.trends.keys import KEYS
+from tui.app.screens.trends.page import Look, Page, own_commands, own_name
 from tui.app.screens.trends.pages import TABS, page
-from tui.app.screens.ways import READ, WithGuide
+from tui.app.screens.ways import WithGuide
 from tui.app.widgets.bars import Header, KeyBar
-from tui.app.widgets.lines import Lines, Piece, Row, width_of
+from tui.app.widgets.lines import Lines, Row
 from tui.app.widgets.scroll import Scroll, nothing
 from tui.domain.excerpt import Excerpt
 from tui.domain.looking import day_rows
@@ -29,41 +30,8 @@ from tui.domain.today import Today
 from tui.journal import Changed
 
 WEEK, MONTH = 7, 28
-KEYS = (
-    *(
-        Command(f"trends-{tab.name.lower()}", str(digit), f"show({tab.name!r})", tab.name.lower(), tab.help, bar=False,
-                anywhere=True)
-        for digit, tab in enumerate(TABS, 1)
-    ),
-    Command("trends-next", "right_square_bracket,tab", "turn(1)", "next page", "The next page"),
-    Command("trends-previous", "left_square_bracket,shift+tab", "turn(-1)", "page before", "The one before", bar=False),
-    Command("trends-longer", "plus", "stretch(1)", "longer", "Look at more days: 7, 30, 90, all"),
-    Command("trends-shorter", "minus", "stretch(-1)", "shorter", "Look at fewer days"),
-    Command("trends-open", "enter", "open", "open the day", "Open the day under the cursor in the journal"),
-    Command("trends-day-before", "left", "move(-1)", "day before", "To the day before", bar=False, palette=False),
-    Command("trends-day-after", "right", "move(1)", "next day", "To the next day", bar=False, palette=False),
-    Command("trends-up", "up", "go_up(-1)", "up", "A week back, or a line up", bar=False, palette=False),
-    Command("trends-down", "down", "go_up(1)", "down", "A week on, or a line down", bar=False, palette=False),
-    Command("trends-page-up", "pageup", "leap(-1)", "page up", "Four weeks back; on a long page a page up", bar=False,
-            palette=False),
-    Command("trends-page-down", "pagedown,space", "leap(1)", "page down", "Four weeks on; on a long page a page down",
-            bar=False, palette=False),
-    Command("trends-first", "home", "end(-1)", "first day", "To the first day of the range", bar=False, palette=False),
-    Command("trends-last", "end", "end(1)", "today", "To today", bar=False, palette=False),
-    Command("trends-report", "e", "report", "report", "Report: two pages to hand to a clinician", anywhere=True),
-    ORIGIN,
-    READ,
-    LEAVE,
-)  # fmt: skip
-
-
-class Drawn(NamedTuple):
-    """What a page came to: for which look, width and height, and its rows."""
-
-    page: Page
-    look: Look
-    size: tuple[int, int]
-    rows: tuple[Row, ...]
+LATE = 0.2
+"""Seconds after which a page that is not drawn yet gives way to the word that it is coming."""
 
 
 class Canvas(Scroll):
@@ -96,7 +64,11 @@ class TrendsScreen(WithGuide):
         self.day: date | None = None
         self._pages: dict[str, Page] = {}
         self._excerpt: Excerpt | None = None
-        self._drawn: Drawn | None = None
+        self._shown: Wanted | None = None
+        self._in_front: Page | None = None
+        self._stale = False
+        self._at_rest = asyncio.Event()
+        self._at_rest.set()
 
     def compose_body(self) -> ComposeResult:
         """The names of the pages, the page, the numbers of the day."""
@@ -108,7 +80,7 @@ class TrendsScreen(WithGuide):
     def commands(self) -> tuple[Command, ...]:
         """Those of the page in front, then all but the way here."""
         others = tuple(command for command in super().commands if command.id != "trends")
-        return (*self.page.COMMANDS, *others)
+        return (*own_commands(self.page), *others)
 
     @property
     def page(self) -> Page:
@@ -120,20 +92,28 @@ class TrendsScreen(WithGuide):
 
     @property
     def look(self) -> Look | None:
-        """What is looked at; None until the journal is read."""
+        """What is looked at; None until the journal is read. The day under the cursor is always one of the range, and
+        a page without one has all days there are."""
         if self._excerpt is None:
             return None
-        day = self.day or self.seen.day
-        return Look(self._excerpt, self.range, day, self.ebb.marker, self.ebb.preferences.keymap)
+        preferences, today = self.ebb.preferences, self._excerpt.today
+        days = self.range if self.page.HAS_RANGE else RANGES[-1]
+        look = Look(self._excerpt, days, self.day or today, self.ebb.marker, preferences.keymap)
+        return look._replace(day=min(max(look.day, look.first), today))
+
+    @property
+    def about(self) -> Sequence[str]:
+        """What the page in front is about."""
+        return self.page.ABOUT
 
     @property
     def name_of_screen(self) -> str:
-        """The page and what it shows."""
+        """The range, and what else the page says it shows."""
         look = self.look
         said = "" if look is None else self.page.title(look)
         return " · ".join(filter(None, ("Trends", said)))
 
-    # Reading and drawing
+    # Reading
 
     def opened(self) -> None:
         """The days of the range come first, then the whole journal."""
@@ -142,24 +122,32 @@ class TrendsScreen(WithGuide):
 
     def show_today(self, today: Today) -> None:
         """A new day moves the cursor along that stood on the last one."""
-        if self._excerpt is not None and self._excerpt.today != today.day:
-            self.day = None if self.day == self._excerpt.today else self.day
-            self._read()
         super().show_today(today)
+        excerpt = self._excerpt
+        if excerpt is not None and excerpt.today != today.day:
+            self.day = None if self.day == excerpt.today else self.day
+            self._read()
 
     def journal_changed(self, changed: Changed) -> None:
-        """Read it anew."""
+        """Read it anew; until that is done the page stands as it was."""
         super().journal_changed(changed)
         self._read()
 
-    def _read(self) -> None:
-        self.run_worker(self._take_in(), group="trends-read", exclusive=True)
-
-    async def _take_in(self) -> None:
+    @work(group="trends-read", exclusive=True)
+    async def _read(self) -> None:
+        """What the page needs comes first: the days of a range are there in a tenth of the time that ten years take."""
         journal, today = self.ebb.journal, self.seen.day
-        if self._excerpt is None and not self.page.WHOLE and self.range.days is not None:
-            await self._take(journal.excerpt, self.range.first(today, None), today)
-        await self._take(journal.excerpt, journal.first_day() or today, today)
+        try:
+            if not self.page.WHOLE and self.range.days is not None:
+                await self._take(journal.excerpt, self.range.first(today, None), today)
+                await self._at_rest.wait()  # drawn, before a thread that reads on takes its time from it
+                if self._excerpt is None or self._excerpt.whole:
+                    return
+            begins = await asyncio.to_thread(journal.first_day)
+            await self._take(journal.excerpt, RANGES[-1].first(today, begins), today)
+        except Exception as error:
+            rows = list(trouble_rows("Your journal cannot be read here", error, 60))
+            self.query_one("#page", Canvas).fill(nothing, lambda _: rows)
 
     async def _take(self, read: Callable[[date, date], Excerpt], first: date, today: date) -> None:
         found = await asyncio.to_thread(read, first, today)
@@ -167,54 +155,101 @@ class TrendsScreen(WithGuide):
             self._excerpt = found
             self.draw()
 
-    def draw(self) -> None:
-        """Draw the page in front, for what is looked at and the room that there is."""
-        self.run_worker(self._draw(), group="trends-draw", exclusive=True)
+    # Drawing
+
+    def draw(self, *, anew: bool = False) -> None:
+        """Draw what is looked at. Calls that come before that is done come to one drawing, of what is wanted then.
+
+        With `anew` also when it is drawn already: the page itself has changed.
+        """
+        self._stale = True
+        if anew:
+            self._shown = None
+        if self._at_rest.is_set():
+            self._at_rest.clear()
+            self._draw_all()
+
+    @work(group="trends-draw")
+    async def _draw_all(self) -> None:
+        try:
+            while self._stale and self.is_ready():
+                self._stale = False
+                await self._draw()
+        finally:
+            self._at_rest.set()
 
     async def _draw(self) -> None:
-        look, front, canvas = self.look, self.page, self.query_one("#page", Canvas)
-        if look is None:
+        look = self.look
+        if look is not None and not look.excerpt.whole and (self.page.WHOLE or look.excerpt.first > look.first):
+            self._say_in_page(READING)
             return
-        self._show_day(look)
-        await asyncio.sleep(0)  # the line of the day may have changed the room
+        wanted = self._wanted
+        if wanted is None or wanted == self._shown:
+            return
+        drawing = asyncio.ensure_future(asyncio.to_thread(wanted.rows))
+        done, _ = await asyncio.wait({drawing}, timeout=LATE)
+        if not done and self.is_ready() and self._in_front is not wanted.page:
+            self._say_in_page(COMING)
+        rows = await drawing
+        now = self._wanted if self.is_ready() else None
+        if now is not None and wanted.may_stand_for(now):
+            self._show(wanted, rows)
+
+    @property
+    def _wanted(self) -> Wanted | None:
+        """What is to be drawn; None before the journal is read, and without any room."""
+        look, canvas = self.look, self.query_one("#page", Canvas)
         size = canvas.content_size.width, canvas.content_size.height
-        missing = not look.excerpt.whole and (front.WHOLE or look.excerpt.first > look.first)
-        if missing or not all(size):
-            return
-        if self._drawn is None or self._drawn[:3] != (front, look, size):
-            rows = await asyncio.to_thread(lambda: tuple(map(tuple, front.rows(look, *size))))
-            self._drawn = Drawn(front, look, size, rows)
-        if self.is_ready():
-            rows = self._drawn.rows
-            canvas.fill(nothing, lambda _: rows)
-            self.show_header()
+        return Wanted(self.page, look, size) if look is not None and all(size) else None
+
+    def _show(self, wanted: Wanted, rows: tuple[Row, ...]) -> None:
+        """The page, its name, its range and its day all at once: none of them speaks of another one."""
+        canvas, look = self.query_one("#page", Canvas), wanted.look
+        if self._in_front is not wanted.page:
+            canvas.top = 0
+        self._shown, self._in_front = wanted, wanted.page
+        canvas.fill(nothing, lambda _: rows)
+        self._show_tabs()
+        if wanted.page.SHOWS_DAY:
+            pointer = wanted.page.pointer(look)
+            self.query_one("#day", Lines).show(lambda width: day_rows(look.excerpt, look.day, width, pointer))
+        self.show_header()
+
+    def _say_in_page(self, text: str) -> None:
+        self._shown = self._in_front = None
+        self.query_one("#page", Canvas).fill(nothing, lambda _: [((text, "quiet"),)])
+        self._show_tabs()
+        self.show_header()
 
     def show_header(self) -> None:
-        """Say which page this is."""
+        """Say what is looked at."""
         self.query_one(Header).say(self.name_of_screen, self.header_end())
 
     def _show_tabs(self) -> None:
-        self.query_one("#tabs", Lines).show(lambda width: [tab_row(self.tab, width)])
-
-    def _show_day(self, look: Look) -> None:
-        line = self.query_one("#day", Lines)
-        line.display = self.page.SHOWS_DAY
-        if line.display:
-            line.show(lambda width: day_rows(look.excerpt, look.day, width))
+        self.query_one("#tabs", Lines).show(lambda width: [tab_row(TABS, self.tab, width)])
 
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """Keys that only the page in front has."""
-        look, keymap = self.look, self.ebb.preferences.keymap
+        """A key of the page in front comes before one that means something else elsewhere."""
+        keymap = self.ebb.preferences.keymap
         for command in self.page.COMMANDS:
-            if look is not None and event.key in keymap.get(command.id, command.keys).split(","):
+            keys = [key.strip() for key in keymap.get(command.id, command.keys).split(",")]
+            if event.key in keys:
                 event.stop()
                 event.prevent_default()
-                said = self.page.act(command.action, look)
-                self.draw()
-                if said:
-                    self.say(said)
+                self.unsay()
+                self.action_page(own_name(command))
+                return
+
+    def action_page(self, name: str) -> None:
+        """A key that only the page in front has."""
+        look = self.look
+        if look is not None:
+            said = self.page.act(name, look)
+            self.draw(anew=True)
+            if said:
+                self.say(said)
 
     def action_show(self, name: str) -> None:
         """Bring that page to the front."""
@@ -227,13 +262,13 @@ class TrendsScreen(WithGuide):
     def _bring(self, tab: int) -> None:
         if tab != self.tab:
             self.tab = tab
-            canvas = self.query_one("#page", Canvas)
-            canvas.top = 0
-            canvas.fill(nothing, nothing)
-            self._show_tabs()
             self.query_one(KeyBar).show_commands(self.commands, self.ebb.preferences.keymap)
-            self.show_header()
-            self.draw()
+            line = self.query_one("#day", Lines)
+            if line.display != self.page.SHOWS_DAY:
+                line.display = self.page.SHOWS_DAY  # which makes another room, for which it is drawn then
+                self.call_after_refresh(self.draw)
+            else:
+                self.draw()
 
     def action_stretch(self, by: int) -> None:
         """A longer range, or a shorter one."""
@@ -245,8 +280,8 @@ class TrendsScreen(WithGuide):
         else:
             self.range = RANGES[at]
             look = self.look
-            if look is not None and look.day < look.first:
-                self.day = look.first
+            if look is not None and self.day is not None:
+                self.day = look.day
             self.draw()
 
     def action_move(self, days: int) -> None:
@@ -276,14 +311,15 @@ class TrendsScreen(WithGuide):
         if self.page.SCROLLS:
             self.query_one("#page", Canvas).move(by * 9999)
         elif look is not None:
-            self.day = look.first if by < 0 else look.today
+            self.day = look.first if by < 0 else None
             self.draw()
 
     def action_open(self) -> None:
-        """Open the day under the cursor in the journal."""
+        """Open the day under the cursor in the journal; Esc there comes back."""
         from tui.app.screens.journal import JournalScreen
 
-        self.app.push_screen(JournalScreen(self.day or self.seen.day))
+        look = self.look
+        self.app.push_screen(JournalScreen(self.seen.day if look is None else self.page.opens(look)))
 
     def action_report(self) -> None:
         """Make a report for a clinician."""
@@ -299,18 +335,3 @@ class TrendsScreen(WithGuide):
             self.app.push_screen(OriginBox(origins))
         else:
             self.say(OWN_ENTRIES)
-
-
-def tab_row(front: int, width: int) -> Row:
-    """The pages with their digits, the one in front marked; where there is no room only that one has its name."""
-    pieces: list[Piece] = []
-    for brief in (False, True):
-        pieces = []
-        for index, tab in enumerate(TABS):
-            here = index == front
-            pieces += [(" " if index else "", ""), (str(index + 1), "key")]
-            if here or not brief:
-                pieces += [(f" {tab.name} ", "cursor") if here else (f" {tab.name} ", "label")]
-        if width_of(pieces) <= width:
-            break
-    return tuple(pieces)

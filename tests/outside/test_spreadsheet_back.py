@@ -1,0 +1,72 @@
+"""The way back from a real spreadsheet: what LibreOffice saves as csv again is taken in, a log of its own too.
+
+Exports with notes that are meant to be run, saved again, still say the same.
+"""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.examples import NOW, SUNDAY, dose
+from tests.journal.test_importing import take_in
+from tests.outside.notes import HOSTILE
+from tui.domain.importing_match import Count
+from tui.journal import Journal
+
+pytestmark = [pytest.mark.outside("soffice"), pytest.mark.timeout(300)]
+
+
+@pytest.fixture(autouse=True)
+def _now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EBB_NOW", NOW.isoformat())
+
+
+@pytest.fixture
+def exported(tmp_path: Path) -> Path:
+    """A folder of csv whose notes and reasons are all meant to be run."""
+    journal = Journal.open(tmp_path / "journal.json", tmp_path / "state")
+    for number, note in enumerate(HOSTILE):
+        journal.add_dose(dose("2.7", id=f"0644e{number:02}", note=note))
+    journal.save_checkin(SUNDAY, {"anxiety": 2, "sleep_hours": 6.5, "note": "\n".join(HOSTILE)}, NOW)
+    journal.save_settings({"reasons": [*HOSTILE], "timezone": "UTC", "own_dreams": HOSTILE[0]})
+    folder = tmp_path / "csv"
+    folder.mkdir()
+    for name, data in journal.export().csv().items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def saved_again(folder: Path, *files: Path, separator: int = 44, locale: str = "C.UTF-8") -> Path:
+    """The folder with the files as LibreOffice saves them after it has opened them, numbers and dates recognized."""
+    out = folder / "again"
+    command = [
+        *("soffice", "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
+        *("--infilter=CSV:44,34,76,1,,0,false,true", "--convert-to"),
+        *(f"csv:Text - txt - csv (StarCalc):{separator},34,76,1", "--outdir", str(out)),
+        *map(str, files),
+    ]
+    environment = {"HOME": str(folder), "PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": locale}
+    subprocess.run(command, env=environment, capture_output=True, check=True, timeout=240)
+    return out
+
+
+@pytest.mark.parametrize("separator", [44, 59, 9], ids=["comma", "semicolon", "tab"])
+def test_an_export_that_was_saved_again_brings_nothing_new(exported: Path, tmp_path: Path, separator: int) -> None:
+    out = saved_again(tmp_path, *sorted(exported.glob("*.csv")), separator=separator)
+    assert sorted(each.name for each in out.iterdir()) == sorted(each.name for each in exported.iterdir())
+    journal = Journal.open(tmp_path / "journal.json", tmp_path / "state")
+    seen = take_in(journal, out)
+    assert (seen.total, seen.folds) == (0, False)
+    empty = Journal.open(tmp_path / "empty.json", tmp_path / "state of another")
+    take_in(empty, out)
+    assert empty.export().csv() == journal.export().csv()
+
+
+def test_a_log_that_was_saved_there_is_read_as_it_was_written(tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text('Day,Time,g,Nausea,Note\n2026-11-20,08:30,2.5,3,"rain, wind"\n2026-11-21,20:05,2.75,,\n')
+    out = saved_again(tmp_path, log)
+    journal = Journal.open(tmp_path / "journal.json", tmp_path / "state")
+    assert take_in(journal, out / "log.csv").counts == {"doses": Count(new=2), "checkins": Count(new=1)}
+    assert take_in(journal, log).counts == {"doses": Count(same=2), "checkins": Count(same=1)}

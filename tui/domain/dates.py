@@ -1,0 +1,116 @@
+"""Days that are over, as a person names them: "mon", "last friday", "10 nov", "tue 10 nov 2026", "10.11.", "nov 2025".
+
+A name without a year is the latest such day until today. Whatever is read in two ways is refused.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from tui.domain.calendar import MONTHS, WEEKDAYS, long_date
+from tui.domain.errors import Refused
+from tui.domain.texts import quote
+
+SHORTEST_NAME = 3
+"""Letters of a weekday or a month that are enough."""
+LEAP_CYCLE = 8
+"""Years within which every date that there is comes again."""
+
+_WEEKDAY = r"(?:(?P<weekday>[a-z]{3,}),?\s+)?"
+_YEAR = r"(?:,?\s+(?P<year>[0-9]{4}))?"
+_DAY_MONTH = re.compile(
+    rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?(?P<month>[a-z]{{3,}})\.?{_YEAR}"
+)
+_MONTH_DAY = re.compile(rf"{_WEEKDAY}(?P<month>[a-z]{{3,}})\.?\s*(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?{_YEAR}")
+_MONTH = re.compile(rf"(?P<month>[a-z]{{3,}}){_YEAR}")
+_YEAR_MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
+_DOTTED = re.compile(r"(?P<day>[0-9]{1,2})\.\s*(?P<month>[0-9]{1,2})(?:\.\s*(?P<year>[0-9]{4})?)?")
+_SLASHED = re.compile(r"(?P<one>[0-9]{1,2})/(?P<other>[0-9]{1,2})(?:/(?P<year>[0-9]{4}))?")
+
+
+def weekday(name: str) -> int | None:
+    """Which weekday a word names, Monday being 0: "mon", "Tues", "sunday"."""
+    return _one_of(WEEKDAYS, name)
+
+
+def month(name: str) -> int | None:
+    """Which month a word names, January being 1: "nov", "sept"."""
+    found = _one_of(MONTHS, name)
+    return None if found is None else found + 1
+
+
+def _one_of(names: tuple[str, ...], word: str) -> int | None:
+    typed = word.strip().casefold()
+    if len(typed) < SHORTEST_NAME:
+        return None
+    return next((index for index, name in enumerate(names) if name.casefold().startswith(typed)), None)
+
+
+def named_day(text: str, today: date) -> date | None:
+    """The day that was named, None for what is no such name. Raises Refused for one that no calendar has, or two."""
+    typed = " ".join(text.split()).casefold()
+    last = typed.startswith("last ")
+    if (number := weekday(typed.removeprefix("last "))) is not None:
+        ago = (today.weekday() - number) % 7
+        return today - timedelta(days=ago or (7 if last else 0))
+    for form, read in _FORMS:
+        if (match := form.fullmatch(typed)) is not None and (found := read(match, typed, today)) is not None:
+            return found
+    return None
+
+
+def _with_name(match: re.Match[str], typed: str, today: date) -> date | None:
+    number = month(match["month"])
+    named = match["weekday"]
+    if number is None or (named and weekday(named) is None):
+        return None
+    found = _on(int(match["day"]), number, match["year"], typed, today)
+    if named and found.weekday() != weekday(named):
+        raise Refused(f"{quote(typed)} does not fit: that was {long_date(found)} {found.year}.")
+    return found
+
+
+def _whole_month(match: re.Match[str], typed: str, today: date) -> date | None:
+    number = month(match["month"])
+    return None if number is None else _on(1, number, match["year"], typed, today)
+
+
+def _year_and_month(match: re.Match[str], typed: str, today: date) -> date:
+    return _on(1, int(match["month"]), match["year"], typed, today)
+
+
+def _dotted(match: re.Match[str], typed: str, today: date) -> date:
+    return _on(int(match["day"]), int(match["month"]), match["year"], typed, today)
+
+
+def _slashed(match: re.Match[str], typed: str, today: date) -> date:
+    one, other = int(match["one"]), int(match["other"])
+    if one != other and one <= len(MONTHS) and other <= len(MONTHS):
+        first, second = (f"{day} {MONTHS[number - 1][:3].casefold()}" for day, number in ((one, other), (other, one)))
+        raise Refused(f"{quote(typed)} can be read in two ways; write it as {first} or {second}.")
+    day, number = (one, other) if other <= len(MONTHS) else (other, one)
+    return _on(day, number, match["year"], typed, today)
+
+
+_Read = Callable[[re.Match[str], str, date], date | None]
+_FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = (
+    (_DAY_MONTH, _with_name),
+    (_MONTH_DAY, _with_name),
+    (_MONTH, _whole_month),
+    (_YEAR_MONTH, _year_and_month),
+    (_DOTTED, _dotted),
+    (_SLASHED, _slashed),
+)
+
+
+def _on(day: int, number: int, year: str | None, typed: str, today: date) -> date:
+    """That day of that month, in that year or in the latest one that had it by today."""
+    years = [int(year)] if year else range(today.year, today.year - LEAP_CYCLE - 1, -1)
+    for each in years:
+        try:
+            found = date(each, number, day)
+        except ValueError:
+            continue
+        if year or found <= today:
+            return found
+    raise Refused(f"{quote(typed)} is a day that no calendar has; write it like 10 nov or 2026-11-22.")
