@@ -261,7 +261,7 @@ class TrendsScreen(WithGuide):
 
     def _bring(self, tab: int) -> None:
         if tab != self.tab:
-            self.tab = tab
+            self.tab, self._shown, self._in_front = tab, None, None  # it begins at its top, even if it was there before
             self.query_one(KeyBar).show_commands(self.commands, self.ebb.preferences.keymap)
             line = self.query_one("#day", Lines)
             if line.display != self.page.SHOWS_DAY:
