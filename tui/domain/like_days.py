@@ -72,8 +72,8 @@ def find(pairs: Iterable[Pair], level: float) -> Pattern | None:
     """The pattern in these pairs, or None where there is none that stands out at that level, one-sided.
 
     The model: after = stratum + b1 before + b2 position + b3 position^2 + weekday + change x had + error. `change` is
-    estimated by least squares. Its law under "no change" comes from shuffling, within the strata, the residuals of the model
-    without `had` (Freedman and Lane 1983), which are scaled for the degrees of freedom that the covariates
+    estimated by least squares. Its law under "no change" comes from shuffling, within the strata, the residuals of
+    the model without `had` (Freedman and Lane 1983), which are scaled for the degrees of freedom that the covariates
     took. The interval holds every change that such a test does not reject at the level on either side; it is a
     pattern when all of it is below 0, and when the medians agree. A higher discomfort is never a pattern: there is no
     value for it.

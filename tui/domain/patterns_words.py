@@ -165,8 +165,8 @@ def origins(findings: Findings) -> Iterator[Origin]:
     yield Origin(
         "Lower by how much",
         said="A straight line takes out how hard the day before was, how far into the step it is, and which day of the "
-        "week. The range in brackets comes from mixing the days of each step 1,999 times, the same way each time. It holds each "
-        "change that such mixing does not rule out.",
+        "week it was. The range in brackets comes from mixing the days of each step 1,999 times, the same way each "
+        "time. It holds each change that such mixing does not rule out.",
     )
     yield Origin("Many at once", said=many_words(findings) or "Nothing is compared yet.")
     yield Origin(
