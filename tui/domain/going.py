@@ -14,7 +14,7 @@ from tui.domain.diary import InForce
 from tui.domain.excerpt import Excerpt
 from tui.domain.records import Product, Unit
 from tui.domain.slopes import Memory, by_chance, theil_sen
-from tui.domain.trends import ENOUGH, WEEK, Reading, read_discomfort, read_sleep, read_symptom
+from tui.domain.trends import ENOUGH, WEEK, Reading, difference, read_discomfort, read_sleep, read_symptom
 
 FEWEST_FOR_WAY = 10
 """Days, or stretches of days, that a way over a range needs."""
@@ -113,7 +113,7 @@ def _weeks(excerpt: Excerpt, read: Reading, noticeable: float) -> Weeks:
     recent, before = week(1), week(1 + WEEK)
     typical, change = (median(recent) if recent else None), None
     if typical is not None and min(len(recent), len(before)) >= ENOUGH:
-        change = typical - median(before)
+        change = difference(recent, before)
     noticed = change is not None and abs(change) > noticeable
     clear = noticed and by_chance(recent, before) <= RARE
     return Weeks(len(recent), len(before), typical, change, noticed, clear)
