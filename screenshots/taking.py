@@ -93,7 +93,7 @@ HELD_STILL: Mapping[str, str | None] = {
     clock.FREEZE: NOW,
     "TZ": ZONE,
     "LANG": "C.UTF-8",
-    "HOME": "/Users/alex",
+    "HOME": "/alex",
     **dict.fromkeys(("LC_ALL", "LC_CTYPE", "NO_COLOR", "COLUMNS", "LINES")),
 }
 """A frozen clock, a zone and a locale, and nothing else of whoever takes the pictures."""
