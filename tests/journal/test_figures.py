@@ -1,5 +1,5 @@
 """Every figure of Trends, the week, the milestones and the report is what the documents of the journal say: over the
-demo, a year of those of the bench, and journals made by chance."""
+demo, ten years, and journals made by chance."""
 
 import json
 from datetime import date
@@ -23,9 +23,9 @@ def test_every_figure_of_any_journal_is_what_its_documents_say(seed: int) -> Non
     check(*opened(chance.tables(), chance.today, seed))
 
 
-def test_every_figure_of_a_year_at_the_end_of_ten_is_what_its_documents_say() -> None:
+def test_every_figure_of_ten_years_is_what_its_documents_say() -> None:
     today = date(2026, 11, 22)
-    tables = tenyears.journal(400, today)
+    tables = tenyears.journal(tenyears.TEN_YEARS, today)
     check(*opened({name: each.values() for name, each in tables.items()}, today))
 
 
