@@ -12,6 +12,7 @@ from tests.cli.conftest import Ebb, newer, tables
 from tests.examples import worked_plan
 from tui import paths
 from tui.cli import importing
+from tui.domain.importing_words import ASK
 from tui.journal import Journal, JournalBusy
 
 Look = Callable[[], dict[str, bytes]]
@@ -104,6 +105,25 @@ def test_it_is_asked_once_where_somebody_can_answer(
     assert ebb("import", str(log)).code == (0 if answer else 1)
     assert questions == ["Take it in? What the journal says now is kept as a backup first."]
     assert bool(amounts()) == answer
+
+
+def test_that_times_are_made_up_is_said_in_the_question_itself(
+    ebb: Ebb, lived_in: None, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log.write_text("Day,g\n20/11/2026,1\n21/11/2026,2\n")
+    questions = []
+
+    def asked(question: str, *, yes: bool) -> bool:
+        questions.append(question)
+        return False
+
+    monkeypatch.setattr(importing, "confirmed", asked)
+    done = ebb("import", str(log))
+    assert questions == [f"2 doses without a time will be at 12:00, which is made up. {ASK}"]
+    assert (
+        "2 doses without a time get 12:00: --at gives another. How long ago your last dose was goes by it; Hours leaves"
+        " such doses out."
+    ) in done.err.splitlines()
 
 
 @pytest.mark.parametrize("flag", ["--dry-run", "--preview"])

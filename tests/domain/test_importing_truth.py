@@ -5,9 +5,9 @@ The truth is what the file was made from, and never what the code says about it.
 
 import csv
 import io
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,9 +15,15 @@ from hypothesis import strategies as st
 from tests.domain.logs import log
 from tui.domain.importing import Unusable
 
-MONTHS = ("January", "February", "March", "April", "May", "June")
-MONTHS += ("July", "August", "September", "October", "November", "December")
-WORDS = {"g": ("g", "G", "gram", "grams", "gr."), "mg": ("mg", "MG", "milligrams"), "capsule": ("caps", "capsules", "cap.")}
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+WORDS = {
+    "g": ("g", "G", "gram", "grams", "gr."),
+    "mg": ("mg", "MG", "milligrams"),
+    "capsule": ("caps", "capsules", "cap."),
+}
 DATES = {
     "ymd": ("{0:%Y-%m-%d}", "{0:%Y/%m/%d}", "{0.year}-{0.month}-{0.day}"),
     "dmy": ("{0:%d/%m/%Y}", "{0:%d.%m.%Y}", "{0.day}.{0.month}.{0.year}", "{0:%d-%m-%y}", "{0:%a} {0:%d/%m/%Y}"),
@@ -119,7 +125,7 @@ def number(amount: Decimal, how: Dialect) -> str:
 def test_what_is_taken_is_what_was_meant_or_nothing_is(data: st.DataObject, how: Dialect, unit: str) -> None:
     amounts = AMOUNTS.filter(lambda amount: unit != "g" or amount < 1000)  # so much is no dose
     meant = data.draw(st.lists(st.builds(Meant, DAYS, CLOCKS, amounts, st.just(unit)), min_size=1, max_size=6))
-    wishes = {"dates": how.order} if how.said and how.order != "words" else {}
+    wishes: dict[str, Any] = {"dates": how.order} if how.said and how.order != "words" else {}
     if how.unit == "option":
         wishes["unit"] = unit
     try:

@@ -149,7 +149,7 @@ def _import(journal: "Journal", file: Path, how: "How", *, only_shown: bool, as_
         )
         return DONE
     before = None
-    if seen.total and not confirmed(words.ASK, yes=yes):
+    if seen.total and not confirmed(words.ask(source.log), yes=yes):
         raise Refused(not_asked("take it in"))
     if seen.folds:
         journal.refresh()

@@ -18,8 +18,12 @@ NOTHING_YET = (
 
 def hours_words(found: Hours) -> Iterator[str]:
     """A sentence on the doses, then one on the urges."""
-    yield _sentence("dose", found.doses, found.starts, found.days)
+    if any(found.doses) or not found.without:
+        yield _sentence("dose", found.doses, found.starts, found.days)
     yield _sentence("urge", found.urges, found.starts, found.days)
+    if found.without:
+        are = "dose that you brought in has" if found.without == 1 else "doses that you brought in have"
+        yield f"{found.without:,} {are} no time, so no hour here."
 
 
 def title(name: str, counts: Sequence[int]) -> str:

@@ -77,7 +77,10 @@ class Wishes:
 
 
 class LoggedDose(NamedTuple):
-    """A dose of a log. `key` says when it was as the file has it; `timed` is whether the file gave the time."""
+    """A dose of a log. `key` says when it was as the file has it; `timed` is whether the file gave the time, and
+    `product_assumed` that neither the file nor the person said the product. `like` is the line of an earlier row that
+    says the very same.
+    """
 
     line: int
     at: datetime
@@ -89,6 +92,8 @@ class LoggedDose(NamedTuple):
     note: str | None
     key: str
     timed: bool
+    product_assumed: bool = False
+    like: int | None = None
 
 
 class LoggedDay(NamedTuple):

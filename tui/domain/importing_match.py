@@ -6,18 +6,19 @@ Values in, values out. What a person said in the journal always counts more than
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from tui.domain.checkin import own_document
 from tui.domain.importing import Log, LoggedDay, LoggedDose
-from tui.domain.records import Answer, CheckIn, Dose
+from tui.domain.records import PRODUCTS, Answer, CheckIn, Dose
 
 FIRST_STAMP = "2000-01-01T00:00:00.000000+00:00"
 """The `updated` of all that a log brings: older than all that a person says, so that this counts on every machine."""
 
 _MARK = "import-"
+_DAY_MARK = f"{_MARK}day-"
 _NOTE = "note"
 
 
@@ -65,6 +66,11 @@ def is_imported(identity: str, table: str) -> bool:
     return identity[11:].startswith(_MARK) if table == "checkins" else identity.startswith(_MARK)
 
 
+def is_without_time(identity: str) -> bool:
+    """Whether a log that has no time for it brought the dose with this id: its time is made up."""
+    return identity.startswith(_DAY_MARK)
+
+
 def compared(log: Log, known: Known) -> Taken:
     """What of the log is taken."""
     doses, dosed = _doses(log.doses, known)
@@ -73,9 +79,15 @@ def compared(log: Log, known: Known) -> Taken:
     return Taken(doses, days, counts | ({"checkins": answered} if log.days else {}))
 
 
-def dose_id(dose: LoggedDose, turn: int) -> str:
-    """The id of the dose, the `turn`-th that the file has like this: the same each time that it is taken in."""
-    return _MARK + _digest([dose.key, format(dose.amount, "f"), dose.unit, dose.product, turn])
+def dose_ids(dose: LoggedDose, turn: int) -> Iterator[str]:
+    """The id of the dose, the `turn`-th that the file has like this: the same each time that it is taken in.
+
+    Where the file does not say the product, which one it is taken for may be another later: then those ids follow.
+    """
+    mark = _MARK if dose.timed else _DAY_MARK
+    products = PRODUCTS if dose.product_assumed else ()
+    for product in (dose.product, *(each for each in products if each != dose.product)):
+        yield mark + _digest([dose.key, format(dose.amount, "f"), dose.unit, product, turn])
 
 
 def checkin_id(day: date, document: Mapping[str, object]) -> str:
@@ -94,11 +106,15 @@ def _doses(logged: Iterable[LoggedDose], known: Known) -> tuple[tuple[tuple[str,
     waiting: list[tuple[str, LoggedDose]] = []
     there = {dose.id: dose for doses in known.doses.values() for dose in doses}
     free = dict(there)
+    brought = known.removed or any(is_imported(each, "doses") for each in there)
     same = kept = removed = 0
     for dose in logged:
         like = (dose.key, dose.amount, dose.unit, dose.product)
         turns[like] += 1
-        identity = dose_id(dose, turns[like])
+        ids = dose_ids(dose, turns[like])
+        first = next(ids)
+        found = (each for each in (first, *ids) if each in there or each in known.removed) if brought else iter(())
+        identity = next(found, first)
         if identity in there:
             mine = free.pop(identity, None)
             alike = mine is not None and _says(mine, dose) and (not dose.timed or _is_minute(mine, dose))

@@ -67,6 +67,7 @@ class Reader:
         self._midnights, self._marks = False, cells.Marks()
         self._doses: list[LoggedDose] = []
         self._days: dict[date, _Day] = {}
+        self._lines: dict[tuple[str, ...], int] = {}
         self._seen: list[Seen] = []
         self._said: str | None = None
         self._changed = self._without = 0
@@ -208,7 +209,14 @@ class Reader:
             note,
             when.key,
             when.at is not None,
+            self._wishes.product is None and not self._cell(row, "product"),
+            self._like(row),
         )
+
+    def _like(self, row: Row) -> int | None:
+        """The line of an earlier row with the same cells: one that was pasted twice is a dose too many."""
+        line = self._lines.setdefault(row.cells, row.line)
+        return None if line == row.line else line
 
     def _amount(self, row: Row, cell: str) -> tuple[Decimal, Unit]:
         number, word = self._read("amount", cells.split_amount, cell)

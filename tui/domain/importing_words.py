@@ -18,6 +18,14 @@ ASK = "Take it in? What the journal says now is kept as a backup first."
 UNENDED = "Its last line has no end: look whether the file is whole."
 
 
+def ask(log: Log | None) -> str:
+    """The question; that times were made up is said in it, since the lines before may have gone by."""
+    made_up = () if log is None else [dose for dose in log.doses if not dose.timed]
+    if log is None or log.made_up is None or not made_up:
+        return ASK
+    return f"{doses_word(len(made_up))} without a time will be at {log.made_up:%H:%M}, which is made up. {ASK}"
+
+
 def understood(columns: Columns) -> str:
     """Which column is which field, and which are left out."""
     pairs = ", ".join(f"{columns.called(field)} -> {field}" for field in columns.places)
@@ -39,7 +47,15 @@ def remarks(log: Log, columns: Columns, product: Product | None, zone: str) -> I
     without = sum(not dose.timed for dose in log.doses)
     if without:
         clock = "" if log.made_up is None else f"{log.made_up:%H:%M}"
-        yield f"{doses_word(without)} without a time {'gets' if without == 1 else 'get'} {clock}: --at gives another."
+        yield (
+            f"{doses_word(without)} without a time {'gets' if without == 1 else 'get'} {clock}: --at gives another."
+            " How long ago your last dose was goes by it; Hours leaves such doses out."
+        )
+    twice = [dose for dose in log.doses if dose.timed and dose.like is not None]
+    if twice:
+        first = f"Line {twice[0].line} says the same as line {twice[0].like}, time and all"
+        more = f", and so {'does' if len(twice) == 2 else 'do'} {len(twice) - 1:,} more" if len(twice) > 1 else ""
+        yield f"{first}{more}: each counts as a dose. Take such rows out if they are there twice by mistake."
     if len(log.doses) > 1:
         largest = max(log.doses, key=lambda dose: dose.amount)
         units = {dose.unit for dose in log.doses}

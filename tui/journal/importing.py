@@ -226,6 +226,8 @@ def _compared(now: Snapshot, source: Source) -> Preview:
         theirs = exported.rows_of(source.tables or {})
         counts = _counted(now.tables, theirs)
     won = merging.won(each for each in merging.unlike(now.tables, theirs))
+    if source.log is not None:
+        counts = _without_moved(counts, sum(each.table == "doses" for each in won))
     after = {**now.tables, **{name: rows.sealed() for name, rows in merging.taken(now.tables, won).items()}}
     before, then = Reading(now), Reading(replace(now, tables=MappingProxyType(after)))
     today = then.calendar.day_of(clock.now())
@@ -271,6 +273,14 @@ def _of_log(now: Snapshot, log: Log) -> tuple[dict[str, Rows], dict[str, Count],
     theirs = {"doses": _dose_rows(taken), "checkins": _checkin_rows(taken)}
     both = {dose.day for _, dose in taken.doses if known.doses.get(dose.day)}
     return {name: rows for name, rows in theirs.items() if len(rows)}, dict(taken.counts), len(both)
+
+
+def _without_moved(counts: dict[str, Count], won: int) -> dict[str, Count]:
+    """The counts when only so many doses come in: the others are there on a day far from the file's, since the person
+    has moved them."""
+    found = counts.get("doses", Count())
+    moved = found.new - won
+    return {**counts, "doses": found._replace(new=won, kept=found.kept + moved)} if moved > 0 else counts
 
 
 def _known(now: Snapshot, log: Log) -> Known:
