@@ -280,3 +280,14 @@ def test_a_name_of_a_file_with_odd_letters_is_shown_plainly(ebb: Ebb, lived_in: 
     assert done.code == 0
     assert "\x1b" not in done.out + done.err
     assert ebb("undo").out == "Took back: import of a[31m b.csv.\n"
+
+
+def test_tables_of_other_programs_are_one_line_however_many_they_are(ebb: Ebb, lived_in: None, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    others = ", ".join(f'"t{number}": [{{"id": "a"}}]' for number in range(40))
+    out.write_text(f'{{"format": "ebbtide", "version": 1, "schema": 1, "tables": {{{others}}}}}')
+    done = ebb("import", str(out), "--dry-run")
+    assert done.err.splitlines() == [
+        "40 other entries in it: 40 new, 0 same, 0 different.",
+        "The changes: 40 other entries come.",
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from tui.domain.amounts import with_unit
 from tui.domain.checkin import HABITS
-from tui.domain.differing import Difference, counted, days, told
+from tui.domain.differing import Difference, counted, days, is_ours, told
 from tui.domain.importing import Log, Seen
 from tui.domain.importing_columns import Columns
 from tui.domain.importing_match import Count
@@ -92,7 +92,11 @@ def missing(names: tuple[str, ...]) -> str:
 
 def counts(found: Mapping[str, Count], *, log: bool) -> Iterator[str]:
     """What becomes of the entries of each table, one line each."""
-    for table, count in found.items():
+    lines: dict[str, Count] = {}
+    for table, count in found.items():  # there may be any number of tables of other programs: they are one line
+        name = table if is_ours(table) else ""
+        lines[name] = Count(*map(sum, zip(lines.get(name, Count()), count, strict=True)))
+    for table, count in lines.items():
         yield f"{counted({table: count.total})} in it: {', '.join(_parts(count, log=log))}."
 
 

@@ -80,7 +80,8 @@ class Source(NamedTuple):
 class Preview(NamedTuple):
     """What it would change: entries by what becomes of them, by table; days; the plan in force and today's doses
     before and after. `both` are days to which a log adds doses though they have some; `folds` says that something
-    comes in, if only stamps and removals that change nothing which a person sees. `theirs` is what comes in.
+    comes in, if only stamps and removals that change nothing which a person sees. `theirs` is what comes in,
+    `beside` the state of the journal that it was compared with.
     """
 
     counts: Mapping[str, Count]
@@ -90,6 +91,7 @@ class Preview(NamedTuple):
     theirs: Mapping[str, Rows]
     both: int = 0
     folds: bool = False
+    beside: Snapshot | None = None
 
     @property
     def total(self) -> int:
@@ -198,9 +200,10 @@ def bring_in(journal: "Journal", source: Source, seen: Preview, watch: Watch = u
 
         def found(now: Snapshot) -> Snapshot:
             step()
-            again = _compared(now, source)
-            if again.difference != seen.difference or _bodies(again) != _bodies(seen):
-                raise Refused(CHANGED)
+            if now is not seen.beside:
+                again = _compared(now, source)
+                if again.difference != seen.difference or _bodies(again) != _bodies(seen):
+                    raise Refused(CHANGED)
             step()
             return Snapshot(MappingProxyType(dict(seen.theirs)))
 
@@ -234,7 +237,7 @@ def _compared(now: Snapshot, source: Source) -> Preview:
     doses = tuple(len(each.doses(today, today).get(today, ())) for each in (before, then))
     folds = bool(won) or merging.newer_meta(now.tables, theirs) is not None
     plans = before.plan, then.plan
-    return Preview(counts, difference_of(won), plans, (doses[0], doses[1]), theirs, both, folds)
+    return Preview(counts, difference_of(won), plans, (doses[0], doses[1]), theirs, both, folds, now)
 
 
 def _counted(mine: Tables, theirs: Tables) -> dict[str, Count]:
