@@ -177,7 +177,7 @@ def test_a_row_that_was_changed_and_kept_its_stamp_is_asked_about(lived: Journal
 
 def test_what_only_json_keeps_is_no_change_of_a_row(lived: Journal, tmp_path: Path) -> None:
     whole = json.loads(lived.path.read_bytes())
-    whole["doses"]["1"] |= {"note": "half \ud83d", "amount": 2.70}
+    whole["doses"]["1"] |= {"note": "half \ud83d", "amount": 2.70, "name of half \ud83d": 1}
     lived.path.write_text(json.dumps(whole))
     journal = Journal.open(lived.path, tmp_path / "lived")
     folder = tmp_path / "again"
