@@ -120,6 +120,7 @@ def test_that_times_are_made_up_is_said_in_the_question_itself(
     monkeypatch.setattr(importing, "confirmed", asked)
     done = ebb("import", str(log))
     assert questions == [f"2 doses without a time will be at 12:00, which is made up. {ASK}"]
+    assert ebb("import", str(log), "--json", "--dry-run").json["without_time"] == 2
     assert (
         "2 doses without a time get 12:00: --at gives another. How long ago your last dose was goes by it; Hours leaves"
         " such doses out."
@@ -144,6 +145,7 @@ def test_an_import_as_json_is_one_document(ebb: Ebb, lived_in: None, log: Path) 
         "kind": "log",
         "columns": {"date": "Day", "time": "Time", "amount": "g", "nausea": "Nausea"},
         "left_out": ["Weight"],
+        "without_time": 0,
         "tables": {
             "doses": {"new": 3, "same": 0, "different": 0, "kept": 0, "removed": 0},
             "checkins": {"new": 1, "same": 0, "different": 0, "kept": 0, "removed": 0},

@@ -180,7 +180,8 @@ def _lines(source: "Source", seen: "Preview") -> Iterator[str]:
 
 
 def _json(source: "Source", seen: "Preview", kept: str | None, *, taken: bool) -> dict[str, Any]:
-    """All of it, for a program. `different` is what the journal has otherwise, `kept` what of that stays as it is."""
+    """All of it, for a program. `different` is what the journal has otherwise, `kept` what of that stays as it is,
+    `without_time` how many doses get a time that is made up."""
     from tui.cli.states import difference_json
 
     columns = source.columns
@@ -199,6 +200,7 @@ def _json(source: "Source", seen: "Preview", kept: str | None, *, taken: bool) -
         "kind": "export" if source.log is None else "log",
         "columns": None if columns is None else {field: columns.called(field) for field in columns.places},
         "left_out": None if columns is None else list(columns.left_out),
+        "without_time": sum(not dose.timed for dose in source.log.doses) if source.log is not None else 0,
         "tables": tables,
         **difference_json(seen.difference),
         "taken": taken,
