@@ -122,8 +122,8 @@ def test_that_times_are_made_up_is_said_in_the_question_itself(
     assert questions == [f"2 doses without a time will be at 12:00, which is made up. {ASK}"]
     assert ebb("import", str(log), "--json", "--dry-run").json["without_time"] == 2
     assert (
-        "2 doses without a time get 12:00: --at gives another. How long ago your last dose was goes by it; Hours leaves"
-        " such doses out."
+        "2 doses without a time get 12:00: --at gives another. It is made up, so Today says only on which day such a"
+        " dose was, and Hours leaves it out."
     ) in done.err.splitlines()
 
 

@@ -138,6 +138,7 @@ def test_the_words_around_the_bars_are_plain() -> None:
     names = {"d": "dose", "u": "urge"}
     assert day_marks_words(SUNDAY, SUNDAY, names, ["", "u"]) == "Sun 22 Nov: u urge"
     assert day_marks_words(SUNDAY, SUNDAY, names, [""]) == "Sun 22 Nov: no dose and no urge"
+    assert day_marks_words(SUNDAY, SUNDAY, names, ["u"], 2) == "Sun 22 Nov: u urge, 2 doses without a time"
     for found in (seen(), seen([at(8)] * 20, [at(9)] * 3), seen([at(hour) for hour in range(24)])):
         assert [why_hard(sentence) for sentence in sentences(found)] == [[], []]
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from tests.domain.logs import log
 from tests.examples import UTC_CALENDAR, dose
 from tui.domain.importing import Log
-from tui.domain.importing_match import Count, Known, Taken, compared, is_imported, is_without_time
+from tui.domain.importing_match import Count, Known, Taken, compared, is_imported
 from tui.domain.records import CheckIn, Dose
+from tui.domain.untimed import is_without_time
 
 FRIDAY = date(2026, 11, 20)
 HALF_PAST_EIGHT = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)

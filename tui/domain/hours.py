@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tui.domain.days import ONE_DAY
 from tui.domain.excerpt import Excerpt
-from tui.domain.importing_match import is_without_time
+from tui.domain.untimed import is_without_time
 
 BINS = 24
 STRETCH = 2
@@ -97,6 +97,11 @@ def stretches(counts: Sequence[int]) -> tuple[Stretch, ...]:
         if apart and each.entries * STANDS_OUT >= total and len(chosen) < MOST_NAMED:
             chosen.append(each)
     return tuple(chosen)
+
+
+def without_time(excerpt: Excerpt, day: date) -> int:
+    """How many doses of one day are in no hour."""
+    return sum(is_without_time(dose.id) for dose in excerpt.day(day).doses)
 
 
 def on_day(excerpt: Excerpt, day: date, starts: time) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -13,12 +13,11 @@ from typing import NamedTuple
 from tui.domain.checkin import own_document
 from tui.domain.importing import Log, LoggedDay, LoggedDose
 from tui.domain.records import PRODUCTS, Answer, CheckIn, Dose
+from tui.domain.untimed import DAY_ONLY, IMPORTED
 
 FIRST_STAMP = "2000-01-01T00:00:00.000000+00:00"
 """The `updated` of all that a log brings: older than all that a person says, so that this counts on every machine."""
 
-_MARK = "import-"
-_DAY_MARK = f"{_MARK}day-"
 _NOTE = "note"
 
 
@@ -63,12 +62,7 @@ class Taken(NamedTuple):
 
 def is_imported(identity: str, table: str) -> bool:
     """Whether a log brought the entry with this id."""
-    return identity[11:].startswith(_MARK) if table == "checkins" else identity.startswith(_MARK)
-
-
-def is_without_time(identity: str) -> bool:
-    """Whether a log that has no time for it brought the dose with this id: its time is made up."""
-    return identity.startswith(_DAY_MARK)
+    return identity[11:].startswith(IMPORTED) if table == "checkins" else identity.startswith(IMPORTED)
 
 
 def compared(log: Log, known: Known) -> Taken:
@@ -84,7 +78,7 @@ def dose_ids(dose: LoggedDose, turn: int) -> Iterator[str]:
 
     Where the file does not say the product, which one it is taken for may be another later: then those ids follow.
     """
-    mark = _MARK if dose.timed else _DAY_MARK
+    mark = IMPORTED if dose.timed else DAY_ONLY
     products = PRODUCTS if dose.product_assumed else ()
     for product in (dose.product, *(each for each in products if each != dose.product)):
         yield mark + _digest([dose.key, format(dose.amount, "f"), dose.unit, product, turn])
@@ -92,12 +86,12 @@ def dose_ids(dose: LoggedDose, turn: int) -> Iterator[str]:
 
 def checkin_id(day: date, document: Mapping[str, object]) -> str:
     """The id of a day's imported answers: the same answers have the same one on every machine."""
-    return f"{day.isoformat()}-{_MARK}{_digest(document)}"
+    return f"{day.isoformat()}-{IMPORTED}{_digest(document)}"
 
 
 def document_id(table: str, document: Mapping[str, object]) -> str:
     """The id of an entry that came without one."""
-    return _MARK + _digest([table, document])
+    return IMPORTED + _digest([table, document])
 
 
 def _doses(logged: Iterable[LoggedDose], known: Known) -> tuple[tuple[tuple[str, LoggedDose], ...], Count]:

@@ -49,7 +49,7 @@ def remarks(log: Log, columns: Columns, product: Product | None, zone: str) -> I
         clock = "" if log.made_up is None else f"{log.made_up:%H:%M}"
         yield (
             f"{doses_word(without)} without a time {'gets' if without == 1 else 'get'} {clock}: --at gives another."
-            " How long ago your last dose was goes by it; Hours leaves such doses out."
+            " It is made up, so Today says only on which day such a dose was, and Hours leaves it out."
         )
     twice = [dose for dose in log.doses if dose.timed and dose.like is not None]
     if twice:
