@@ -184,3 +184,9 @@ def test_a_dose_whose_time_is_made_up_is_known_by_its_id() -> None:
     ((without, _),) = compared(read("Day,g\n2026-11-20,2.5\n"), known()).doses
     assert (is_without_time(timed), is_without_time(without), is_without_time("0644e12")) == (False, True, False)
     assert is_imported(without, "doses")
+
+
+def test_a_row_that_says_its_product_only_later_is_the_same_one() -> None:
+    ((identity, _),) = compared(read(ONE), known()).doses
+    said = compared(read("When,g,Product\n2026-11-20 08:30,2.5,leaf\n"), known(removed=[identity]))
+    assert said.counts["doses"] == Count(removed=1)

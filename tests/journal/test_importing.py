@@ -186,6 +186,16 @@ def test_two_machines_that_take_the_same_log_in_are_one_when_they_are_merged(tmp
     assert tables(one) == before
 
 
+def test_two_machines_that_take_it_for_another_product_have_each_dose_once(tmp_path: Path, file: Path) -> None:
+    one, two = (Journal.open(tmp_path / name / "journal.json", tmp_path / name) for name in ("one", "two"))
+    two.add_dose(dose("1", product="tea", id="by hand"))
+    take_in(one, file)
+    take_in(two, file)
+    assert len(tables(two)["doses"]) == 4
+    one.merge([two.path])
+    assert len(tables(one)["doses"]) == 4
+
+
 def test_what_a_person_says_counts_more_than_a_log_on_every_machine(
     journal: Journal, tmp_path: Path, file: Path
 ) -> None:

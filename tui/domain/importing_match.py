@@ -76,11 +76,11 @@ def compared(log: Log, known: Known) -> Taken:
 def dose_ids(dose: LoggedDose, turn: int) -> Iterator[str]:
     """The id of the dose, the `turn`-th that the file has like this: the same each time that it is taken in.
 
-    Where the file does not say the product, which one it is taken for may be another later: then those ids follow.
+    Where the file does not say the product, the id does not either: it may be taken for another one later, or on
+    another machine. The ids that follow are those of the same row where that was said, or was not.
     """
     mark = IMPORTED if dose.timed else DAY_ONLY
-    products = PRODUCTS if dose.product_assumed else ()
-    for product in (dose.product, *(each for each in products if each != dose.product)):
+    for product in ("", *PRODUCTS) if dose.product_assumed else (dose.product, ""):
         yield mark + _digest([dose.key, format(dose.amount, "f"), dose.unit, product, turn])
 
 
