@@ -71,7 +71,7 @@ def _key_of(what: str, words: dict[str, str]) -> Callable[[click.Context, click.
 @click.option(
     "--product", metavar="PRODUCT", callback=one_of("product", PRODUCTS), help="The product, where the file has none."
 )
-@click.option("--at", metavar="TIME", callback=_clock, help="The time of doses for which the file has none.")
+@click.option("--at", metavar="TIME", callback=_clock, help="The time of doses without one; 12:00 if none has one.")
 @click.option(
     "--dates", metavar="ORDER", callback=one_of("date order", ORDERS), help="The order of dates: dmy, mdy or ymd."
 )
