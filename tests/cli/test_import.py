@@ -43,6 +43,7 @@ def test_how_a_log_is_understood_is_shown_and_then_it_is_taken_in(ebb: Ebb, live
         "Line 2: Day -> date: Sat 21 Nov 2026; Time -> time: 08:30; g -> amount: 2.5 g leaf; Nausea -> nausea: 3",
         "Line 3: Day -> date: Sat 21 Nov 2026; Time -> time: 12:30; g -> amount: 2.7 g leaf",
         "Line 4: Day -> date: Sun 22 Nov 2026; Time -> time: 08:00; g -> amount: 1 g leaf",
+        "Its dates are read as day, month, year.",
         "Its times are read as those of America/New_York.",
         "No column gives the product: the doses are taken as leaf.",
         "The largest dose is 2.7 g, in line 3.",

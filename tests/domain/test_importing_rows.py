@@ -300,3 +300,21 @@ def test_a_row_that_is_there_twice_is_two_doses_and_is_pointed_out() -> None:
         "Line 4 says the same as line 2, time and all, and so does 1 more: each counts as a dose. Take such rows out if"
         " they are there twice by mistake."
     ) in list(remarks(found, columns, "leaf", "UTC"))
+
+
+def test_the_largest_dose_of_each_unit_and_the_order_of_dates_are_pointed_out() -> None:
+    found = log("Day,Dose\n21/11/2026,2 g\n21/11/2026,500 mg\n21/11/2026,30 g\n")
+    columns = Columns(("Day", "Dose"), {"date": 0, "amount": 1}, ())
+    said = list(remarks(found, columns, "leaf", "UTC"))
+    assert said[0] == "Its dates are read as day, month, year."
+    assert said[-3:] == [
+        "The doses are in 2 units: g, mg.",
+        "The largest dose in g is 30 g, in line 4.",
+        "The largest dose in mg is 500 mg, in line 3.",
+    ]
+
+
+def test_that_sleep_is_read_as_hours_is_said_since_it_may_be_a_grade() -> None:
+    found = log("Day,Sleep\n2026-11-20,3\n2026-11-21,7.5\n")
+    columns = Columns(("Day", "Sleep"), {"date": 0, "sleep_hours": 1}, ())
+    assert "Sleep is read as hours: 3 to 7.5." in list(remarks(found, columns, None, "UTC"))

@@ -112,7 +112,8 @@ class Seen(NamedTuple):
 
 class Log(NamedTuple):
     """All that a log says. `seen` are its first rows; `said` is what a change of clocks did to times, `changed` how
-    many; `without` counts rows that say nothing but a date. `made_up` is the time of doses for which the file has none.
+    many; `without` counts rows that say nothing but a date. `made_up` is the time of doses for which the file has none,
+    `order` the one of day and month where that matters.
     """
 
     doses: tuple[LoggedDose, ...]
@@ -122,3 +123,4 @@ class Log(NamedTuple):
     changed: int = 0
     without: int = 0
     made_up: time | None = None
+    order: str | None = None

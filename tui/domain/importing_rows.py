@@ -85,7 +85,7 @@ class Reader:
         self._problems.refuse()
         days = {day: LoggedDay(found.answers, found.at) for day, found in sorted(self._days.items())}
         seen, doses = tuple(self._seen), tuple(self._doses)
-        return Log(doses, days, seen, self._said, self._changed, self._without, self._made_up)
+        return Log(doses, days, seen, self._said, self._changed, self._without, self._made_up, self._order)
 
     def _look_over(self, table: Table) -> None:
         """What only the whole of a column tells. Raises Unusable."""
