@@ -189,14 +189,6 @@ def test_the_page_can_be_read_aloud_and_names_nothing_in_its_title() -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_what_others_found_out_stands_in_a_section_of_its_own(form: reporting.Form) -> None:
-    text = reporting.written(lived("calm"), form, findings=["Days after a walk: 31, after none: 38."])
-    assert "Days after a walk: 31, after none: 38." in text
-    assert "a pattern, not proof" in text
-    assert "a pattern, not proof" not in reporting.written(lived("calm"), form)
-
-
-@pytest.mark.parametrize("form", FORMS)
 def test_what_capsules_weigh_is_said_to_be_the_persons_own_figure(form: reporting.Form) -> None:
     from decimal import Decimal
 

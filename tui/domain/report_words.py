@@ -26,11 +26,10 @@ NONE = "–"
 MOST_NAMED, MOST_KINDS = 6, 3
 BLANK_LINES = 3
 LONGEST_NAME = 40
-PATTERN = "Each is a pattern, not proof."
 
 
-def document(seen: Report, known: Known, *, with_notes: bool, findings: Sequence[str] = ()) -> Document:
-    """The report. `findings` are lines on what tends to go with better days, where somebody has found any."""
+def document(seen: Report, known: Known, *, with_notes: bool) -> Document:
+    """The report; the notes come last, and only where they are asked for."""
     sections = [
         Section("Summary", (Facts(tuple(_summary(seen, known))),)),
         Section("Product and amounts", tuple(_product(seen))),
@@ -39,8 +38,6 @@ def document(seen: Report, known: Known, *, with_notes: bool, findings: Sequence
         Section("Sleep, urges and slips", (Facts(tuple(_habits(seen))),)),
         Section("Safety", (Facts(tuple(safety_lines(seen, known))), Words(NOT_ASKED))),
     ]
-    if findings:
-        sections.append(Section("What went with better days", (Bullets(tuple(findings)), Words(PATTERN))))
     asked = tuple(question.ask for question in known.questions)
     sections.append(Section("Questions to ask", (Bullets(asked, BLANK_LINES),)))
     if with_notes:
