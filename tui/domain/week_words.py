@@ -35,6 +35,7 @@ NO_CAUSE = "A pattern in one week, not a proof."
 NOTHING_OUT = "Nothing else in the entries stands out that day."
 CLOUDED = "What was taken around then makes it hard to tell what else may have helped."
 NO_BEST = "Too few days say how they felt to name one."
+ALL_LOW = "Your low mood was strong on each of these days, so none is named."
 ALIKE = "The days that say how they felt were all alike."
 
 
@@ -69,7 +70,8 @@ def opening(week: Week) -> str:
     if abs(felt.change) < MUCH:
         return f"Much like the week before: {middle}."
     how, more = ("heavier", "more") if felt.change > 0 else ("lighter", "less")
-    said = f"A {how} week: {middle}, {half_up(abs(felt.change))} {more} than the week before."
+    chance = "" if felt.clear else ", which may be chance"
+    said = f"A {how} week: {middle}, {half_up(abs(felt.change))} {more} than the week before{chance}."
     return f"{said} {HEAVY}" if felt.change > 0 else said
 
 
@@ -126,9 +128,12 @@ def best_words(week: Week, titles: Mapping[str, str]) -> str:
     best = week.best
     if best is None:
         felt = week.figure("discomfort")
-        return ALIKE if felt is not None and felt.answered >= ENOUGH else NO_BEST
+        if felt is None or felt.answered < ENOUGH:
+            return NO_BEST
+        return ALIKE if len({value for value in felt.values if value is not None}) == 1 else ALL_LOW
     same = f"; the same on {_listed([_weekday(day) for day in best.also])}" if best.also else ""
-    on = f"{long_date(best.day)}, discomfort {best.discomfort}, the lowest of {days_word(best.among)}{same}."
+    aside = f" ({days_word(best.aside)} of strong low mood left out)" if best.aside else ""
+    on = f"{long_date(best.day)}, discomfort {best.discomfort}, the lowest of {days_word(best.among)}{aside}{same}."
     stood_out = [words for fact in best.facts if (words := fact_words(fact, best, titles))][:MOST_FACTS]
     quiet = CLOUDED if best.clouded else NOTHING_OUT
     why = f"What may have helped: {'; '.join(stood_out)}. {NO_CAUSE}" if stood_out else quiet
