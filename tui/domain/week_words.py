@@ -29,6 +29,13 @@ MUCH = 5
 """Points of discomfort from which on a week is called heavier or lighter than the one before; the line is ours."""
 MOST_FACTS, MOST_MILESTONES, LONGEST_NOTE = 3, 3, 110
 
+HOW = (
+    "These lines are counted from your own entries. The middle of a week is its median day, and it is compared with the"
+    " week before only where both have 3 days. A difference that chance alone often brings is said to be perhaps that."
+    " The best day is the one with the least discomfort; a day of strong low mood is never named as that."
+    " Where these lines lie is our choice."
+)
+"""Where the sentences come from, for whoever asks."""
 EMPTY = "Nothing is written down for this week. It stays unknown, and nothing is made of it."
 HEAVY = "That is a lot to carry. It takes nothing away from what came before it."
 NO_CAUSE = "A pattern in one week, not a proof."
