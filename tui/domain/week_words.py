@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tui.domain.amounts import format_amount, with_unit
 from tui.domain.calendar import long_date, short_date
 from tui.domain.pace_events import Event
-from tui.domain.phrases import days_word, doses_word, half_up
+from tui.domain.phrases import days_word, half_up
 from tui.domain.reached import Standing
 from tui.domain.standing_out import Fact
 from tui.domain.trends import ENOUGH
@@ -171,9 +171,6 @@ def fact_words(fact: Fact, best: Best, titles: Mapping[str, str]) -> str:
             return f"{value} meals{then}{beside}"
         case "fluids":
             return f"{value} glasses to drink{then}{beside}"
-        case "doses":
-            count = doses_word(int(fact.value)) if fact.value else "no dose"
-            return f"{count}{then}{beside}"
         case "tip":
             title = titles.get(fact.tip, "")
             marked = ", which you marked as one that helped" if fact.value else ""
