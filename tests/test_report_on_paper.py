@@ -13,10 +13,12 @@ from threading import Thread
 import pytest
 
 from tests.conftest import find_program
+from tests.domain.reported import ago, last_days
 from tests.domain.test_report_writing import NASTY, lived
-from tests.examples import NOW, UTC_CALENDAR
+from tests.examples import NOW, UTC_CALENDAR, doses_of, scores, worked_plan
 from tui import reporting
 from tui.cli.story import story
+from tui.domain.records import CheckIn, Settings
 from tui.domain.report_values import Report
 from tui.journal import Journal
 
@@ -82,6 +84,19 @@ def test_a_full_safety_list_and_urgent_messages_still_fit_on_two_pages(tmp_path:
     pages, read = printed(tmp_path, reporting.written(lived("private"), "html"), size)
     assert pages == 2
     assert "Liver disease" in read
+
+
+def test_the_report_of_a_very_hard_time_begins_with_what_is_urgent_and_fits_on_two_pages(tmp_path: Path) -> None:
+    checkins = [
+        CheckIn(day=ago(day), symptoms=scores(4 if day < 10 else 3), sleep_hours=3.0 if day < 6 else 5.0, fluids=1)
+        for day in range(1, 68)
+    ]
+    doses = {ago(day): doses_of(ago(day), "3", "3", "3") for day in range(1, 68)}
+    seen = last_days(80, plan=worked_plan(), doses=doses, checkins=checkins, settings=Settings(concerns=("mood",)))
+    pages, read = printed(tmp_path, reporting.written(seen, "html"), "Letter")
+    assert pages == 2
+    order = ("Red flags", "low mood at 4, extreme", "Severe depression", "Amount a day", "whom do I call")
+    assert sorted(order, key=read.index) == list(order)
 
 
 def test_with_notes_it_goes_on_and_every_note_is_readable(tmp_path: Path) -> None:

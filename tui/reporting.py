@@ -77,18 +77,15 @@ def over(excerpt: "Excerpt", days: int | None) -> "Report":
     return report(excerpt, first, rules)
 
 
-def written(seen: "Report", form: Form, *, with_notes: bool = False, findings: Sequence[str] = ()) -> str:
-    """The report as text of that form. `findings` are lines on what went with better days, where there are any.
-
-    Raises Refused where data/ cannot be read.
-    """
+def written(seen: "Report", form: Form, *, with_notes: bool = False) -> str:
+    """The report as text of that form. Raises Refused where data/ cannot be read."""
     from tui.domain.report_words import document
 
     try:
         known = _known(seen)
     except content.ContentError as error:
         raise Refused(str(error).splitlines()[0]) from error
-    found = document(seen, known, with_notes=with_notes, findings=findings)
+    found = document(seen, known, with_notes=with_notes)
     if form == "md":
         from tui.charts.paper import text
         from tui.domain.report_md import markdown

@@ -11,6 +11,7 @@ from tests.app.running import press, running, said, settled, shown, until
 from tui.app.commands import Command
 from tui.app.palette import entries
 from tui.app.screens.base import PLACE_KEYS, EbbScreen
+from tui.app.screens.origin import OriginBox
 from tui.app.screens.trends import drawing, pages, screen
 from tui.app.screens.trends.keys import KEYS
 from tui.app.screens.trends.page import Look, Page
@@ -148,6 +149,15 @@ async def test_o_shows_where_a_page_comes_from() -> None:
     async with running(lived()) as (app, pilot):
         await opened(app, pilot, "2", "o")
         assert "Somebody said so." in shown(app)
+
+
+async def test_every_page_says_how_it_comes_to_what_it_says() -> None:
+    async with running(lived()) as (app, pilot):
+        await opened(app, pilot)
+        for digit in "12345678":
+            await press(pilot, digit, "o")
+            assert isinstance(app.screen, OriginBox), digit
+            await press(pilot, "escape")
 
 
 async def test_digits_brackets_and_tab_turn_the_pages() -> None:

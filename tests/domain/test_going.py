@@ -1,5 +1,6 @@
 """How it goes: two weeks and the way over a range, intake against plan; today stays out, gaps stay gaps."""
 
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 from tests.domain.looked_back import excerpt, felt, took
 from tests.examples import DAY, SUNDAY, dose, worked_plan
 from tui.domain.going import CRAVING, DISCOMFORT, SLEEP, Kind, course, in_force, intake, kind_of, marks
-from tui.domain.going_words import intake_sentences, intake_title, sentences, share_words, ticks, title
-from tui.domain.records import Adjustment
+from tui.domain.going_words import intake_sentences, intake_title, sentences, share_words, stopped_words, ticks, title
+from tui.domain.records import Adjustment, Settings
 
 MONTH = SUNDAY - 29 * DAY
 
@@ -257,3 +258,12 @@ def test_the_days_named_below_are_weeks_months_or_years(days: int, named: list[s
 def test_a_dot_of_many_days_says_so() -> None:
     assert share_words(25) == "a dot: the median of 25 days"
     assert share_words(1) == ""
+
+
+def test_the_day_of_stopping_is_not_counted_among_those_since_then() -> None:
+    seen = excerpt(today=SUNDAY)
+    seen.window = replace(seen.window, settings=Settings(stopped_on=SUNDAY - DAY))
+    said = stopped_words(seen, SUNDAY - 30 * DAY)
+    assert said == "You stopped on Sat 21 Nov. No day since then is over yet."
+    seen.window = replace(seen.window, settings=Settings(stopped_on=SUNDAY - 5 * DAY))
+    assert "0 of 4 days since then" in stopped_words(seen, SUNDAY - 30 * DAY)

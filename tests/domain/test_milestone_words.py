@@ -7,8 +7,8 @@ from tests.domain.test_after import SHORT, ZERO
 from tests.examples import DAY, scores
 from tui import content
 from tui.domain.after import past_of
-from tui.domain.milestone_words import COUNTED, progress, reached_lines, under_way_lines
-from tui.domain.milestones import AFTER_ZERO, Kind, Milestone
+from tui.domain.milestone_words import COUNTED, WAITING, progress, reached_lines, under_way_lines
+from tui.domain.milestones import Kind, Milestone
 from tui.domain.reached import Standing, reached_between, standings
 from tui.domain.records import CheckIn, Dose
 
@@ -44,7 +44,8 @@ def test_those_under_way_say_how_far_it_is_in_what_they_count() -> None:
     assert lines["50 days on or under plan"] == "20 of 50 days"
     assert lines["30 days with a check-in"] == "10 of 30 days"
     assert lines["5 steps behind you"] == "1 of 5 steps"
-    assert lines["First day confirmed free"] == "0 of 1 day"
+    at_zero = {each.title: each.when for each in under_way_lines(found(), after_zero=True)}
+    assert at_zero["First day confirmed free"] == "0 of 1 day"
     assert not any("miss" in each.lower() for each in lines.values())
 
 
@@ -56,7 +57,14 @@ def test_the_nearest_of_those_under_way_come_first() -> None:
 def test_those_of_the_days_after_zero_wait_until_there_are_any() -> None:
     before, after = ({each.title for each in under_way_lines(found(), after_zero=there)} for there in (False, True))
     assert before < after
-    assert {each.milestone.kind for each in found() if each.milestone.title in after - before} == set(AFTER_ZERO)
+    assert {each.milestone.kind for each in found() if each.milestone.title in after - before} == WAITING
+
+
+def test_on_the_way_down_nothing_counts_down_to_a_day_without_a_dose_or_to_a_smaller_amount() -> None:
+    shown = {each.title for each in under_way_lines(found(), after_zero=False)}
+    hurried = {each.milestone.title for each in found() if each.milestone.kind in ("free_days", "not_taken")}
+    assert hurried
+    assert not hurried & shown
 
 
 def test_every_kind_with_a_count_has_a_word_for_what_it_counts() -> None:

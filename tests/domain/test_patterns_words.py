@@ -40,10 +40,6 @@ def test_a_pattern_says_both_medians_the_days_the_change_its_range_and_what_it_i
         "After days with it discomfort was 24 the next day, after days without it 31 (18 and 22 days). "
         "Like days compared: about 6 lower (2 to 10). A pattern, not proof."
     )
-    assert words.in_brief(mine, TITLES) == (
-        "20 minutes or more of moving: next day about 6 lower (2 to 10); 18 days with, 22 without. "
-        "A pattern, not proof."
-    )
 
 
 @pytest.mark.parametrize(
@@ -78,10 +74,7 @@ def test_a_tip_is_set_beside_other_days_with_an_urge() -> None:
 
 
 def test_no_clear_difference_has_no_figure_but_the_days() -> None:
-    mine = finding(pattern=None)
-    assert words.in_brief(mine, TITLES) == (
-        "20 minutes or more of moving: no clear difference (18 days with, 22 without)."
-    )
+    assert words.days_words(finding(pattern=None)) == "18 days with, 22 without"
 
 
 @pytest.mark.parametrize(
@@ -111,14 +104,6 @@ def test_many_at_once_is_said_with_the_rate_of_false_alarms() -> None:
     assert found.compared > 4
     assert words.many_words(found).startswith(many)
     assert words.many_words(findings(excerpt_of([]))) == ""
-
-
-def test_a_report_gets_a_line_for_each_thing_that_was_compared_and_what_to_make_of_them() -> None:
-    found = findings(excerpt_of(lived(60, meals=3)))
-    support, many = words.lines_in_brief(found, {})
-    assert support.startswith("Support: next day about 20 lower (")
-    assert many == words.many_words(found)
-    assert words.lines_in_brief(findings(excerpt_of([])), {}) == []
 
 
 def test_a_tip_of_ones_own_has_its_title() -> None:
@@ -156,7 +141,7 @@ def test_nobody_is_ever_told_that_something_harms_them(
         with_days=with_days,
         without_days=without_days,
     )
-    said = [words.in_brief(mine, TITLES), words.days_words(mine)]
+    said = [words.title(mine, TITLES), words.days_words(mine)]
     if pattern is not None:
         said.append(words.pattern_words(mine, pattern))
     for text in said:

@@ -233,3 +233,12 @@ def test_years_are_drawn_as_medians_of_weeks() -> None:
     assert picture is not None
     assert picture.apart == 7
     assert len(picture.line) <= 13
+
+
+def test_a_day_or_two_are_no_course_to_draw_and_no_cross_lies_on_the_edge() -> None:
+    few = last_days(2, checkins=[felt(1, 2)], doses={ago(1): doses_of(ago(1), "4")})
+    assert discomfort_picture(few) is None
+    assert intake_picture(few) is None
+    picture = intake_picture(last_days(4, doses={ago(day): doses_of(ago(day), "12") for day in (1, 2, 3)}))
+    assert picture is not None
+    assert picture.high > 12

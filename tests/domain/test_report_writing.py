@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from tests.domain.reported import ago, excerpt
 from tests.examples import DAY, NOW, dose, doses_of, scores, worked_plan
-from tui import reporting
+from tui import reporting, safeguards
 from tui.domain.records import LONGEST_TEXT, Adjustment, CheckIn, Settings, Shown, TipMark, Urge
 from tui.domain.report import report
 from tui.domain.report_values import Report
+from tui.domain.safety import Running
 from tui.domain.texts import clean_text
 
 FORMS = reporting.FORMS
@@ -98,7 +99,7 @@ def test_what_a_clinician_looks_for_stands_there_in_order(form: reporting.Form) 
         "23 Oct 2026 to 21 Nov 2026: 30 days, with a check-in on 29 and known intake on 29. Made on 22 Nov 2026",
         "self-reported",
         "22 Nov is not over",
-        "Your mood is very low. Please tell somebody (18 Nov)",
+        "low mood at 4, extreme (on 18 Nov)",
         "Liver disease",
         "hold of 3 days",
         "Craving",
@@ -189,14 +190,6 @@ def test_the_page_can_be_read_aloud_and_names_nothing_in_its_title() -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_what_others_found_out_stands_in_a_section_of_its_own(form: reporting.Form) -> None:
-    text = reporting.written(lived("calm"), form, findings=["Days after a walk: 31, after none: 38."])
-    assert "Days after a walk: 31, after none: 38." in text
-    assert "a pattern, not proof" in text
-    assert "a pattern, not proof" not in reporting.written(lived("calm"), form)
-
-
-@pytest.mark.parametrize("form", FORMS)
 def test_what_capsules_weigh_is_said_to_be_the_persons_own_figure(form: reporting.Form) -> None:
     from decimal import Decimal
 
@@ -206,3 +199,71 @@ def test_what_capsules_weigh_is_said_to_be_the_persons_own_figure(form: reportin
     assert "one weighs 0.5 g, as the person set it" in text
     assert "2 Jan 2025" in text
     assert "20 Nov 2026, as the person set it" in text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_days_without_a_check_in_are_never_read_as_days_without_a_warning_sign(form: reporting.Form) -> None:
+    only_doses = plain(report(excerpt(doses={ago(day): doses_of(ago(day), "4") for day in range(1, 8)}), ago(7)), form)
+    assert "none urgent" not in only_doses
+    assert only_doses.count("no check-in on these days, so they do not show how the person felt") == 2
+    one = CheckIn(day=ago(1), symptoms=scores(1))
+    assert "none urgent, by the check-ins of 1 of 7 days" in plain(report(excerpt(checkins=[one]), ago(7)), form)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_amount_is_not_said_to_be_none_where_no_day_is_known(form: reporting.Form) -> None:
+    felt = [CheckIn(day=ago(day), symptoms=scores(1)) for day in range(1, 8)]
+    assert "not known: no dose is logged, and no day without any" in plain(report(excerpt(checkins=felt), ago(7)), form)
+    free = [replace(each, intake_complete=True) for each in felt]
+    assert "no dose on the known days" in plain(report(excerpt(checkins=free), ago(7)), form)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_has_to_be_seen_first_stands_first_and_mood_is_told_beside_discomfort(form: reporting.Form) -> None:
+    text = plain(lived("private"), form)
+    summary = text[text.index("Summary") : text.index("Product and amounts")]
+    order = ("Red flags", "Risks marked", "Amount a day", "Discomfort", "low mood 2 (7 days); craving 2 (7 days)")
+    assert sorted(order, key=summary.index) == list(order)
+    assert "Last dose logged" in text
+
+
+def test_of_risks_that_nobody_marked_it_does_not_say_that_there_are_none() -> None:
+    text = plain(report(excerpt(checkins=[CheckIn(day=ago(1), symptoms=scores(1))]), ago(7)), "md")
+    assert "none marked; that list may not have been gone through" in text
+
+
+def test_capsules_are_not_named_twice() -> None:
+    from decimal import Decimal
+
+    one = Decimal(1)
+    plan = worked_plan(product="capsule", unit="capsule", start=Decimal(30), precision=one, min_step=one, finish=one)
+    taken = {ago(day): (dose("9", NOW - day * DAY, product="capsule", unit="capsule"),) for day in range(1, 8)}
+    text = plain(report(excerpt(plan=plan, doses=taken), ago(7)), "md")
+    assert "capsules of capsules" not in text
+    assert "(capsules, capsule)" not in text
+    assert "30 capsules a day in 3 doses" in text
+
+
+def test_amounts_of_one_or_two_days_are_said_to_be_too_few_to_compare() -> None:
+    few = report(excerpt(doses={ago(day): doses_of(ago(day), "4") for day in (1, 2)}), ago(7))
+    assert "too few to compare" in plain(few, "md")
+    enough = report(excerpt(doses={ago(day): doses_of(ago(day), "4") for day in range(1, 7)}), ago(7))
+    assert "too few to compare" not in plain(enough, "md")
+
+
+def test_a_sign_tells_a_clinician_what_the_rule_asks_for() -> None:
+    for rule in safeguards.rules().values():
+        if isinstance(rule.when, Running):
+            assert rule.when.days == 1 or f"{rule.when.days} " in rule.sign, rule.key
+            for mark in rule.when.marks:
+                names = {"sleep_hours": "sleep", "fluids": "glass", "hot_cold": "hot/cold"}
+                assert names.get(mark.of, mark.of.replace("_", " ")) in rule.sign, rule.key
+        assert not re.search(r"\b(you|your)\b", rule.sign.lower()), "it is about the person, not to them"
+
+
+def test_the_names_of_own_symptoms_are_said_to_be_in_it() -> None:
+    from tui.domain.report_said import OWN_NAMES, holds
+
+    own = report(excerpt(checkins=[CheckIn(day=ago(1), symptoms={"own_jaw": 2})]), ago(7))
+    assert OWN_NAMES in holds(own, with_notes=False)
+    assert OWN_NAMES not in holds(lived("calm"), with_notes=False)

@@ -42,7 +42,13 @@ RULES = tuple(safeguards.rules().values())
 
 
 def rule(key: str = "low", when: Condition = LOW, **changes: Any) -> Rule:
-    values: dict[str, Any] = {"urgency": "note", "title": key, "message": "Look after yourself.", "tag": "not_traced"}
+    values: dict[str, Any] = {
+        "urgency": "note",
+        "title": key,
+        "sign": key,
+        "message": "Look after yourself.",
+        "tag": "not_traced",
+    }
     return Rule(key=key, when=when, **(values | changes))
 
 

@@ -124,7 +124,8 @@ def test_today_is_in_no_week_even_where_its_own_is_asked_for() -> None:
 def test_the_day_with_the_lowest_discomfort_is_the_best_one_and_others_like_it_are_named() -> None:
     found = week(*days(MONDAY, 3, 1, 2, None, 1, 2)).best
     assert found is not None
-    assert (found.day, found.discomfort, found.among, found.also) == (MONDAY + DAY, 25, 5, (MONDAY + 4 * DAY,))
+    assert (found.day, found.discomfort, found.also) == (MONDAY + DAY, 25, (MONDAY + 4 * DAY,))
+    assert (found.among, found.aside) == (4, 1), "one of the five had a strong low mood, too"
 
 
 def test_there_is_no_best_day_among_two_or_where_all_were_alike() -> None:
@@ -176,14 +177,18 @@ def test_nothing_stands_out_against_two_days() -> None:
     assert facts(*checkins) == ()
 
 
-def test_fewer_doses_are_told_of_known_days_only() -> None:
+def test_fewer_doses_are_never_told_as_what_may_have_helped() -> None:
     checkins = lived({}, {}, {})
     doses: dict[date, tuple[Dose, ...]] = {}
     for ahead in range(7):
         doses |= taken_on(MONDAY + ahead * DAY, *(["3"] if MONDAY + ahead * DAY == BEST else ["3", "3", "3"]))
-    assert facts(*checkins, doses=doses) == (Fact("doses", BEST, 1, 3),)
-    del doses[BEST]
     assert facts(*checkins, doses=doses) == ()
+
+
+def test_more_than_does_good_is_not_told_as_what_may_have_helped() -> None:
+    usual = {"sleep_hours": 6, "movement_minutes": 10, "meals": 2, "fluids": 6}
+    much = {"sleep_hours": 12, "movement_minutes": 180, "meals": 7, "fluids": 14}
+    assert facts(*lived(much, {}, usual)) == ()
 
 
 def test_a_tip_that_was_read_then_is_told_but_none_that_was_no_help() -> None:

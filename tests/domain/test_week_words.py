@@ -17,6 +17,7 @@ from tui.domain.reached import Standing
 from tui.domain.records import CheckIn, Dose, Outcome, Settings, TipMark
 from tui.domain.week import Week, look_back
 from tui.domain.week_words import (
+    ALL_LOW,
     CLOUDED,
     EMPTY,
     change_words,
@@ -46,7 +47,7 @@ def all_words(found: Week) -> list[str]:
 
 
 def test_a_heavier_week_reads_plain_and_warm() -> None:
-    found = week(*days(MONDAY - 7 * DAY, 1, 1, 1, 1), *days(MONDAY, 2, 2, 2, 2))
+    found = week(*days(MONDAY - 7 * DAY, *[1] * 7), *days(MONDAY, *[2] * 7))
     assert opening(found) == (
         "A heavier week: discomfort 50 in the middle, 25 more than the week before. "
         "That is a lot to carry. It takes nothing away from what came before it."
@@ -54,7 +55,7 @@ def test_a_heavier_week_reads_plain_and_warm() -> None:
 
 
 def test_a_lighter_week_and_one_like_the_last_are_said_as_plainly() -> None:
-    lighter = week(*days(MONDAY - 7 * DAY, 2, 2, 2), *days(MONDAY, 1, 1, 1))
+    lighter = week(*days(MONDAY - 7 * DAY, *[2] * 7), *days(MONDAY, *[1] * 7))
     assert opening(lighter) == "A lighter week: discomfort 25 in the middle, 25 less than the week before."
     same = week(*days(MONDAY - 7 * DAY, 2, 2, 2), *days(MONDAY, 2, 2, 2))
     assert opening(same) == "Much like the week before: discomfort 50 in the middle."
@@ -93,6 +94,24 @@ def test_a_week_of_doses_alone_says_that_how_it_felt_is_not_written_down() -> No
         "Steps": "8.1 g a day from Tue 17 Nov on.",
         "Days": "on or under plan: 1 of 1 known day, 6 unknown · no check-in",
     }
+
+
+def test_what_chance_may_have_brought_is_said_here_as_it_is_on_the_course() -> None:
+    few = week(*days(MONDAY - 7 * DAY, 2, 2, 2), *days(MONDAY, 1, 1, 1))
+    assert opening(few) == (
+        "A lighter week: discomfort 25 in the middle, 25 less than the week before, which may be chance."
+    )
+
+
+def test_a_day_of_strong_low_mood_is_never_named_the_best() -> None:
+    calm = [CheckIn(day=MONDAY + number * DAY, symptoms=scores(2, low_mood=1)) for number in range(3)]
+    hard = CheckIn(day=MONDAY + 3 * DAY, symptoms=scores(1, low_mood=4))
+    best = lines(week(*calm, hard))["Best day"]
+    assert best.startswith(
+        "Monday 16 November, discomfort 50, the lowest of 3 days (1 day of strong low mood left out); the same on Tue"
+    )
+    all_low = [CheckIn(day=MONDAY + at * DAY, symptoms=scores(score, low_mood=3)) for at, score in enumerate((1, 2, 3))]
+    assert lines(week(*all_low))["Best day"] == ALL_LOW
 
 
 def test_the_best_day_has_what_may_have_helped_and_that_it_is_no_proof() -> None:

@@ -16,7 +16,7 @@ Point = tuple[float, float]
 Joint = tuple[float, float | None]
 Mark = tuple[float, str]
 
-COLUMNS, ROWS = 360, 36
+COLUMNS, ROWS = 360, 29
 """Cells of the drawing: two dots across and four down in each, so that on a page a dot is a quarter of a millimeter."""
 WIDE, HIGH = 2 * COLUMNS, 4 * ROWS
 LEFT, ABOVE, BELOW, RIGHT = 44, 20, 24, 14

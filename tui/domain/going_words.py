@@ -137,11 +137,14 @@ def intake_sentences(intake: Intake) -> tuple[str, ...]:
 
 def stopped_words(excerpt: Excerpt, first: date) -> str:
     """Somebody who stopped without a plan: how many of these days since then are known to be without a dose; empty for
-    everybody else."""
+    everybody else. The day of stopping itself is not one of them, as in the report and after zero."""
     stopped, today = excerpt.settings.stopped_on, excerpt.today
     if stopped is None or stopped >= today:
         return ""
-    days = list(excerpt.days(max(first, stopped), today - timedelta(days=1)))
+    day = timedelta(days=1)
+    days = list(excerpt.days(max(first, stopped + day), today - day))
+    if not days:
+        return f"You stopped on {dated(stopped, today)}. No day since then is over yet."
     free = sum(about.confirmed_free for about in days)
     return (
         f"You stopped on {dated(stopped, today)}. {free} of {days_word(len(days))} since then confirmed without a dose."

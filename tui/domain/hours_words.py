@@ -6,10 +6,15 @@ No figure is computed here that is not in `hours`.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 
-from tui.domain.hours import FEWEST, STRETCH, Hours, Stretch, clock, stretches
+from tui.domain.hours import FEWEST, STANDS_OUT, STRETCH, Hours, Stretch, clock, stretches
 from tui.domain.phrases import dated, days_word, doses_word
 from tui.domain.records import Settings
 
+HOW = (
+    f"These bars are counted from your own entries, over days that are over. Hours are named from {FEWEST} entries"
+    f" on, and where at least 1 of {STANDS_OUT} fell into {STRETCH} hours. Where these lines lie is our choice."
+)
+"""Where the sentences come from, for whoever asks."""
 NOTHING_YET = (
     "The hours of your doses and urges show here, counted over the day, once some are logged and the day is over. "
     "Press d for a dose, u for an urge."

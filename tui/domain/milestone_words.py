@@ -23,6 +23,8 @@ COUNTED: Mapping[Kind, str] = {
     "steps": "steps",
 }
 """What is counted of each kind; a week is a mean, and has no count."""
+WAITING: frozenset[Kind] = AFTER_ZERO | {"free_days", "not_taken"}
+"""Kinds that are not counted down to on the way: nobody is to leave out a plan's dose, or cut faster, for one."""
 NONE_YET = "None yet. They come from what you write down, in your own time."
 AFTER_ZERO_LATER = "More of them begin after zero."
 
@@ -43,9 +45,9 @@ def reached_lines(found: Iterable[Standing], today: date) -> Iterator[MilestoneL
 
 
 def under_way_lines(found: Iterable[Standing], *, after_zero: bool) -> Iterator[MilestoneLine]:
-    """Those that were not reached yet, the nearest first. Those of the days after zero wait until there are any."""
+    """Those that were not reached yet, the nearest first. Until there are days at zero, those that wait do not show."""
     for each in sorted(found, key=lambda each: -each.done / each.milestone.count):
-        if each.reached is None and (after_zero or each.milestone.kind not in AFTER_ZERO):
+        if each.reached is None and (after_zero or each.milestone.kind not in WAITING):
             yield MilestoneLine(progress(each), each.milestone.title, each.milestone.text)
 
 

@@ -11,6 +11,11 @@ from tui.domain.calendar import long_date, short_date
 from tui.domain.month import FEWEST, LEVELS, Cell, Counted, Kind, Summary
 from tui.domain.phrases import PRODUCT_NAMES, days_word
 
+HOW = (
+    f"These numbers are from your own entries. A median takes {FEWEST} known days, and the shades are even parts of"
+    " what there can be. A day that is not known has no shade and counts for nothing. These lines are our choice."
+)
+"""Where the sentences come from, for whoever asks."""
 NOTHING_YET = (
     "A month shows here day by day, once there are check-ins or doses: a shade and a number for each day. "
     "Press c for today's check-in, d for a dose."

@@ -14,6 +14,12 @@ NOTHING_YET = (
     "Each symptom shows here as a line of its own, once there are check-ins. What changed most comes first. "
     "Press c for today's check-in."
 )
+HOW = (
+    "These figures are medians of your own answers, and only symptoms with enough of them at both ends are compared."
+    " With so many side by side, one of them may move by chance: look whether it lasts. Where these lines lie is our"
+    " choice."
+)
+"""Where the sentences come from, for whoever asks."""
 APART_TITLE = "On their own"
 
 

@@ -111,24 +111,6 @@ def _days(count: int, unit: str = "day") -> str:
     return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
-def in_brief(finding: Finding, titles: Titles) -> str:
-    """All of it in one line, for a report."""
-    what = title(finding, titles)
-    if finding.pattern is not None:
-        days = f"{finding.with_days} days with, {finding.without_days} without"
-        return f"{what}: next day {_lower(finding.pattern)}; {days}. {PROOF}"
-    if finding.state == "too_few":
-        return f"{what}: not enough days yet ({days_words(finding)})."
-    return f"{what}: no clear difference ({days_words(finding)})."
-
-
-def lines_in_brief(findings: Findings, titles: Titles) -> list[str]:
-    """A line for each thing that was compared, patterns first, and what is to be known about them; empty where nothing
-    had enough days."""
-    compared = [in_brief(each, titles) for each in findings.found if each.state != "too_few"]
-    return [*compared, many_words(findings)] if compared else []
-
-
 def many_words(findings: Findings) -> str:
     """What is done about many comparisons at once, and how often chance is still shown as a pattern."""
     many = findings.compared

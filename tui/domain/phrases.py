@@ -231,6 +231,11 @@ PRODUCT_NAMES: dict[Product, str] = {
 }
 
 
+def kind_name(product: Product, unit: Unit) -> str:
+    """A product with the unit that it is taken in: "leaf, g"; what is counted by itself stands once: "capsules"."""
+    return PRODUCT_NAMES[product] if unit == product else f"{PRODUCT_NAMES[product]}, {unit}"
+
+
 def days_word(count: int) -> str:
     """A number of days, singular where it is one."""
     return f"{count} day{'' if count == 1 else 's'}"

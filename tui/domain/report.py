@@ -78,6 +78,7 @@ def report(excerpt: Excerpt, first: date, rules: Iterable[Rule] = ()) -> Report:
         unknown=sum(not day.known for day in planned),
         discomfort=course("discomfort", read_discomfort),
         symptoms=tuple(course(key, read_symptom(key)) for key in _symptoms(days)),
+        symptoms_at_last=tuple(_at_last(days, last - week, read_symptom(key)) for key in _symptoms(days)),
         begin=_cell([value for day, value in felt if day < first + week]),
         end=_cell([value for day, value in felt if day > last - week]),
         felt=tuple(((day - first).days, value) for day, value in felt),
@@ -111,6 +112,10 @@ def _blocks(first: date, last: date) -> Iterator[Block]:
 
 def _cell(values: Sequence[float]) -> Cell:
     return Cell(median(values) if values else None, len(values))
+
+
+def _at_last(days: Sequence[Day], after: date, read: Reading) -> Cell:
+    return _cell([value for day in days if day.day > after and (value := read(day)) is not None])
 
 
 def _by_block(days: Sequence[Day], blocks: Sequence[Block], read: Reading) -> tuple[Cell, ...]:

@@ -38,7 +38,7 @@ thead th { font-weight: bold; }
 tbody th { max-width: 48mm; }
 thead th, thead td { border-bottom: .3mm solid black; }
 thead { display: table-header-group; }
-table, tr, figure, li, dl, .note { break-inside: avoid; }
+table, tr, figure, li, dl, .note, .together { break-inside: avoid; }
 figcaption { font-size: 8.5pt; }
 svg { display: block; width: 100%; height: auto; font: 13px "Helvetica Neue", Arial, "Liberation Sans", sans-serif; }
 ul { padding-left: 5mm; }
@@ -78,7 +78,8 @@ def html(document: Document, drawn: Drawn) -> str:
 
 def _section(index: int, section: Section, drawn: Drawn) -> str:
     parts = "".join(line for part in section.parts for line in _part(part, drawn))
-    apart = ' class="apart"' if any(isinstance(part, Notes) for part in section.parts) else ""
+    kinds = {type(part) for part in section.parts}
+    apart = ' class="apart"' if Notes in kinds else ' class="together"' if kinds == {Bullets} else ""
     head = f'<h2 id="s{index}">{escape(section.title)}</h2>'
     return f'<section{apart} aria-labelledby="s{index}">\n{head}\n{parts}</section>\n'
 

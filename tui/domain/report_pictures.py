@@ -14,11 +14,13 @@ from tui.domain.amounts import format_amount
 from tui.domain.records import Product, Unit
 from tui.domain.report_dates import day_name
 from tui.domain.report_values import Report
-from tui.domain.trends import WEEK
+from tui.domain.trends import ENOUGH, WEEK
 
 WEEKLY_FROM = 400
 """Days from which on a point is the median of a week: with more of them a day is less than a dot."""
 TICKS = 5
+HEADROOM = 1.04
+"""So that a cross never lies on the upper edge, where it cannot be seen."""
 
 Point = tuple[float, float]
 Mark = tuple[float, str]
@@ -44,8 +46,8 @@ class Picture(NamedTuple):
 
 
 def discomfort_picture(seen: Report) -> Picture | None:
-    """Discomfort, and the days on which the plan's amount changed; None without a day that has it."""
-    if not seen.felt:
+    """Discomfort, and the days on which the plan's amount changed; None without a day that has it, and for two days."""
+    if not seen.felt or seen.days < ENOUGH:
         return None
     return Picture(
         title="Discomfort by day, 0 to 100",
@@ -61,9 +63,9 @@ def discomfort_picture(seen: Report) -> Picture | None:
 
 def intake_picture(seen: Report) -> Picture | None:
     """What was taken of the plan's product in its unit, else of what was taken on most days, and the plan; None where
-    nothing of that is known."""
+    nothing of that is known, or for a day or two."""
     kind = kind_shown(seen)
-    if kind is None:
+    if kind is None or seen.days < ENOUGH:
         return None
     product, unit = kind
     days = [day for day in seen.excerpt.days(seen.first, seen.last) if day.known]
@@ -72,7 +74,7 @@ def intake_picture(seen: Report) -> Picture | None:
     tops = [*(height for _, height in taken), *(height for run in stairs for _, height in run)]
     if not taken or max(tops, default=0) <= 0:
         return None
-    high = _rounded_up(max(tops))
+    high = _rounded_up(max(tops) * HEADROOM)
     return Picture(
         title="Taken by day, and the plan" if stairs else "Taken by day",
         days=_width(seen),

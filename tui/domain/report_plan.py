@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tui.domain.amounts import with_unit
-from tui.domain.phrases import PRODUCT_NAMES, days_word, doses_word
+from tui.domain.phrases import PRODUCT_NAMES, days_word, doses_word, kind_name
 from tui.domain.plan_lines import adjustment_lines, way_words
 from tui.domain.records import Plan
 from tui.domain.report_dates import day_name, full_name
@@ -19,8 +19,7 @@ from tui.domain.today import next_change
 MOST_PLANS, MOST_STEPS, MOST_CHANGES = 3, 14, 8
 NO_PLAN = "no plan is in force"
 NOT_TESTED = (
-    "The person or their clinician chose the plan, and Ebbtide did the sums. "
-    "No way to taper kratom has been shown to be best."
+    "The person or their clinician chose it, Ebbtide did the sums. No way to taper kratom has been shown to be best."
 )
 
 
@@ -35,7 +34,7 @@ def now_words(seen: Report) -> str:
     number = f"step {(schedule.index_on(today) or 0) + 1} of {len(schedule.steps)}"
     if step.amount == 0:
         return f"at zero since {full_name(step.start)} ({number})"
-    parts = [f"{with_unit(step.amount, plan.unit)} of {PRODUCT_NAMES[plan.product]} a day ({number})"]
+    parts = [f"{_of(plan, step.amount)} a day ({number})"]
     held = next((last for first, last in schedule.held if first <= today <= last), None)
     if held is not None:
         parts.append(f"held until {day_name(held, today)}")
@@ -61,8 +60,7 @@ def _plan(each: Planned, seen: Report) -> Iterator[tuple[str, str]]:
     plan, today = each.running.plan, seen.today
     ended = f", ended on {full_name(each.running.ended)}" if each.running.ended is not None else ""
     label = "Plan" if not ended else "Ended plan"
-    of = PRODUCT_NAMES[plan.product]
-    start = f"{with_unit(plan.start, plan.unit)} of {of} a day in {doses_word(plan.doses)} from {full_name(plan.from_)}"
+    start = f"{_of(plan, plan.start)} a day in {doses_word(plan.doses)} from {full_name(plan.from_)}"
     yield label, f"{start}{ended}: {plan.method} method, {way_words(plan, today)}"
     steps = [f"{_amount(plan, step.amount)} ({day_name(step.start, today)})" for step in each.steps[-MOST_STEPS:]]
     left_out = len(each.steps) - len(steps)
@@ -79,12 +77,18 @@ def _amount(plan: Plan, amount: Decimal) -> str:
     return "zero" if amount == 0 else with_unit(amount, plan.unit)
 
 
+def _of(plan: Plan, amount: Decimal) -> str:
+    """ "9.8 g of leaf"; what is counted by itself is not named twice: "16 capsules"."""
+    of = "" if plan.unit == plan.product else f" of {PRODUCT_NAMES[plan.product]}"
+    return f"{with_unit(amount, plan.unit)}{of}"
+
+
 def _days_against(seen: Report) -> Iterator[tuple[str, str]]:
     apart = f"; {days_word(seen.not_compared)} had another product or unit" if seen.not_compared else ""
     for each in seen.kept:
         yield "Days on plan", f"{_kept(each)}{apart}; {days_word(seen.unknown)} unknown"
     if not seen.kept:
-        yield "Days on plan", f"no day can be held against a plan{apart}"
+        yield "Days on plan", f"{'no day can be compared with it' if seen.plans else 'no plan on these days'}{apart}"
 
 
 def _kept(each: Kept) -> str:
@@ -92,4 +96,4 @@ def _kept(each: Kept) -> str:
     size = with_unit(abs(each.difference), each.unit)
     median = "as planned" if not each.difference else f"{size} {'above' if more else 'below'} the plan"
     days = f"{each.on_or_under} of {days_word(each.compared)} on or under the plan"
-    return f"{days} ({PRODUCT_NAMES[each.product]}, {each.unit}); the median day is {median}"
+    return f"{days} ({kind_name(each.product, each.unit)}); the median day is {median}"

@@ -5,6 +5,7 @@ Words only; whether a machine is far away is not known here.
 
 from shlex import quote
 
+from tui.domain.options import OWN
 from tui.domain.report_values import Report
 from tui.domain.report_words import contents
 from tui.domain.texts import one_line
@@ -14,12 +15,14 @@ READING = "Reading the journal."
 TWO_PAGES = "About two pages on paper."
 WITH_NOTES = "About two pages on paper, and more for your notes."
 LEFT_OUT = "Your notes, reasons and contacts stay out."
+OWN_NAMES = "The names of your own symptoms are in it."
 NOTES_IN = "Your notes are in it, in your own words. Reasons and contacts stay out."
 
 
 def holds(seen: Report, *, with_notes: bool) -> str:
     """What it is about, and what of the person's own words is in it."""
-    return f"{contents(seen)} {NOTES_IN if with_notes else LEFT_OUT}"
+    named = f" {OWN_NAMES}" if any(each.key.startswith(OWN) for each in seen.symptoms) else ""
+    return f"{contents(seen)} {NOTES_IN if with_notes else LEFT_OUT}{named}"
 
 
 def pages(*, with_notes: bool) -> str:

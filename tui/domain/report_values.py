@@ -119,7 +119,7 @@ class Report(NamedTuple):
     `answered` is the days with a symptom answered, `known` those of which the intake is known. Of the days with a plan
     `not_compared` are known and cannot be held against it, and `unknown` are not known. `now` is the plan in force
     today and its step. `begin` and `end` are discomfort in the first and the last week, `felt` its value by day,
-    counted from the first. `nights` is the median of all hours slept.
+    counted from the first. `symptoms_at_last` are those of the last week. `nights` is the median of all hours slept.
     """
 
     today: date
@@ -138,6 +138,7 @@ class Report(NamedTuple):
     unknown: int
     discomfort: Course
     symptoms: tuple[Course, ...]
+    symptoms_at_last: tuple[Cell, ...]
     begin: Cell
     end: Cell
     felt: tuple[tuple[int, float], ...]

@@ -8,17 +8,18 @@ from datetime import date
 from decimal import Decimal
 
 from tui.domain.amounts import format_amount, with_unit
-from tui.domain.checkin import DISCOMFORT_SYMPTOMS
-from tui.domain.phrases import PRODUCT_NAMES, days_word, half_up
-from tui.domain.records import Product, Unit
+from tui.domain.checkin import DISCOMFORT_SYMPTOMS, FEWEST_FOR_DISCOMFORT
+from tui.domain.phrases import days_word, half_up, kind_name
+from tui.domain.records import Unit
 from tui.domain.report import APART, change
 from tui.domain.report_dates import clock, day_name, days_named, full_name
 from tui.domain.report_parts import Bullets, Chart, Document, Facts, Notes, Own, Part, Section, Table, Words
 from tui.domain.report_pictures import discomfort_picture, intake_picture, is_weekly, kind_shown
 from tui.domain.report_plan import now_words, plan_section
-from tui.domain.report_safety import NOT_ASKED, Known, red_flags, safety_lines
+from tui.domain.report_safety import NOT_ASKED, Known, marked_words, red_flags, safety_lines
 from tui.domain.report_values import Amounts, Cell, Course, Report
 from tui.domain.texts import one_line
+from tui.domain.trends import ENOUGH
 from tui.domain.urges import STRENGTHS
 
 HEADING = "Kratom: amounts, taper and symptoms"
@@ -26,11 +27,10 @@ NONE = "–"
 MOST_NAMED, MOST_KINDS = 6, 3
 BLANK_LINES = 3
 LONGEST_NAME = 40
-PATTERN = "Each is a pattern, not proof."
 
 
-def document(seen: Report, known: Known, *, with_notes: bool, findings: Sequence[str] = ()) -> Document:
-    """The report. `findings` are lines on what tends to go with better days, where somebody has found any."""
+def document(seen: Report, known: Known, *, with_notes: bool) -> Document:
+    """The report; the notes come last, and only where they are asked for."""
     sections = [
         Section("Summary", (Facts(tuple(_summary(seen, known))),)),
         Section("Product and amounts", tuple(_product(seen))),
@@ -39,8 +39,6 @@ def document(seen: Report, known: Known, *, with_notes: bool, findings: Sequence
         Section("Sleep, urges and slips", (Facts(tuple(_habits(seen))),)),
         Section("Safety", (Facts(tuple(safety_lines(seen, known))), Words(NOT_ASKED))),
     ]
-    if findings:
-        sections.append(Section("What went with better days", (Bullets(tuple(findings)), Words(PATTERN))))
     asked = tuple(question.ask for question in known.questions)
     sections.append(Section("Questions to ask", (Bullets(asked, BLANK_LINES),)))
     if with_notes:
@@ -67,7 +65,8 @@ def _lead(seen: Report) -> Iterator[str]:
     )
     yield (
         f"{day_name(seen.today, seen.today)} is not over, so it is in no figure; only its warning signs are told. "
-        "A day that nobody filled in is unknown: it counts neither as zero nor as a success."
+        "A day's intake is known where doses were logged, or where the person confirmed that there were none. "
+        "Every other day is unknown: neither zero nor a success."
     )
 
 
@@ -75,31 +74,32 @@ def _lead(seen: Report) -> Iterator[str]:
 
 
 def _summary(seen: Report, known: Known) -> Iterator[tuple[str, str]]:
+    yield "Red flags", red_flags(seen, known)
+    yield "Risks marked", marked_words(seen, known)
     yield "Amount a day", _change_of_amounts(seen)
     yield "Plan", now_words(seen)
     yield "Discomfort", _discomfort_words(seen)
-    yield "Red flags", red_flags(seen, known)
-
-
-def _kind(product: Product, unit: Unit) -> str:
-    return PRODUCT_NAMES[product] if unit == product else f"{PRODUCT_NAMES[product]}, {unit}"
+    yield "Mood, craving", _apart_words(seen, known)
 
 
 def _change_of_amounts(seen: Report) -> str:
     """The main ones, at first and at last, as medians of as many known days; then what else was taken at times."""
     if not seen.amounts:
-        return "nothing taken on the known days"
+        return "no dose on the known days" if seen.known else "not known: no dose is logged, and no day without any"
     main = _main(seen)
     changes = "; ".join(
-        f"{_kind(each.product, each.unit)}: {_amount(each.begin.median, each.unit)} at first, "
+        f"{kind_name(each.product, each.unit)}: {_amount(each.begin.median, each.unit)} at first, "
         f"{_amount(each.end.median, each.unit)} at last"
         for each in main
     )
-    known = days_word(seen.amounts[0].begin.n)
-    also = [f"{_kind(each.product, each.unit)} on {days_word(each.days)}" for each in seen.amounts if each not in main]
+    n = seen.amounts[0].begin.n
+    few = "; too few to compare" if n < ENOUGH else ""
+    also = [
+        f"{kind_name(each.product, each.unit)} on {days_word(each.days)}" for each in seen.amounts if each not in main
+    ]
     more = f", and {len(also) - MOST_KINDS} more kinds" if len(also) > MOST_KINDS else ""
     besides = f"; also {', '.join(also[:MOST_KINDS])}{more}" if also else ""
-    return f"{changes} (medians of the first and the last {known} known){besides}"
+    return f"{changes} (medians of the first and the last {days_word(n)} known{few}){besides}"
 
 
 def _main(seen: Report) -> tuple[Amounts, ...]:
@@ -120,6 +120,17 @@ def _discomfort_words(seen: Report) -> str:
     return f"{now}; {first} in the first ({days_word(seen.begin.n)}): {way}"
 
 
+def _apart_words(seen: Report, known: Known) -> str:
+    """What discomfort leaves out, in the last week."""
+    said = [
+        f"{_name(each.key, known)} {_plain(last.median)} ({days_word(last.n)})".lower()
+        for each, last in zip(seen.symptoms, seen.symptoms_at_last, strict=True)
+        if each.key in APART and last.median is not None
+    ]
+    few = "no answer in the last week"
+    return f"{'; '.join(reversed(said))}: medians of the last week, 0 none to 4 extreme" if said else few
+
+
 # Amounts
 
 
@@ -128,27 +139,31 @@ def _product(seen: Report) -> Iterator[Part]:
         begin = seen.amounts[0].begin.n
         heads = (
             "",
-            f"First {begin} known",
-            f"Last {begin} known",
+            f"First {begin} known" if begin > 1 else "First known day",
+            f"Last {begin} known" if begin > 1 else "Last known day",
             "Days with any",
             "Doses a day",
-            "First, last dose",
+            "First, last dose at",
             "Most in a day",
         )
         main, others = seen.amounts[:MOST_NAMED], seen.amounts[MOST_NAMED:]
-        rows = tuple((_kind(each.product, each.unit), _amount_cells(each, seen)) for each in main)
+        rows = tuple((kind_name(each.product, each.unit), _amount_cells(each, seen)) for each in main)
         yield Table(
-            "A day's total, as medians of known days. Each product and unit stands by itself: nothing is converted.",
+            "Medians of known days: the total, its doses (fewest to most), when the first and the last were taken. "
+            "Products and units stand apart, and nothing is converted. How strong a product is, is not recorded.",
             heads,
             rows,
         )
         if others:
-            named = "; ".join(f"{_kind(each.product, each.unit)} ({days_word(each.days)})" for each in others)
+            named = "; ".join(f"{kind_name(each.product, each.unit)} ({days_word(each.days)})" for each in others)
             yield Words(f"Taken on fewer days: {named}.")
     else:
         yield Words("No dose is logged on these days.")
+    taken = [day.day for day in seen.excerpt.days(seen.first, seen.last) if day.doses]
     grams, since, stopped = seen.settings.capsule_grams, seen.settings.used_since, seen.settings.stopped_on
     facts = []
+    if taken:
+        facts.append(("Last dose logged", full_name(taken[-1])))
     if grams is not None and any(each.unit == "capsule" for each in seen.amounts):
         facts.append(("Capsules", f"one weighs {format_amount(grams)} g, as the person set it"))
     if since is not None:
@@ -187,11 +202,11 @@ def _plain(value: float) -> str:
 def _course(seen: Report, known: Known) -> Iterator[Part]:
     each_is = "each point is the median of a week" if is_weekly(seen) else "a gap is a day without an answer"
     if (felt := discomfort_picture(seen)) is not None:
-        steps = " Upright lines are steps of the plan, with the amount from then on." if felt.marks else ""
+        steps = " Upright lines: steps of the plan, with its amount." if felt.marks else ""
         yield Chart("felt", felt, f"{felt.title}; higher is worse, {each_is}.{steps}")
     kind, taken = kind_shown(seen), intake_picture(seen)
     if kind is not None and taken is not None:
-        of = f"Taken on each known day (x), {_kind(*kind)}"
+        of = f"Taken on each known day (x), {kind_name(*kind)}"
         plan = "; the line is the plan" if taken.stairs else ""
         yield Chart(
             "taken",
@@ -203,6 +218,7 @@ def _course(seen: Report, known: Known) -> Iterator[Part]:
 
 def _table(seen: Report, known: Known) -> Table:
     heads = ("", *(_short(*block, seen) for block in seen.blocks), "Highest", "Days at 3–4")
+    first, last = (known.names.get(DISCOMFORT_SYMPTOMS[at], "").lower() for at in (0, -1))
     taken = map(_taken_row, _main(seen))
     felt = tuple(_cell(cell, whole=True) for cell in seen.discomfort.cells)
     by_name = [(each.key in APART, (_name(each.key, known), _symptom_cells(each))) for each in seen.symptoms]
@@ -215,8 +231,9 @@ def _table(seen: Report, known: Known) -> Table:
     )
     return Table(
         "Medians, with the number of days in brackets. Symptoms: 0 none, 1 mild, 2 moderate, 3 strong, 4 extreme. "
-        f"Discomfort is 25 times the mean of {len(DISCOMFORT_SYMPTOMS)} of them, without craving and low mood. "
-        "It compares the person with themselves: it is no published scale, and has no cut-offs.",
+        f"Discomfort, 0 to 100, is 25 times the mean of the {len(DISCOMFORT_SYMPTOMS)} from {first} to {last}; "
+        f"{FEWEST_FOR_DISCOMFORT} must be answered. Craving and low mood are not in it. "
+        "It sets a person beside themselves. It is no published scale, and has no cut-offs.",
         heads,
         rows,
     )
@@ -227,11 +244,11 @@ def _short(first: date, last: date, seen: Report) -> str:
 
 
 def _taken_row(each: Amounts) -> tuple[str, tuple[str, ...]]:
-    return f"Taken: {_kind(each.product, each.unit)}", (*map(_cell, each.cells), format_amount(each.most[0]), "")
+    return f"Taken: {kind_name(each.product, each.unit)}", (*map(_cell, each.cells), format_amount(each.most[0]), "")
 
 
 def _symptom_cells(each: Course) -> tuple[str, ...]:
-    return (*map(_cell, each.cells), _high(each), str(each.strong))
+    return (*map(_cell, each.cells), _high(each), f"{each.strong} of {sum(cell.n for cell in each.cells)}")
 
 
 def _name(key: str, known: Known) -> str | Own:
@@ -261,7 +278,8 @@ def _habits(seen: Report) -> Iterator[tuple[str, str]]:
         yield "Sleep", "no answer"
     urges = seen.urges
     if urges.total:
-        ends = f"{urges.total} logged: {urges.passed} passed, {urges.dosed} ended with a dose, {urges.unknown} open"
+        dosed = f"{urges.dosed} ended with a dose"
+        ends = f"{urges.total} logged: {urges.passed} passed, {dosed}, {urges.unknown} with no end noted"
         lasted = (
             f"; those that passed took {_plain(urges.minutes)} minutes (median of {urges.timed})"
             if urges.minutes is not None

@@ -26,6 +26,7 @@ MOST_A_DAY = 2
 LONGEST_QUIET = timedelta(days=28)
 """What holds without a break is said again after so long."""
 
+Sign = Annotated[str, Limits(min_len=1, max_len=70)]
 _STRICT = {"extra": "forbid"}
 HABITS = ("sleep_hours", "fluids", "meals")
 DISCOMFORT = "discomfort"
@@ -126,6 +127,8 @@ Condition = Running | AfterFree | FarAbove | ManyDoses | FirstOf | Mixed
 class Rule:
     """When something is said, what, how urgent it is, and where it comes from.
 
+    `sign` is what was seen, as a report tells it to a clinician.
+
     Once shown, it stays quiet for `again_after` days, and after that as long as it never ceased to hold. With
     `each_day` it comes again on each new day that makes it hold. It stays quiet, too, where one of `covered_by` is due
     or was shown within those days: that says the same, and more.
@@ -135,6 +138,7 @@ class Rule:
     key: Key
     when: Condition
     title: Title
+    sign: Sign
     message: Text
     urgency: SafetyUrgency
     again_after: Annotated[int, Limits(ge=1, le=28)] = 7

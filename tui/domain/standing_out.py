@@ -1,6 +1,7 @@
 """What of a day, and of the day before it, stands out against the rest of its week: the person's own entries only.
 
-Only what may have helped is looked for. That somebody moved, ate or was with others is never told of a hard day.
+Only what may have helped is looked for. That somebody moved, ate or was with others is never told of a hard day, and
+fewer doses are never told of an easy one: an easy day asks for less, and nobody is to drop doses for it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,11 +11,20 @@ from typing import Literal, NamedTuple
 
 from tui.domain.days import ONE_DAY, Day
 from tui.domain.excerpt import Excerpt
+from tui.domain.patterns import MOST_LINE
 from tui.domain.trends import ENOUGH, Reading, read_sleep
 
-Kind = Literal["sleep", "moving", "support", "meals", "fluids", "doses", "tip"]
-LONGER, MORE_MINUTES, MORE_MEALS, MORE_GLASSES, FEWER_DOSES = 1.0, 15, 1, 2, 1
+Kind = Literal["sleep", "moving", "support", "meals", "fluids", "tip"]
+LONGER, MORE_MINUTES, MORE_MEALS, MORE_GLASSES = 1.0, 15, 1, 2
 """By how much a day is beyond the median of the others before that is told; these lines are ours."""
+
+MOST: dict[Kind, float] = {
+    "sleep": MOST_LINE["sleep_hours"],
+    "moving": MOST_LINE["movement_minutes"],
+    "meals": MOST_LINE["meals"],
+    "fluids": MOST_LINE["fluids"],
+}
+"""More than that is not named, as under What helps: nobody is to read that so much does good."""
 
 
 class Fact(NamedTuple):
@@ -37,7 +47,6 @@ def facts(excerpt: Excerpt, best: date, days: Sequence[Day]) -> tuple[Fact, ...]
         *_support(found, days),
         *_one("meals", found, days, _of_checkin("meals"), MORE_MEALS),
         *_one("fluids", found, days, _of_checkin("fluids"), MORE_GLASSES),
-        *_one("doses", found, days, lambda day: -len(day.doses) if day.known else None, FEWER_DOSES),
         *_tips(excerpt, best),
     )
 
@@ -59,7 +68,8 @@ def _one(kind: Kind, found: Sequence[Day], days: Sequence[Day], read: Reading, l
         for day in found:
             value = read(day)
             if value is not None and value - usual >= least:
-                yield Fact(kind, day.day, abs(value), abs(usual))
+                if value <= MOST[kind]:
+                    yield Fact(kind, day.day, value, usual)
                 return
 
 

@@ -13,21 +13,24 @@ from typing import Literal, NamedTuple
 from tui.domain.days import ONE_DAY, Day, counts
 from tui.domain.diary import own_text
 from tui.domain.excerpt import Excerpt
+from tui.domain.going import RARE
 from tui.domain.pace_events import Event, events
 from tui.domain.records import Product, Unit, Urge
+from tui.domain.slopes import by_chance
 from tui.domain.standing_out import Fact, facts
 from tui.domain.trends import ENOUGH, WEEK, Reading, difference, read_discomfort, read_sleep, read_symptom
 from tui.domain.weeks import monday_of
 
 Name = Literal["discomfort", "craving", "low_mood", "sleep", "intake"]
 HIGH: dict[Name, float] = {"discomfort": 100, "craving": 4, "low_mood": 4, "sleep": 12}
-EXTREME = 4
+STRONG, EXTREME = 3, 4
 
 
 class Figure(NamedTuple):
     """A measure over the week. `values` are its days in order, None where there is no answer; `typical` is the median
     of the `answered` ones. `change` is that minus the median of the `before` days answered in the week before, None
-    where either week has fewer than three. `high` is what it is drawn up to; `unit` is that of the intake."""
+    where either week has fewer than three. `high` is what it is drawn up to; `unit` is that of the
+    intake. `clear` says that chance alone rarely brings such a change."""
 
     name: Name
     values: tuple[float | None, ...]
@@ -37,10 +40,12 @@ class Figure(NamedTuple):
     change: float | None
     high: float
     unit: Unit | None = None
+    clear: bool = False
 
 
 class Best(NamedTuple):
-    """The day with the lowest discomfort `among` so many answered, and the others that had the same. `facts` are what
+    """The day with the lowest discomfort `among` so many answered, and the others that had the same. Days of strong or
+    extreme low mood are not among them: they are `aside`, since none of them is anybody's best. `facts` are what
     stood out then against the rest of the week, `note` is the person's own text of that day. `clouded` says that more
     was taken around then than the plan had, or something else: nothing can be told from what stood out."""
 
@@ -51,6 +56,7 @@ class Best(NamedTuple):
     facts: tuple[Fact, ...]
     note: str
     clouded: bool
+    aside: int = 0
 
 
 class WeekUrges(NamedTuple):
@@ -146,7 +152,8 @@ def _figure(name: Name, read: Reading, days: Sequence[Day], before: Sequence[Day
     answered, earlier = ([value for value in map(read, some) if value is not None] for some in (days, before))
     typical = median(answered) if answered else None
     change = difference(answered, earlier) if min(len(answered), len(earlier)) >= ENOUGH else None
-    return Figure(name, values, typical, len(answered), len(earlier), change, HIGH.get(name, 0))
+    clear = change is not None and by_chance(answered, earlier) <= RARE
+    return Figure(name, values, typical, len(answered), len(earlier), change, HIGH.get(name, 0), clear=clear)
 
 
 def _kind_taken(excerpt: Excerpt, days: Sequence[Day]) -> tuple[Unit, Product, float] | None:
@@ -171,16 +178,21 @@ def _read_taken(unit: Unit, product: Product) -> Reading:
 
 
 def _best(excerpt: Excerpt, days: Sequence[Day]) -> Best | None:
-    """None below three answered days, and where all were alike."""
+    """None below three answered days, where all were alike, and where low mood was strong on each."""
     felt = {day.day: int(value) for day in days if (value := read_discomfort(day)) is not None}
     if len(felt) < ENOUGH or len(set(felt.values())) == 1:
         return None
-    lowest = min(felt.values())
-    first, *also = (day for day, value in felt.items() if value == lowest)
+    low = {day.day for day in days if day.checkin is not None and day.checkin.symptoms.get("low_mood", 0) >= STRONG}
+    among = {day: value for day, value in felt.items() if day not in low}
+    if not among:
+        return None
+    lowest = min(among.values())
+    first, *also = (day for day, value in among.items() if value == lowest)
     checkin = excerpt.day(first).checkin
     note = own_text(checkin.note if checkin is not None else None)
     clouded = _took_more(excerpt, first) or _took_more(excerpt, first - ONE_DAY)
-    return Best(first, lowest, len(felt), tuple(also), () if clouded else facts(excerpt, first, days), note, clouded)
+    out = () if clouded else facts(excerpt, first, days)
+    return Best(first, lowest, len(among), tuple(also), out, note, clouded, len(felt) - len(among))
 
 
 def _took_more(excerpt: Excerpt, day: date) -> bool:

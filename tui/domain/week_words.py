@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tui.domain.amounts import format_amount, with_unit
 from tui.domain.calendar import long_date, short_date
 from tui.domain.pace_events import Event
-from tui.domain.phrases import days_word, doses_word, half_up
+from tui.domain.phrases import days_word, half_up
 from tui.domain.reached import Standing
 from tui.domain.standing_out import Fact
 from tui.domain.trends import ENOUGH
@@ -29,12 +29,20 @@ MUCH = 5
 """Points of discomfort from which on a week is called heavier or lighter than the one before; the line is ours."""
 MOST_FACTS, MOST_MILESTONES, LONGEST_NOTE = 3, 3, 110
 
+HOW = (
+    "These lines are counted from your own entries. The middle of a week is its median day, and it is compared with the"
+    " week before only where both have 3 days. A difference that chance alone often brings is said to be perhaps that."
+    " The best day is the one with the least discomfort; a day of strong low mood is never named as that."
+    " Where these lines lie is our choice."
+)
+"""Where the sentences come from, for whoever asks."""
 EMPTY = "Nothing is written down for this week. It stays unknown, and nothing is made of it."
 HEAVY = "That is a lot to carry. It takes nothing away from what came before it."
 NO_CAUSE = "A pattern in one week, not a proof."
 NOTHING_OUT = "Nothing else in the entries stands out that day."
 CLOUDED = "What was taken around then makes it hard to tell what else may have helped."
 NO_BEST = "Too few days say how they felt to name one."
+ALL_LOW = "Your low mood was strong on each of these days, so none is named."
 ALIKE = "The days that say how they felt were all alike."
 
 
@@ -69,7 +77,8 @@ def opening(week: Week) -> str:
     if abs(felt.change) < MUCH:
         return f"Much like the week before: {middle}."
     how, more = ("heavier", "more") if felt.change > 0 else ("lighter", "less")
-    said = f"A {how} week: {middle}, {half_up(abs(felt.change))} {more} than the week before."
+    chance = "" if felt.clear else ", which may be chance"
+    said = f"A {how} week: {middle}, {half_up(abs(felt.change))} {more} than the week before{chance}."
     return f"{said} {HEAVY}" if felt.change > 0 else said
 
 
@@ -126,9 +135,12 @@ def best_words(week: Week, titles: Mapping[str, str]) -> str:
     best = week.best
     if best is None:
         felt = week.figure("discomfort")
-        return ALIKE if felt is not None and felt.answered >= ENOUGH else NO_BEST
+        if felt is None or felt.answered < ENOUGH:
+            return NO_BEST
+        return ALIKE if len({value for value in felt.values if value is not None}) == 1 else ALL_LOW
     same = f"; the same on {_listed([_weekday(day) for day in best.also])}" if best.also else ""
-    on = f"{long_date(best.day)}, discomfort {best.discomfort}, the lowest of {days_word(best.among)}{same}."
+    aside = f" ({days_word(best.aside)} of strong low mood left out)" if best.aside else ""
+    on = f"{long_date(best.day)}, discomfort {best.discomfort}, the lowest of {days_word(best.among)}{aside}{same}."
     stood_out = [words for fact in best.facts if (words := fact_words(fact, best, titles))][:MOST_FACTS]
     quiet = CLOUDED if best.clouded else NOTHING_OUT
     why = f"What may have helped: {'; '.join(stood_out)}. {NO_CAUSE}" if stood_out else quiet
@@ -159,9 +171,6 @@ def fact_words(fact: Fact, best: Best, titles: Mapping[str, str]) -> str:
             return f"{value} meals{then}{beside}"
         case "fluids":
             return f"{value} glasses to drink{then}{beside}"
-        case "doses":
-            count = doses_word(int(fact.value)) if fact.value else "no dose"
-            return f"{count}{then}{beside}"
         case "tip":
             title = titles.get(fact.tip, "")
             marked = ", which you marked as one that helped" if fact.value else ""

@@ -9,11 +9,14 @@ from tui.app.widgets.lines import Row
 from tui.charts.bars import AXIS, Kind, axis, bars, labels, ticks
 from tui.charts.markers import Marker
 from tui.domain.hours import BINS, Hours, clock, hours, on_day, without_time
-from tui.domain.hours_words import NOTHING_YET, awake_words, day_marks_words, hours_words, title
+from tui.domain.hours_words import HOW, NOTHING_YET, awake_words, day_marks_words, hours_words, title
+from tui.domain.origins import Origin
 
 DOSE, URGE, BOTH = "d", "u", "*"
 """The marks of the day under the cursor."""
 LEAST_BARS = 2
+
+COUNTED = (Origin("What the lines under the bars say", said=HOW),)
 
 
 class HoursPage(Page):
@@ -21,6 +24,10 @@ class HoursPage(Page):
 
     NAME: ClassVar[str] = "Hours"
     HELP: ClassVar[str] = "The hours at which doses were taken and urges came"
+
+    def origins(self, look: Look) -> tuple[Origin, ...]:  # noqa: ARG002 (the same for every look)
+        """How it is counted."""
+        return COUNTED
 
     def rows(self, look: Look, width: int, height: int) -> Iterator[Row]:
         """Doses, urges, the axis, the day, and a sentence for each."""

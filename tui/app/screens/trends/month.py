@@ -25,7 +25,18 @@ from tui.domain.month import (
     months_in_sight,
     summary,
 )
-from tui.domain.month_words import NO_DOSES, NOTHING_YET, WEEKDAYS, brief, measure_name, month_name, month_words, shades
+from tui.domain.month_words import (
+    HOW,
+    NO_DOSES,
+    NOTHING_YET,
+    WEEKDAYS,
+    brief,
+    measure_name,
+    month_name,
+    month_words,
+    shades,
+)
+from tui.domain.origins import Origin
 
 FULL = Decimal(100)
 """What discomfort goes up to."""
@@ -52,6 +63,8 @@ MARKS: dict[Marker, dict[str, str]] = {
     "ascii": {"unknown": ".", "other": "x", "today": "~"},
 }
 """What stands in the cell of a day without a number, and before the number of today."""
+
+COUNTED = (Origin("What the month says", said=HOW),)
 
 
 class MonthPage(Page):
@@ -85,6 +98,10 @@ class MonthPage(Page):
 
     def _counted(self, look: Look) -> Counted | None:
         return self.keep("counted", look, lambda: counted_in(look.excerpt))
+
+    def origins(self, look: Look) -> tuple[Origin, ...]:  # noqa: ARG002 (the same for every look)
+        """How it is counted."""
+        return COUNTED
 
     def rows(self, look: Look, width: int, height: int) -> Iterator[Row]:
         """The months, what their shades and marks mean, and what the month of the cursor came to."""

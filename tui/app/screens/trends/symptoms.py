@@ -11,10 +11,13 @@ from tui.app.widgets.lines import Row, cut
 from tui.charts.multiples import CARET, LEAST_HEIGHT, MOST_HEIGHT, TEXT, Measure, Part, grid, lines, ruler
 from tui.domain.excerpt import Excerpt
 from tui.domain.multiples import Multiples, Symptom, multiples
-from tui.domain.multiples_words import APART_TITLE, NOTHING_YET, definition, figures, most_words
+from tui.domain.multiples_words import APART_TITLE, HOW, NOTHING_YET, definition, figures, most_words
+from tui.domain.origins import Origin
 
 HIGH = 4
 STYLE_OF: dict[Part, str] = {"name": "", "figures": "label", "spark": "accent", "caret": "label"}
+
+COUNTED = (Origin("What the figures say", said=HOW),)
 
 
 class SymptomsPage(Page):
@@ -27,6 +30,10 @@ class SymptomsPage(Page):
     def pointer(self, look: Look) -> str:
         """The caret over the sparks."""
         return CARET[look.marker]
+
+    def origins(self, look: Look) -> tuple[Origin, ...]:  # noqa: ARG002 (the same for every look)
+        """How it is counted."""
+        return COUNTED
 
     def rows(self, look: Look, width: int, height: int) -> Iterator[Row]:
         """The grid, then what it says and what its order is."""

@@ -13,9 +13,10 @@ from tui.app.widgets.lines import Row, cut, width_of
 from tui.charts import Marker, spark
 from tui.domain.calendar import short_date
 from tui.domain.excerpt import Excerpt
+from tui.domain.origins import Origin
 from tui.domain.reached import Standing, reached_between
 from tui.domain.week import Figure, Week, look_back, week_shown
-from tui.domain.week_words import NAMES, WEEKDAYS, Told, change_words, opening, told, typical_words, week_name
+from tui.domain.week_words import HOW, NAMES, WEEKDAYS, Told, change_words, opening, told, typical_words, week_name
 
 NAME_WIDTH, GAP = 11, "  "
 WIDE = 70
@@ -24,6 +25,8 @@ AIR = 2
 """Lines without anything that stand between the parts where there is room for them, too."""
 SLEEP_DIGITS = 9
 """Seven hours must be a 7 where digits are drawn, as on Today."""
+
+COUNTED = (Origin("What is said of the week", said=HOW),)
 
 
 class WeekPage(Page):
@@ -40,6 +43,10 @@ class WeekPage(Page):
         self._of: Excerpt | None = None
         self._weeks: dict[date, Week] = {}
         self._standings: tuple[Standing, ...] | None = None
+
+    def origins(self, look: Look) -> tuple[Origin, ...]:  # noqa: ARG002 (the same for every look)
+        """How it is counted."""
+        return COUNTED
 
     def rows(self, look: Look, width: int, height: int) -> Iterator[Row]:
         """The opening, the measures, what there is to tell; the sparks have two lines as far as all of it fits."""
