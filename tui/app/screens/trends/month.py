@@ -1,6 +1,6 @@
 """Month: a calendar of days as a heatmap, of discomfort or of intake. It has days of its own, whatever the range."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -62,6 +62,11 @@ class MonthPage(Page):
     COMMANDS: ClassVar[tuple[Command, ...]] = (TURN,)
     WHOLE: ClassVar[bool] = True
     HAS_RANGE: ClassVar[bool] = False
+    KEYS_HELP: ClassVar[Mapping[str, str]] = {
+        "trends-page-up": "A month back",
+        "trends-page-down": "A month on",
+        "trends-first": "To the first day there is",
+    }
 
     def __init__(self) -> None:
         self.kind: Kind = "discomfort"

@@ -14,9 +14,9 @@ from textual.binding import BindingType
 
 from tui.app.commands import Command, bindings
 from tui.app.screens.origin import OriginBox
-from tui.app.screens.trends.drawing import COMING, READING, Wanted, tab_row, trouble_rows
-from tui.app.screens.trends.keys import KEYS
-from tui.app.screens.trends.page import Look, Page, own_commands, own_name
+from tui.app.screens.trends.drawing import COMING, READING, Wanted, more_row, tab_row, trouble_rows
+from tui.app.screens.trends.keys import KEYS, keys_of
+from tui.app.screens.trends.page import Look, Page, own_name
 from tui.app.screens.trends.pages import TABS, page
 from tui.app.screens.ways import WithGuide
 from tui.app.widgets.bars import Header, KeyBar
@@ -30,12 +30,24 @@ from tui.domain.today import Today
 from tui.journal import Changed
 
 WEEK, MONTH = 7, 28
+NO_DAY = "This page is about all your days, not about one."
 LATE = 0.2
 """Seconds after which a page that is not drawn yet gives way to the word that it is coming."""
 
 
 class Canvas(Scroll):
-    """The page. It tells the screen when its room has changed."""
+    """The page. It tells the screen when its room has changed; what is longer has its last line say so."""
+
+    @property
+    def _room(self) -> int:
+        height = self.content_size.height
+        return height - 1 if 1 < height < len(self._parts[1]) else height
+
+    def _in_sight(self, width: int) -> list[Row]:
+        rows, total = super()._in_sight(width), len(self._parts[1])
+        if not 0 < self._room < total:
+            return rows
+        return [*rows, *[()] * (self._room - len(rows)), more_row(self.top, self._room, total, width)]
 
     def on_resize(self, _event: events.Resize) -> None:
         """Draw it for the new room."""
@@ -79,8 +91,7 @@ class TrendsScreen(WithGuide):
     @property
     def commands(self) -> tuple[Command, ...]:
         """Those of the page in front, then all but the way here."""
-        others = tuple(command for command in super().commands if command.id != "trends")
-        return (*own_commands(self.page), *others)
+        return tuple(keys_of(self.page, (command for command in super().commands if command.id != "trends")))
 
     @property
     def page(self) -> Page:
@@ -287,7 +298,9 @@ class TrendsScreen(WithGuide):
     def action_move(self, days: int) -> None:
         """Move the cursor by days."""
         look = self.look
-        if look is not None:
+        if not self.page.HAS_DAY:
+            self.say(NO_DAY)
+        elif look is not None:
             self.day = self.page.moved(look, days)
             self.draw()
 
@@ -319,6 +332,9 @@ class TrendsScreen(WithGuide):
         from tui.app.screens.journal import JournalScreen
 
         look = self.look
+        if not self.page.HAS_DAY:
+            self.say(NO_DAY)
+            return
         self.app.push_screen(JournalScreen(self.seen.day if look is None else self.page.opens(look)))
 
     def action_origin(self) -> None:
