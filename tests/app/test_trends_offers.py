@@ -7,7 +7,6 @@ from tests.app.running import press, running, said, set_up
 from tests.examples import DAY, NOW, SUNDAY, scores
 from tui.app.screens.base import EbbScreen
 from tui.app.screens.checkin import CheckInScreen
-from tui.app.screens.journal import JournalScreen
 from tui.app.screens.trends.pages import TABS
 from tui.app.screens.trends.screen import TrendsScreen
 from tui.app.widgets.bars import KeyBar
@@ -34,7 +33,7 @@ async def test_a_page_about_all_days_opens_none_and_says_so(name: str) -> None:
         trends = await opened(app, pilot, DIGIT[name])
         for key in ("enter", "left", "right"):
             await press(pilot, key)
-            assert app.screen is trends
+            assert app.screen_stack[-1] is trends
             assert "all your days" in said(app)
         assert trends.day is None
 
@@ -42,9 +41,9 @@ async def test_a_page_about_all_days_opens_none_and_says_so(name: str) -> None:
 async def test_trends_is_come_back_to_from_its_journal_with_its_page_range_and_day() -> None:
     async with running(lived()) as (app, pilot):
         trends = await opened(app, pilot, "2", "plus", "left", "left", "enter")
-        assert isinstance(app.screen, JournalScreen)
+        assert len(app.screen_stack) == 3
         await press(pilot, "r")
-        assert app.screen is trends
+        assert app.screen_stack[-1] is trends
         assert tabs(app).startswith("1 Course  2[Mood]")
         assert "90 days" in looked_at(app)
         assert trends.day == SUNDAY - 2 * DAY
@@ -52,13 +51,12 @@ async def test_trends_is_come_back_to_from_its_journal_with_its_page_range_and_d
 
 async def test_a_check_in_over_trends_keeps_its_draft_on_the_way_back() -> None:
     async with running(lived()) as (app, pilot):
-        trends = await opened(app, pilot)
-        await press(pilot, "c", "3")
-        assert isinstance(app.screen, CheckInScreen)
-        await press(pilot, "r")
-        assert app.screen is trends
+        await opened(app, pilot)
+        await press(pilot, "c", "3", "r")
+        assert looked_at(app).startswith("Trends")
+        assert len(app.screen_stack) == 2
         await press(pilot, "c")
-        screen = app.screen
+        screen = app.screen_stack[-1]
         assert isinstance(screen, CheckInScreen)
         assert screen.answering.answer("anxiety") == 3
 

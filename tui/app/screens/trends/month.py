@@ -104,7 +104,7 @@ class MonthPage(Page):
         layout, drawn = self._laid_out(look, width, height - most - SENTENCE)
         months = [_drawn(each, self.kind, counted, look) for each in drawn]
         for row in heat(months, layout, WEEKDAYS, look.marker):
-            yield tuple((text, STYLE_OF[part]) for text, part in row)
+            yield tuple(_styled(row))
         yield from self._legend(look.marker, counted, width, shaded=layout.shaded)
         month = cells(excerpt, month_of(look.day), self.kind, counted)
         yield from paragraph(month_words(look.day, summary(month), self.kind, counted), width)
@@ -138,6 +138,18 @@ class MonthPage(Page):
                 line, piece = [], piece[1:]
             line += piece
         yield tuple(line)
+
+
+def _styled(row: Sequence[tuple[str, Part]]) -> Iterator[tuple[str, str]]:
+    """In the screen's styles. A blank looks alike in all of them: it takes the last one, which spares a long way of
+    turning colors on and off over a thin line."""
+    last = ""
+    for text, part in row:
+        style = STYLE_OF[part]
+        if text.isspace() and "cursor" not in (style, last):
+            style = last
+        last = style
+        yield text, style
 
 
 def _drawn(month: Sequence[Cell], kind: Kind, counted: Counted | None, look: Look) -> DrawnMonth:
