@@ -52,7 +52,7 @@ async def test_nothing_found_says_so_and_leaves_the_list_as_it_was() -> None:
         await opened(pilot)
         before = listed(app)
         await press(pilot, "slash", *"[b]", "enter")
-        assert said(app).startswith("Nothing found for '[b]'. Fewer letters find more.")
+        assert said(app).startswith("Nothing found for '[b]'. ? in the search")
         assert listed(app) == before
         await press(pilot, "escape")
         assert isinstance(app.screen, TodayScreen)

@@ -46,7 +46,7 @@ def _hint(typed: str, names: Mapping[str, str], read_day: Callable[[str], date])
     close = get_close_matches(typed, ("check-in", "no doses", *known), n=1, cutoff=_CLOSE)
     if close and typed not in known:
         return f"Did you mean {close[0]}?"
-    return "Fewer letters find more. ? in the search shows all that can be asked."
+    return "? in the search shows what it can find."
 
 
 def _is_day(typed: str, read_day: Callable[[str], date]) -> bool:
