@@ -17,6 +17,9 @@ FILLED = "ten"
 FIELD = re.compile(r"\{[\w.]*\}")
 """The same in a text that is filled in later."""
 
+MARKUP = re.compile(r"\s*<[!a-z]")
+"""How a piece of HTML or SVG begins; the words in it are sentences of their own."""
+
 LONG = 5
 """A string of that many words is a sentence even without a stop: a title, a hint, the rest of a longer one."""
 
@@ -59,7 +62,7 @@ def _everything() -> Iterator[tuple[str, str]]:
 def is_sentence(text: str) -> bool:
     """Whether a string reads as something said: words with spaces between, and a stop or enough of them."""
     words = re.findall(r"[^\W\d_]+", text)
-    if " " not in text or len(words) < 2:
+    if " " not in text or len(words) < 2 or MARKUP.match(text):
         return False
     return text.rstrip().endswith((".", "?", "!", ":", ";")) or (len(words) >= LONG and "_" not in text)
 

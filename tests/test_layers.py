@@ -20,6 +20,7 @@ MAY_LOAD = {
     "tui.paths": (),
     "tui.content": (),
     "tui.reading": (),
+    "tui.reporting": (),
     "tui.charts": (),
     "tui.journal": ("tinydb",),
     "tui.cli": (),
@@ -62,7 +63,7 @@ def test_get_help_is_painted_without_validation_and_without_the_journal() -> Non
     assert not loaded & {"click", "plotext", "pydantic", "tinydb", "tomlkit"}
 
 
-LATER = ("adjusting", "advice", "after", "against", "curve", "new_plan", "ordinary", "planner", "reached",
+LATER = ("adjusting", "advice", "after", "against", "curve", "new_plan", "ordinary", "planner", "reached", "report",
          "response", "safe", "since", "stepping", "warnings", "what_if")  # fmt: skip
 
 

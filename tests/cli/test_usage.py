@@ -27,6 +27,7 @@ COMMANDS = (
     "import",
     "merge",
     "plan",
+    "report",
     "restore",
     "sos",
     "status",

@@ -1,6 +1,7 @@
 """The command line as click reads it: the group, `--journal` everywhere, help with examples, usage in a sentence.
 
-What the commands do is in `log`, `urge`, `show`, `plan`, `prompt`, `keep`, `export`, `importing` and `doctor`.
+What the commands do is in `log`, `urge`, `show`, `plan`, `prompt`, `report`, `keep`, `export`, `importing` and
+`doctor`.
 """
 
 from collections.abc import Callable, Sequence
@@ -128,11 +129,11 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _add_commands() -> None:
-    from tui.cli import demo, doctor, export, importing, keep, log, plan, show, sos, urge
+    from tui.cli import demo, doctor, export, importing, keep, log, plan, report, show, sos, urge
 
     for command in (
         *(log.dose, log.checkin, urge.urge, show.today, show.status, plan.plan, log.undo, sos.sos, demo.demo),
-        *(keep.backup, keep.restore, keep.merge, export.export, importing.import_, doctor.doctor),
+        *(report.report, keep.backup, keep.restore, keep.merge, export.export, importing.import_, doctor.doctor),
     ):
         root.add_command(command)
 
