@@ -35,7 +35,8 @@ _NAME = r"[^\W\d_][^\s\"<>=!:≤≥]*"
 _QUOTED = r"\"(?:[^\"\\]|\\.)*(?:\"|$)"
 _INSIDE = re.compile(r"\"((?:[^\"\\]|\\.)*)", re.DOTALL)
 _UNITS = "|".join(sorted({unit for field in FIELDS for unit in field.units}, key=len, reverse=True))
-_VALUE = rf"(?P<value>{_QUOTED}|[0-9]+(?:[.,][0-9]+)?\s+(?:{_UNITS})(?!\S)|[^\s\"]+|)"
+_WITH_UNIT = re.compile(rf"[0-9]+(?:[.,][0-9]+)?\s+(?:{_UNITS})(?!\S)")
+_VALUE = rf"(?P<value>{_QUOTED}|{_WITH_UNIT.pattern}|[^\s\"]+|)"
 _TERM = re.compile(
     rf"(?P<without>-)?(?P<name>{_QUOTED}|{_NAME})(?P<op>\s*(?:>=|<=|=>|=<|!=|==|[<>=≤≥])\s*|:\s*){_VALUE}", re.DOTALL
 )

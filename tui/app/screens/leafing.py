@@ -230,7 +230,7 @@ class LeafingScreen(ActsOnDays):
         self.leafing.found = dict(found)
         self.leafing.lay_out()
         if anew:
-            self.list.line = 0
+            self.list.line = min(1, len(self.leafing.items(0)) - 1)  # its heading stays in sight
         self._show((0, min(1, len(self.leafing.items(0)) - 1)) if anew else self.leafing.spot(self.cursor, at))
         super().show_today(self.seen)
 

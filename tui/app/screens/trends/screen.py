@@ -14,14 +14,15 @@ from textual.binding import BindingType
 
 from tui.app.commands import Command, bindings
 from tui.app.screens.origin import OriginBox
-from tui.app.screens.trends.drawing import COMING, READING, Wanted, more_row, tab_row, trouble_rows
+from tui.app.screens.trends.canvas import Canvas
+from tui.app.screens.trends.drawing import COMING, READING, Wanted, tab_row, trouble_rows
 from tui.app.screens.trends.keys import KEYS, keys_of
 from tui.app.screens.trends.page import Look, Page, own_name
 from tui.app.screens.trends.pages import TABS, page
 from tui.app.screens.ways import WithGuide
 from tui.app.widgets.bars import Header, KeyBar
 from tui.app.widgets.lines import Lines, Row
-from tui.app.widgets.scroll import Scroll, nothing
+from tui.app.widgets.scroll import nothing
 from tui.domain.excerpt import Excerpt
 from tui.domain.looking import day_rows
 from tui.domain.origins import OWN_ENTRIES
@@ -33,27 +34,6 @@ WEEK, MONTH = 7, 28
 NO_DAY = "This page is about all your days, not about one."
 LATE = 0.2
 """Seconds after which a page that is not drawn yet gives way to the word that it is coming."""
-
-
-class Canvas(Scroll):
-    """The page. It tells the screen when its room has changed; what is longer has its last line say so."""
-
-    @property
-    def _room(self) -> int:
-        height = self.content_size.height
-        return height - 1 if 1 < height < len(self._parts[1]) else height
-
-    def _in_sight(self, width: int) -> list[Row]:
-        rows, total = super()._in_sight(width), len(self._parts[1])
-        if not 0 < self._room < total:
-            return rows
-        return [*rows, *[()] * (self._room - len(rows)), more_row(self.top, self._room, total, width)]
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """Draw it for the new room."""
-        screen = self.screen
-        if isinstance(screen, TrendsScreen):
-            screen.draw()
 
 
 class TrendsScreen(WithGuide):
@@ -85,7 +65,7 @@ class TrendsScreen(WithGuide):
     def compose_body(self) -> ComposeResult:
         """The names of the pages, the page, the numbers of the day."""
         yield Lines([()], id="tabs")
-        yield Canvas(id="page")
+        yield Canvas(self.draw)
         yield Lines(id="day")
 
     @property
