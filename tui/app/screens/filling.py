@@ -36,7 +36,7 @@ OTHERS = {
     ),
     "later": Command("later", "right_square_bracket", "day(1)", "skip day", "Skip this day for now"),
     "as-yesterday": Command(
-        "as-yesterday", "equals_sign", "as_yesterday", "as the day before", "Take the rest from the day before"
+        "as-yesterday", "equals_sign", "as_yesterday", "as before", "Take the rest from the day before"
     ),
     "leave": Command("leave", "escape", "leave", "end", "End; what is not saved is kept as a draft"),
 }
