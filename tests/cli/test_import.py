@@ -12,6 +12,7 @@ from tests.cli.conftest import Ebb, newer, tables
 from tests.examples import worked_plan
 from tui import paths
 from tui.cli import importing
+from tui.domain.importing_words import ASK
 from tui.journal import Journal, JournalBusy
 
 Look = Callable[[], dict[str, bytes]]
@@ -42,6 +43,7 @@ def test_how_a_log_is_understood_is_shown_and_then_it_is_taken_in(ebb: Ebb, live
         "Line 2: Day -> date: Sat 21 Nov 2026; Time -> time: 08:30; g -> amount: 2.5 g leaf; Nausea -> nausea: 3",
         "Line 3: Day -> date: Sat 21 Nov 2026; Time -> time: 12:30; g -> amount: 2.7 g leaf",
         "Line 4: Day -> date: Sun 22 Nov 2026; Time -> time: 08:00; g -> amount: 1 g leaf",
+        "Its dates are read as day, month, year.",
         "Its times are read as those of America/New_York.",
         "No column gives the product: the doses are taken as leaf.",
         "The largest dose is 2.7 g, in line 3.",
@@ -106,6 +108,26 @@ def test_it_is_asked_once_where_somebody_can_answer(
     assert bool(amounts()) == answer
 
 
+def test_that_times_are_made_up_is_said_in_the_question_itself(
+    ebb: Ebb, lived_in: None, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log.write_text("Day,g\n20/11/2026,1\n21/11/2026,2\n")
+    questions = []
+
+    def asked(question: str, *, yes: bool) -> bool:
+        questions.append(question)
+        return False
+
+    monkeypatch.setattr(importing, "confirmed", asked)
+    done = ebb("import", str(log))
+    assert questions == [f"2 doses without a time will be at 12:00, which is made up. {ASK}"]
+    assert ebb("import", str(log), "--json", "--dry-run").json["without_time"] == 2
+    assert (
+        "2 doses without a time get 12:00: --at gives another. It is made up, so Today says only on which day such a"
+        " dose was, and Hours leaves it out."
+    ) in done.err.splitlines()
+
+
 @pytest.mark.parametrize("flag", ["--dry-run", "--preview"])
 def test_a_dry_run_only_shows(ebb: Ebb, lived_in: None, log: Path, on_disk: Look, flag: str) -> None:
     before = on_disk()
@@ -124,6 +146,7 @@ def test_an_import_as_json_is_one_document(ebb: Ebb, lived_in: None, log: Path) 
         "kind": "log",
         "columns": {"date": "Day", "time": "Time", "amount": "g", "nausea": "Nausea"},
         "left_out": ["Weight"],
+        "without_time": 0,
         "tables": {
             "doses": {"new": 3, "same": 0, "different": 0, "kept": 0, "removed": 0},
             "checkins": {"new": 1, "same": 0, "different": 0, "kept": 0, "removed": 0},
@@ -260,3 +283,14 @@ def test_a_name_of_a_file_with_odd_letters_is_shown_plainly(ebb: Ebb, lived_in: 
     assert done.code == 0
     assert "\x1b" not in done.out + done.err
     assert ebb("undo").out == "Took back: import of a[31m b.csv.\n"
+
+
+def test_tables_of_other_programs_are_one_line_however_many_they_are(ebb: Ebb, lived_in: None, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    others = ", ".join(f'"t{number}": [{{"id": "a"}}]' for number in range(40))
+    out.write_text(f'{{"format": "ebbtide", "version": 1, "schema": 1, "tables": {{{others}}}}}')
+    done = ebb("import", str(out), "--dry-run")
+    assert done.err.splitlines() == [
+        "40 other entries in it: 40 new, 0 same, 0 different.",
+        "The changes: 40 other entries come.",
+    ]

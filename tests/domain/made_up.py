@@ -61,11 +61,19 @@ def urge(day: date, *tools: str) -> Urge:
 
 
 def made_up(
-    seed: int, *, days: int = 120, helping: str = "", points: float = 0, setting: str = "", rough: float = 0
+    seed: int,
+    *,
+    days: int = 120,
+    helping: str = "",
+    points: float = 0,
+    setting: str = "",
+    rough: float = 0,
+    week: float = 0,
 ) -> Excerpt:
     """A journal of so many days up to Sunday, in which one habit lowers the next day's discomfort by so many points.
 
     With `rough` the scores catch how one feels only so well, in points; habits go by how one feels.
+    With `week` the days after the two free ones, on which one also moves more, are so many points easier.
     """
     random = Random(seed)
     setting = setting or SETTINGS[seed % len(SETTINGS)]
@@ -92,6 +100,7 @@ def made_up(
         elif setting == "after stopping" and number >= days // 2:
             since = number - days // 2
             usual = level + 25 * min(1, since / 3) * 0.93**since
+        usual -= week * ((number - 1) % 7 in free["movement_minutes"])
         value = min(max(usual + wave - lowered, 0), 100)
         for key, mood in moods.items():
             # The night comes before its day: it can follow only how the day before was.

@@ -82,3 +82,12 @@ def test_half_a_surrogate_pair_is_the_one_thing_that_does_not_come_back() -> Non
 def test_a_very_long_note_of_empty_lines_does_not_take_long() -> None:
     text = "\n \n" * 3_000 + "="
     assert cells.text_of(cells.cell(text)) == text
+
+
+@pytest.mark.parametrize("text", ['a;"=1+1"', 'a\t"" +1', 'a\n"@SUM(1)', "a;\"'x"])
+def test_a_formula_behind_a_quote_is_none_where_the_file_is_split_at_another_mark(text: str) -> None:
+    written = cells.cell(text)
+    assert cells.text_of(written) == text
+    for delimiter in ";\t":
+        for found in csv.reader(io.StringIO(cells.row([written, "x"]), newline=""), delimiter=delimiter):
+            assert not any(each.lstrip()[:1] in tuple("=+-@") for each in found)

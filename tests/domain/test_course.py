@@ -1,7 +1,7 @@
 """The usual course around its texts: ranges, how sure, who says so, and which part somebody may be in."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -66,6 +66,11 @@ def test_the_present_phase_is_marked_and_says_what_that_rests_on() -> None:
 
 def test_hours_count_from_the_last_logged_dose() -> None:
     last = dose("2", NOW - 2 * DAY)
+    assert off(window(doses={last.day: (last,)})) == 48
+
+
+def test_and_from_its_day_where_its_time_is_made_up() -> None:
+    last = dose("2", NOW - 2 * DAY + timedelta(hours=5), id="import-day-0644e12")
     assert off(window(doses={last.day: (last,)})) == 48
 
 

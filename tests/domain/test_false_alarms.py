@@ -35,9 +35,14 @@ def test_scores_that_catch_how_one_feels_only_roughly_bring_few_more() -> None:
     assert alarms <= 0.07 * 300
 
 
+def test_weeks_in_which_free_days_make_the_next_one_easier_bring_no_more() -> None:
+    alarms = sum(bool(findings(made_up(seed, week=12)).of("pattern")) for seed in SEEDS[:200])
+    assert alarms <= 0.07 * 200
+
+
 @pytest.mark.parametrize(
     ("habit", "at_least"),
-    [("fluids", 26), ("meals", 34), ("movement_minutes", 30), ("support", 36), ("sleep_hours", 22)],
+    [("fluids", 26), ("meals", 28), ("movement_minutes", 26), ("support", 36), ("sleep_hours", 22)],
 )
 def test_ten_points_are_found_in_most_journals_of_four_months(habit: str, at_least: int) -> None:
     """Of 40. What is yes or no is found best; of the others the line need not lie where the help begins."""

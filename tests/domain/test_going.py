@@ -113,6 +113,19 @@ def test_years_are_looked_at_in_stretches_and_come_to_the_same() -> None:
     assert found.way.change < 0
 
 
+def test_halves_of_amounts_in_binary_are_no_change() -> None:
+    # The middle of 0.1 and 0.2 is 0.15, and a hair more as the machine adds them.
+    view = excerpt(
+        (),
+        [*(took(ago, amount) for ago, amount in ((1, "0.1"), (2, "0.1"), (3, "0.2"), (4, "0.2")))]
+        + [took(ago, "0.15") for ago in (8, 9, 10)],
+    )
+    kind = kind_of(view)
+    assert kind is not None
+    assert intake(view, MONTH, kind).course.weeks.change == 0
+    assert "the same as" in intake_sentences(intake(view, MONTH, kind))[0]
+
+
 def test_sleep_is_neither_good_nor_bad() -> None:
     days = [felt(ago, 1, sleep_hours=8.0 if ago < 8 else 5.0) for ago in range(1, 15)]
     assert sentences(course(excerpt(days), MONTH, SLEEP))[0].startswith("Longer: a median of 8 h")

@@ -138,5 +138,27 @@ def test_the_words_around_the_bars_are_plain() -> None:
     names = {"d": "dose", "u": "urge"}
     assert day_marks_words(SUNDAY, SUNDAY, names, ["", "u"]) == "Sun 22 Nov: u urge"
     assert day_marks_words(SUNDAY, SUNDAY, names, [""]) == "Sun 22 Nov: no dose and no urge"
+    assert day_marks_words(SUNDAY, SUNDAY, names, ["u"], 2) == "Sun 22 Nov: u urge, 2 doses without a time"
     for found in (seen(), seen([at(8)] * 20, [at(9)] * 3), seen([at(hour) for hour in range(24)])):
         assert [why_hard(sentence) for sentence in sentences(found)] == [[], []]
+
+
+def test_a_dose_of_a_log_without_times_is_in_no_hour_and_that_is_said() -> None:
+    noon = at(12)
+    made_up = [dose("2", noon, id=f"import-day-{number}") for number in range(9)]
+    journal = excerpt(SUNDAY, doses={noon.date(): (*made_up, dose("2", at(8), id="dose-1"))})
+    found = hours(journal, SUNDAY - 29 * DAY)
+    assert (sum(found.doses), found.doses[4], found.without) == (1, 1, 9)
+    assert sum(on_day(journal, noon.date(), FOUR)[0]) == 1
+    assert sentences(found)[-1] == "9 doses that you brought in have no time, so no hour here."
+    assert why_hard(sentences(found)[-1]) == []
+
+
+def test_where_all_doses_are_without_times_none_is_said_to_be_missing() -> None:
+    made_up = dose("2", at(12), id="import-day-1")
+    found = hours(excerpt(SUNDAY, doses={made_up.day: (made_up,)}), SUNDAY - 29 * DAY)
+    assert not found.empty
+    assert sentences(found) == [
+        "No urges are logged in the 29 days to yesterday.",
+        "1 dose that you brought in has no time, so no hour here.",
+    ]

@@ -92,3 +92,7 @@ def test_columns_that_do_not_fit_are_refused(header: str, maps: str, said: str) 
     with pytest.raises(Unusable) as found:
         places(header, *([maps] if maps else []))
     assert said in str(found.value)
+
+
+def test_a_column_without_a_name_is_left_out_and_that_is_said() -> None:
+    assert columns(("Day", "g", "", "Note"), None).left_out == ("column 3 (no name)",)

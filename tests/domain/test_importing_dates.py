@@ -143,3 +143,14 @@ def test_a_file_in_one_order_is_read_as_that_or_asked_about_and_never_as_the_oth
         assert all(day.day <= 12 for day in days)
         found = order
     assert [read(text, found).day for text in texts] == days
+
+
+@pytest.mark.parametrize("cell", ["Fri 3/4/2026", "Friday, 3 April 2026", "fri. 2026-04-03 08:30"])
+def test_a_day_of_the_week_that_fits_is_read_over(cell: str) -> None:
+    assert read(cell, "dmy").day == date(2026, 4, 3)
+
+
+@pytest.mark.parametrize("cell", ["Wed 3/4/2026", "Wednesday, 3/4/2026", "wed 3 April 2026"])
+def test_a_day_of_the_week_that_does_not_fit_shows_that_day_and_month_are_swapped(cell: str) -> None:
+    with pytest.raises(Refused, match="is read as 2026-04-03, which is a Friday: correct it, or look at --dates"):
+        read(cell, "dmy")

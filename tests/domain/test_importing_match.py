@@ -14,6 +14,7 @@ from tests.examples import UTC_CALENDAR, dose
 from tui.domain.importing import Log
 from tui.domain.importing_match import Count, Known, Taken, compared, is_imported
 from tui.domain.records import CheckIn, Dose
+from tui.domain.untimed import is_without_time
 
 FRIDAY = date(2026, 11, 20)
 HALF_PAST_EIGHT = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
@@ -160,3 +161,32 @@ def test_any_log_taken_twice_brings_nothing_the_second_time(
     again = compared(read(text, time(12)), known([*own, *there(first)])).counts["doses"]
     assert again.new == 0
     assert again.total == len(rows)
+
+
+def test_a_dose_that_was_removed_stays_so_though_the_plan_is_of_another_product_by_now() -> None:
+    for text in (ONE, "Day,g\n2026-11-20,2.5\n"):
+        ((identity, _),) = compared(read(text), known()).doses
+        (later,) = read(text).doses
+        again = Log((later._replace(product="capsule"),), {}, ())
+        assert compared(again, known(removed=[identity])).counts["doses"] == Count(removed=1)
+        corrected = dose("3", HALF_PAST_EIGHT + timedelta(hours=1), id=identity)
+        assert compared(again, known([corrected])).counts["doses"] == Count(kept=1)
+
+
+def test_a_product_that_the_file_says_makes_another_dose() -> None:
+    ((identity, _),) = compared(read("When,g,Product\n2026-11-20 08:30,2.5,leaf\n"), known()).doses
+    other = compared(read("When,g,Product\n2026-11-20 08:30,2.5,tea\n"), known(removed=[identity]))
+    assert other.counts["doses"] == Count(new=1)
+
+
+def test_a_dose_whose_time_is_made_up_is_known_by_its_id() -> None:
+    ((timed, _),) = compared(read(ONE), known()).doses
+    ((without, _),) = compared(read("Day,g\n2026-11-20,2.5\n"), known()).doses
+    assert (is_without_time(timed), is_without_time(without), is_without_time("0644e12")) == (False, True, False)
+    assert is_imported(without, "doses")
+
+
+def test_a_row_that_says_its_product_only_later_is_the_same_one() -> None:
+    ((identity, _),) = compared(read(ONE), known()).doses
+    said = compared(read("When,g,Product\n2026-11-20 08:30,2.5,leaf\n"), known(removed=[identity]))
+    assert said.counts["doses"] == Count(removed=1)

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from tests.domain.logs import NEW_YORK, doses, log, problems
 from tests.examples import UTC_CALENDAR
 from tui.domain.importing import Unusable
+from tui.domain.importing_columns import Columns
+from tui.domain.importing_words import remarks
 from tui.domain.records import TRIGGERS, UNITS
 
 NOON = time(12)
@@ -135,6 +137,27 @@ def test_a_point_between_thousands_is_not_taken_for_a_decimal_one() -> None:
     (found,) = problems('Day,mg\n2026-11-21,"1,5"\n2026-11-21,1.500\n', at=NOON)
     assert "line 3" in found
     assert "since others here have a comma" in found
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "said"),
+    [
+        ("mg", ["1.500", "2.000"], "'1.500' can be read in two ways: write it as 1500 or 1.5."),
+        ("ml", ["1.500"], "write it as 1500 or 1.5."),
+        ("mg", ["1.000.000"], "write it as 1000000."),
+        ("mg", ["1.500", "250.5"], None),
+        ("mg", ["1.500", "0.750"], None),
+        ("g", ["1.500", "2.000"], None),
+    ],
+)
+def test_a_point_before_three_digits_is_asked_about_unless_its_column_shows_what_it_is(
+    header: str, cells: list[str], said: str | None
+) -> None:
+    text = f"Day,{header}\n" + "".join(f"2026-11-21,{cell}\n" for cell in cells)
+    if said is None:
+        assert [each.amount for each in log(text, at=NOON).doses] == list(map(Decimal, cells))
+    else:
+        assert problems(text, at=NOON)[0].endswith(said)
 
 
 @pytest.mark.parametrize(
@@ -267,3 +290,31 @@ def test_what_is_written_plainly_is_read_as_it_was_written(
     assert [(f"{dose.at:%Y-%m-%d %H:%M}", dose.amount) for dose in found.doses] == [
         (f"{at:%Y-%m-%d %H:%M}", amount) for at, amount in rows
     ]
+
+
+def test_a_row_that_is_there_twice_is_two_doses_and_is_pointed_out() -> None:
+    found = log("When,g\n2026-11-20 08:30,1\n2026-11-20 12:30,1\n2026-11-20 08:30,1\n2026-11-20 12:30,1\n")
+    assert [each.like for each in found.doses] == [None, None, 2, 3]
+    columns = Columns(("When", "g"), {"at": 0, "amount": 1}, (), "g")
+    assert (
+        "Line 4 says the same as line 2, time and all, and so does 1 more: each counts as a dose. Take such rows out if"
+        " they are there twice by mistake."
+    ) in list(remarks(found, columns, "leaf", "UTC"))
+
+
+def test_the_largest_dose_of_each_unit_and_the_order_of_dates_are_pointed_out() -> None:
+    found = log("Day,Dose\n21/11/2026,2 g\n21/11/2026,500 mg\n21/11/2026,30 g\n")
+    columns = Columns(("Day", "Dose"), {"date": 0, "amount": 1}, ())
+    said = list(remarks(found, columns, "leaf", "UTC"))
+    assert said[0] == "Its dates are read as day, month, year."
+    assert said[-3:] == [
+        "The doses are in 2 units: g, mg.",
+        "The largest dose in g is 30 g, in line 4.",
+        "The largest dose in mg is 500 mg, in line 3.",
+    ]
+
+
+def test_that_sleep_is_read_as_hours_is_said_since_it_may_be_a_grade() -> None:
+    found = log("Day,Sleep\n2026-11-20,3\n2026-11-21,7.5\n")
+    columns = Columns(("Day", "Sleep"), {"date": 0, "sleep_hours": 1}, ())
+    assert "Sleep is read as hours: 3 to 7.5." in list(remarks(found, columns, None, "UTC"))

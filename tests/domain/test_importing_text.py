@@ -106,3 +106,11 @@ def test_a_long_cell_takes_no_time() -> None:
     cell = "1" + " " * 100_000 + "1"
     (said,) = problems(f"Day,g\n2026-11-21,{cell}\n", at=None)
     assert "too long for an amount" in said
+
+
+def test_a_cell_that_is_far_too_long_is_told_as_that() -> None:
+    with pytest.raises(Unusable) as found:
+        table("Day,Note\n1,2\n1," + "x" * 131_073 + "\n")
+    assert [each.told("log.csv") for each in found.value.problems] == [
+        "log.csv, line 3: This row has a cell of over 131,072 characters: shorten it."
+    ]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tui.domain.markdown import inline, quoted
+from tui.domain.markdown import begins, inline, quoted
 
 READER = MarkdownIt("gfm-like", {"linkify": True, "html": True})
 PLAIN = {"text", "text_special", "softbreak", "hardbreak", "inline", "paragraph_open", "paragraph_close"}
@@ -70,3 +70,10 @@ def test_the_lines_of_a_note_stay_lines() -> None:
 def test_what_a_terminal_would_obey_is_taken_out() -> None:
     assert inline("a\x1b[31mb\u202ec\x07") == r"a\[31mbc"
     assert not re.search(r"[\x00-\x1f]", "".join(quoted("a\x1b]0;x\x07\u2066b")))
+
+
+@given(TEXTS)
+def test_a_text_that_begins_an_item_makes_nothing_of_it_but_an_item(parts: list[str]) -> None:
+    tokens = READER.parse(f"- {begins(' '.join(parts))}\n- another\n")
+    assert kinds(tokens) <= PLAIN | {"bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"}
+    assert sum(token.type == "list_item_open" for token in tokens) == 2

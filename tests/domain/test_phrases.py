@@ -20,6 +20,7 @@ from tui.domain.phrases import (
     without_plan,
 )
 from tui.domain.records import Adjustment, CheckIn, Settings, Window
+from tui.domain.status import one_line
 from tui.domain.today import Today, view
 
 
@@ -203,3 +204,11 @@ def test_at_zero_the_plan_says_since_when() -> None:
     assert plan is not None
     assert standing(plan, now.date()) == "zero since Tue 23 Feb"
     assert list(countdown(plan, now.date())) == []
+
+
+def test_a_dose_whose_time_is_made_up_is_told_by_its_day() -> None:
+    for days, said in ((0, "today"), (1, "yesterday"), (5, "5 days ago")):
+        made_up = dose("2", NOW - days * DAY, id="import-day-0644e12")
+        today = seen(window(doses={made_up.day: (made_up,)}))
+        assert next(iter(now_lines(today))).text == f"2 g, {said}"
+        assert f"last dose {said}" in one_line(today)

@@ -138,7 +138,7 @@ def test_days_after_stopping_end_where_a_plan_begins() -> None:
 def test_a_plan_that_cannot_be_laid_out_hides_no_other() -> None:
     broken = replace(SHORT, id="plan-0", rate=None, cut=None)
     looked_at = past(lived(), [(broken, ()), (SHORT, ())], lambda _: None, LATER)
-    assert [schedule.plan.id for schedule, _ in looked_at.plans] == ["plan-1"]
+    assert [schedule.plan.id for schedule, _, _ in looked_at.plans] == ["plan-1"]
 
 
 @given(
@@ -202,11 +202,21 @@ def test_zero_by_a_jump_begins_the_day_after_it() -> None:
     assert looked_at.spans == ((ZERO - 9 * DAY, LATER),)
 
 
+def test_a_plan_with_a_first_day_in_the_past_does_not_take_the_days_of_the_one_it_replaced() -> None:
+    # Made ten days after the day that it counts from: until then the days were those of the first plan.
+    second, changed = replace(SHORT, id="plan-2", from_=SHORT.from_ + 10 * DAY), SHORT.from_ + 20 * DAY
+    looked_at = past(lived(), [(SHORT, ()), (second, ())], lambda plan: changed if plan == SHORT else None, LATER)
+    assert [(schedule.plan.id, first, last) for schedule, first, last in looked_at.plans] == [
+        ("plan-1", SHORT.from_, changed - DAY),
+        ("plan-2", changed, LATER),
+    ]
+
+
 def test_of_two_plans_that_both_run_the_earlier_ends_where_the_later_begins() -> None:
     # As when two machines each made one, and their journals were folded together.
     second = replace(SHORT, id="plan-2", from_=ZERO + 10 * DAY)
     looked_at = past(lived(), [(SHORT, ()), (second, ())], lambda _: None, LATER)
-    assert [(schedule.plan.id, last) for schedule, last in looked_at.plans] == [
+    assert [(schedule.plan.id, last) for schedule, _, last in looked_at.plans] == [
         ("plan-1", ZERO + 9 * DAY),
         ("plan-2", LATER),
     ]

@@ -161,9 +161,35 @@ def test_a_row_that_was_changed_in_a_spreadsheet_is_the_newest(lived: Journal, s
     assert tables(lived)["doses"]["one"]["amount"] == "2.7"
 
 
+@pytest.mark.parametrize("amount", ["3", "1.1"])
+def test_a_row_that_was_changed_and_kept_its_stamp_is_asked_about(lived: Journal, sheets: Path, amount: str) -> None:
+    path = sheets / "doses.csv"
+    path.write_text(path.read_text().replace("2.7", amount))
+    before = lived.path.read_bytes()
+    for file in (path, sheets):
+        with pytest.raises(Unusable) as found:
+            take_in(lived, file)
+        (problem,) = found.value.problems
+        assert problem.line == 2
+        assert problem.text == "This row was changed: empty its cell updated, too, and the change is taken."
+    assert lived.path.read_bytes() == before
+
+
+def test_what_only_json_keeps_is_no_change_of_a_row(lived: Journal, tmp_path: Path) -> None:
+    whole = json.loads(lived.path.read_bytes())
+    whole["doses"]["1"] |= {"note": "half \ud83d", "amount": 2.70, "name of half \ud83d": 1}
+    lived.path.write_text(json.dumps(whole))
+    journal = Journal.open(lived.path, tmp_path / "lived")
+    folder = tmp_path / "again"
+    folder.mkdir()
+    for name, data in journal.export().csv().items():
+        (folder / name).write_bytes(data)
+    assert take_in(journal, folder).counts["doses"].total == 2
+
+
 def _without_stamp(text: str, identity: str) -> str:
-    lines = text.split("\r\n")
-    return "\r\n".join(line.rpartition(",")[0] + "," if f",{identity}," in line else line for line in lines)
+    lines = text.split("\n")  # reading a text makes of any end of a line this one
+    return "\n".join(line.rpartition(",")[0] + "," if f",{identity}," in line else line for line in lines)
 
 
 def test_a_row_that_was_added_in_a_spreadsheet_is_new_and_only_once(lived: Journal, sheets: Path) -> None:

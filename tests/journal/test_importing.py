@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.examples import NOW, SUNDAY, dose, worked_plan
+from tests.examples import DAY, NOW, SUNDAY, dose, worked_plan
 from tests.journal.conftest import Reopen
 from tests.journal.exports import Tables, journals, write
 from tui.domain.errors import Refused
@@ -185,6 +186,16 @@ def test_two_machines_that_take_the_same_log_in_are_one_when_they_are_merged(tmp
     assert tables(one) == before
 
 
+def test_two_machines_that_take_it_for_another_product_have_each_dose_once(tmp_path: Path, file: Path) -> None:
+    one, two = (Journal.open(tmp_path / name / "journal.json", tmp_path / name) for name in ("one", "two"))
+    two.add_dose(dose("1", product="tea", id="by hand"))
+    take_in(one, file)
+    take_in(two, file)
+    assert len(tables(two)["doses"]) == 4
+    one.merge([two.path])
+    assert len(tables(one)["doses"]) == 4
+
+
 def test_what_a_person_says_counts_more_than_a_log_on_every_machine(
     journal: Journal, tmp_path: Path, file: Path
 ) -> None:
@@ -289,3 +300,11 @@ def test_a_time_for_doses_without_one_is_kept_apart_from_the_file(journal: Journ
     path.write_text("Day,g\n2026-11-20,2\n2026-11-20,2\n")
     assert take_in(journal, path, How(wishes=Wishes(at=time(12)))).counts["doses"] == Count(new=2)
     assert take_in(journal, path, How(wishes=Wishes(at=time(18)))).counts["doses"] == Count(same=2)
+
+
+def test_a_dose_that_was_moved_to_a_far_day_is_not_new(journal: Journal, file: Path) -> None:
+    take_in(journal, file)
+    (first, _) = journal.doses(SUNDAY - 2 * DAY, SUNDAY - 2 * DAY)[SUNDAY - 2 * DAY]
+    journal.change_dose(replace(first, at=first.at - 30 * DAY, day=first.day - 30 * DAY))
+    again = take_in(journal, file)
+    assert (again.total, again.counts["doses"]) == (0, Count(same=2, kept=1))

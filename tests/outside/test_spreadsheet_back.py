@@ -11,8 +11,11 @@ import pytest
 from tests.examples import NOW, SUNDAY, dose
 from tests.journal.test_importing import take_in
 from tests.outside.notes import HOSTILE
+from tui.domain.importing import Unusable
 from tui.domain.importing_match import Count
 from tui.journal import Journal
+
+GERMAN = 1031
 
 pytestmark = [pytest.mark.outside("soffice"), pytest.mark.timeout(300)]
 
@@ -37,16 +40,16 @@ def exported(tmp_path: Path) -> Path:
     return folder
 
 
-def saved_again(folder: Path, *files: Path, separator: int = 44, locale: str = "C.UTF-8") -> Path:
+def saved_again(folder: Path, *files: Path, separator: int = 44, language: int = 0) -> Path:
     """The folder with the files as LibreOffice saves them after it has opened them, numbers and dates recognized."""
     out = folder / "again"
     command = [
         *("soffice", "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
-        *("--infilter=CSV:44,34,76,1,,0,false,true", "--convert-to"),
-        *(f"csv:Text - txt - csv (StarCalc):{separator},34,76,1", "--outdir", str(out)),
+        *(f"--infilter=CSV:44,34,76,1,,{language},false,true", "--convert-to"),
+        *(f"csv:Text - txt - csv (StarCalc):{separator},34,76,1,,{language}", "--outdir", str(out)),
         *map(str, files),
     ]
-    environment = {"HOME": str(folder), "PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": locale}
+    environment = {"HOME": str(folder), "PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
     subprocess.run(command, env=environment, capture_output=True, check=True, timeout=240)
     return out
 
@@ -61,6 +64,16 @@ def test_an_export_that_was_saved_again_brings_nothing_new(exported: Path, tmp_p
     empty = Journal.open(tmp_path / "empty.json", tmp_path / "state of another")
     take_in(empty, out)
     assert empty.export().csv() == journal.export().csv()
+
+
+def test_a_spreadsheet_that_takes_the_point_for_one_between_thousands_is_found_out(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path / "journal.json", tmp_path / "state")
+    journal.add_dose(dose("1.125"))
+    (tmp_path / "doses.csv").write_bytes(journal.export().csv()["doses.csv"])
+    out = saved_again(tmp_path, tmp_path / "doses.csv", language=GERMAN)
+    assert ",1125,g," in (out / "doses.csv").read_text()
+    with pytest.raises(Unusable, match="This row was changed"):
+        take_in(journal, out / "doses.csv")
 
 
 def test_a_log_that_was_saved_there_is_read_as_it_was_written(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def _key_of(what: str, words: dict[str, str]) -> Callable[[click.Context, click.
 @click.option(
     "--product", metavar="PRODUCT", callback=one_of("product", PRODUCTS), help="The product, where the file has none."
 )
-@click.option("--at", metavar="TIME", callback=_clock, help="The time of doses for which the file has none.")
+@click.option("--at", metavar="TIME", callback=_clock, help="The time of doses without one; 12:00 if none has one.")
 @click.option(
     "--dates", metavar="ORDER", callback=one_of("date order", ORDERS), help="The order of dates: dmy, mdy or ymd."
 )
@@ -149,7 +149,7 @@ def _import(journal: "Journal", file: Path, how: "How", *, only_shown: bool, as_
         )
         return DONE
     before = None
-    if seen.total and not confirmed(words.ASK, yes=yes):
+    if seen.total and not confirmed(words.ask(source.log), yes=yes):
         raise Refused(not_asked("take it in"))
     if seen.folds:
         journal.refresh()
@@ -180,7 +180,8 @@ def _lines(source: "Source", seen: "Preview") -> Iterator[str]:
 
 
 def _json(source: "Source", seen: "Preview", kept: str | None, *, taken: bool) -> dict[str, Any]:
-    """All of it, for a program. `different` is what the journal has otherwise, `kept` what of that stays as it is."""
+    """All of it, for a program. `different` is what the journal has otherwise, `kept` what of that stays as it is,
+    `without_time` how many doses get a time that is made up."""
     from tui.cli.states import difference_json
 
     columns = source.columns
@@ -199,6 +200,7 @@ def _json(source: "Source", seen: "Preview", kept: str | None, *, taken: bool) -
         "kind": "export" if source.log is None else "log",
         "columns": None if columns is None else {field: columns.called(field) for field in columns.places},
         "left_out": None if columns is None else list(columns.left_out),
+        "without_time": sum(not dose.timed for dose in source.log.doses) if source.log is not None else 0,
         "tables": tables,
         **difference_json(seen.difference),
         "taken": taken,

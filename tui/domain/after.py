@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.domain.course import TIMING_UNKNOWN
 from tui.domain.days import ONE_DAY, FreeRun, days_in, free_run, span
 from tui.domain.errors import Refused
+from tui.domain.planned import in_force_on
 from tui.domain.reached import Past
 from tui.domain.records import Adjustment, Dose, Plan, Trigger, Urge, Window
 from tui.domain.schedule import Schedule, build
@@ -161,29 +162,49 @@ def past(
     and so are the `urges`. So what was got to in one taper is still there in the next.
     """
     begun = [(plan, made) for plan, made in plans if plan.from_ <= today]
-    laid_out: list[tuple[Schedule, date]] = []
-    for index, (plan, made) in enumerate(begun):
-        ended = ended_on(plan) or today
-        later = [other.from_ - ONE_DAY for other, _ in begun[index + 1 :]]
-        last = min([ended, today, *later])
-        if plan.from_ <= last:
-            counting = in_force(replace(window, plan=plan, adjustments=tuple(made)))
-            with suppress(Refused):  # one that cannot be laid out has no zero, and hides no other
-                laid_out.append((build(plan, counting), last))
+    schedules: dict[str, Schedule] = {}
+    for plan, made in begun:
+        counting = in_force(replace(window, plan=plan, adjustments=tuple(made)))
+        with suppress(Refused):  # one that cannot be laid out has no zero, and hides no other
+            schedules[plan.id] = build(plan, counting)
+    runs = _runs([plan for plan, _ in begun], ended_on, today)
+    laid_out = [(schedules[plan.id], first, last) for plan, first, last in runs if plan.id in schedules]
     return Past(window, today, tuple(_spans(window, laid_out, today)), tuple(laid_out), tuple(urges))
 
 
-def _spans(window: Window, plans: Sequence[tuple[Schedule, date]], today: date) -> Iterator[tuple[date, date]]:
+def _runs(
+    plans: Sequence[Plan], ended_on: Callable[[Plan], date | None], today: date
+) -> Iterator[tuple[Plan, date, date]]:
+    """Which plan was in force from which day to which, up to today, in order."""
+    ended = [day for plan in plans if (day := ended_on(plan)) is not None]
+    edges = sorted({*(plan.from_ for plan in plans), *ended, *(day + ONE_DAY for day in ended)})
+    begins = [day for day in edges if day <= today]  # none of them without a plan
+    before: tuple[Plan, date, date] | None = None
+    for begin, end in zip(begins, [*(day - ONE_DAY for day in begins[1:]), today], strict=False):
+        found = in_force_on(plans, begin, ended_on)
+        if before is not None and found is not None and plans[found] == before[0] and before[2] + ONE_DAY == begin:
+            before = (before[0], before[1], end)
+            continue
+        if before is not None:
+            yield before
+        before = None if found is None else (plans[found], begin, end)
+    if before is not None:
+        yield before
+
+
+def _spans(window: Window, plans: Sequence[tuple[Schedule, date, date]], today: date) -> Iterator[tuple[date, date]]:
     spans = [
-        (zero, last) for schedule, last in plans if (zero := schedule.zero) is not None and zero <= last
+        (max(zero, first), last)
+        for schedule, first, last in plans
+        if (zero := schedule.zero) is not None and zero <= last
     ]  # at zero a plan stays there
     stopped = window.settings.stopped_on
     if (
         stopped is not None
         and stopped < today
-        and not any(schedule.plan.from_ <= stopped + ONE_DAY <= last for schedule, last in plans)
+        and not any(first <= stopped + ONE_DAY <= last for _, first, last in plans)
     ):
-        begins = [schedule.plan.from_ - ONE_DAY for schedule, _ in plans if schedule.plan.from_ > stopped]
+        begins = [first - ONE_DAY for _, first, _ in plans if first > stopped]
         spans.append((stopped + ONE_DAY, min([today, *begins])))
     return iter(sorted(spans))
 

@@ -17,7 +17,7 @@ _DANGEROUS = "=+\\-@\uff1d\uff0b\uff0d\uff20\u2212"
 _CUTS = ";\t\n\r\x0b\x0c\x85\u2028\u2029"
 _UNSEEN = " \xa0\xad\x00-\x08\x0e-\x1f\x7f\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufeff"
 _RUNS = re.compile(f"[{_UNSEEN}]*[{_DANGEROUS}{_CUTS}]")
-_RUNS_WITHIN = re.compile(f"(?<=[{_CUTS}])(?=[{_UNSEEN}]*[{_DANGEROUS}'])")
+_RUNS_WITHIN = re.compile(f"(?<=[{_CUTS}])(?=[{_UNSEEN}\"]*[{_DANGEROUS}'])")  # a quote there is read over, too
 _MARKED_WITHIN = re.compile(f"(?<=[{_CUTS}])'")
 _LIKE_A_NUMBER = re.compile("[.,]?[0-9][0-9.,:/+% TZeE-]*")
 _QUOTED = re.compile(f'[",{_CUTS}]|^[{_UNSEEN}]|[{_UNSEEN}]$')

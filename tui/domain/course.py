@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tui.domain.knowledge import Course, Phase, Sureness
 from tui.domain.tip_words import TAGS, Cited
 from tui.domain.today import Today
+from tui.domain.untimed import is_without_time
 
 SURE: Mapping[Sureness, str] = {
     "studied": "studied",
@@ -44,7 +45,7 @@ def hours_off(today: Today) -> int | None:
         return None
     stopped = today.settings.stopped_on
     last = today.last_dose
-    if last is None or today.since_minutes is None or (stopped is not None and stopped > last.day):
+    if last is None or today.since_minutes is None or is_without_time(last.id) or (stopped and stopped > last.day):
         return today.free.since * _DAY
     return today.since_minutes // 60
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from tui.domain.amounts import with_unit
 from tui.domain.diary import Entry, InForce, Page, checkin_parts
 from tui.domain.diary_words import about_plan, full_date
-from tui.domain.markdown import inline, quoted
+from tui.domain.markdown import begins, inline, quoted
 from tui.domain.options import CONCERN, OPTIONS, OWN, Contact, concerns, own_names
 from tui.domain.own_tips import own_tips
 from tui.domain.phrases import days_word
@@ -125,7 +125,7 @@ def _named(key: str, names: Mapping[str, str]) -> str:
 def _own(diary: Diary) -> Iterator[str]:
     """What a person wrote down beside the days: reasons, people, tips, settings."""
     values = {option.key: option.of(diary.settings) for option in OPTIONS if option.key in diary.settings}
-    yield from _section("Your reasons", (inline(str(reason)) for reason in values.get("reasons") or ()))
+    yield from _section("Your reasons", (begins(str(reason)) for reason in values.get("reasons") or ()))
     yield from _section("Your people", (_contact(contact) for contact in values.get("contacts") or ()))
     for tip in own_tips(diary.marks):
         yield f"## Your tip: {inline(tip.title)}"
@@ -160,11 +160,11 @@ def _mark(mark: TipMark, titles: Mapping[str, str]) -> str:
     said += ["pinned"] if mark.pinned else []
     said += ["put away"] if mark.hidden else []
     title = mark.title if mark.tip.startswith(OWN_TIP) else titles.get(mark.tip)
-    return f"{inline(title or mark.tip)}: {', '.join(said)}" if said else ""
+    return f"{begins(title or mark.tip)}: {', '.join(said)}" if said else ""
 
 
 def _contact(contact: Contact) -> str:
-    return f"{inline(contact.name)}: {inline(contact.number)}"
+    return f"{begins(contact.name)}: {inline(contact.number)}"
 
 
 def _said(value: object) -> str:

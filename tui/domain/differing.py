@@ -99,6 +99,11 @@ def counted(counts: Mapping[str, int]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def is_ours(table: str) -> bool:
+    """Whether a table is not one of another program."""
+    return table in _NAMES
+
+
 def held(found: Holding) -> str:
     """What a journal holds in one line: entries and the last day."""
     if not found.entries:

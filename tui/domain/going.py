@@ -13,14 +13,23 @@ from tui.domain.days import ONE_DAY, Day
 from tui.domain.diary import InForce
 from tui.domain.excerpt import Excerpt
 from tui.domain.records import Product, Unit
-from tui.domain.slopes import CHANCE, by_chance, theil_sen
-from tui.domain.trends import ENOUGH, WEEK, Reading, read_discomfort, read_sleep, read_symptom
+from tui.domain.slopes import Memory, by_chance, theil_sen
+from tui.domain.trends import ENOUGH, WEEK, Reading, difference, read_discomfort, read_sleep, read_symptom
 
 FEWEST_FOR_WAY = 10
 """Days, or stretches of days, that a way over a range needs."""
 STRETCHES = ((90, 1), (900, 7))
 """Up to so many days a way is that of so many days at a time, by their medians; beyond them of four weeks."""
 LONGEST_STRETCH = 28
+
+
+RARE = 0.005
+"""How seldom two weeks may lie so far apart by chance if no day knew of another. But days are like the day before: with
+a memory of 0.3 to 0.6, and nothing going on, this level comes to fewer than one look in twenty; at 0.05 it would be
+one in five. Measured in tests/domain/test_going_noise.py."""
+OF_DAYS, OF_STRETCHES = (0.3, 0.7), (0.15, 0.15)
+"""How much days in a row have in common, at the least and at the most, when it is asked whether there is a way in them;
+and how much the medians of stretches of them have."""
 
 
 class Measure(NamedTuple):
@@ -104,9 +113,9 @@ def _weeks(excerpt: Excerpt, read: Reading, noticeable: float) -> Weeks:
     recent, before = week(1), week(1 + WEEK)
     typical, change = (median(recent) if recent else None), None
     if typical is not None and min(len(recent), len(before)) >= ENOUGH:
-        change = typical - median(before)
+        change = difference(recent, before)
     noticed = change is not None and abs(change) > noticeable
-    clear = noticed and by_chance(recent, before) <= CHANCE
+    clear = noticed and by_chance(recent, before) <= RARE
     return Weeks(len(recent), len(before), typical, change, noticed, clear)
 
 
@@ -114,7 +123,8 @@ def _way(known: Sequence[tuple[int, float]], length: int, noticeable: float) -> 
     """Over many days of medians of stretches: neighbors are alike, and all pairs of ten years would be millions."""
     stretch = next((size for most, size in STRETCHES if length <= most), LONGEST_STRETCH)
     points = known if stretch == 1 else list(_medians(known, stretch))
-    slope = theil_sen(points) if len(points) >= FEWEST_FOR_WAY else None
+    memory = Memory(stretch, *(OF_DAYS if stretch == 1 else OF_STRETCHES))
+    slope = theil_sen(points, memory) if len(points) >= FEWEST_FOR_WAY else None
     if slope is None:
         return None
     change = slope.by_day * (points[-1][0] - points[0][0])

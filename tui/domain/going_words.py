@@ -21,8 +21,10 @@ PERHAPS = "No clear change"
 """Said of a change that chance alone may have brought: it is called neither better nor worse."""
 HOW = (
     "These lines are counted from your own entries. A week is the median of its days, and today is left out."
-    " A change is called better or harder only if chance brings one as large in less than 1 of 20 cases."
-    " The way over more days is the middle of the slopes between all of them. Where these lines lie is our choice."
+    " Days in a row are alike, so weeks also differ by themselves. A change is called better or harder only if it is"
+    " larger than that: with nothing going on, fewer than 1 look in 20 finds one. Who looks each day still sees one by"
+    " chance in about every second month. The way over more days is the middle of the slopes between all of them."
+    " Where these lines lie is our choice."
 )
 """Where the sentences come from, for whoever asks."""
 LONG = 400

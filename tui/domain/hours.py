@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tui.domain.days import ONE_DAY
 from tui.domain.excerpt import Excerpt
+from tui.domain.untimed import is_without_time
 
 BINS = 24
 STRETCH = 2
@@ -33,6 +34,7 @@ class Hours(NamedTuple):
     """The finished days of a range from `first` on, `days` of them: how many doses and urges came in each hour.
 
     The first bin begins at `starts`, where the person's day does. `awake` says which bins touch waking hours.
+    `without` are doses of a log that has no time for them: they are in no bin.
     """
 
     first: date
@@ -41,26 +43,29 @@ class Hours(NamedTuple):
     doses: tuple[int, ...]
     urges: tuple[int, ...]
     awake: tuple[bool, ...]
+    without: int = 0
 
     @property
     def empty(self) -> bool:
         """Whether there was neither."""
-        return not any((*self.doses, *self.urges))
+        return not any((*self.doses, *self.urges, self.without))
 
 
 def hours(excerpt: Excerpt, first: date) -> Hours:
     """The hours of the days from `first` to yesterday; an entry counts with the clock of the place it was made at."""
     settings, last = excerpt.settings, excerpt.today - ONE_DAY
     starts = settings.day_starts
-    doses = (dose.at for day, each in excerpt.doses.items() if first <= day <= last for dose in each)
+    doses = [dose for day, each in excerpt.doses.items() if first <= day <= last for dose in each]
+    timed = [dose.at for dose in doses if not is_without_time(dose.id)]
     urges = (urge.at for urge in excerpt.urges if first <= urge.day <= last)
     return Hours(
         first,
         max(0, (excerpt.today - first).days),
         starts,
-        counted(doses, starts),
+        counted(timed, starts),
         counted(urges, starts),
         tuple(_awake(starts, settings.wakes, settings.sleeps)),
+        len(doses) - len(timed),
     )
 
 
@@ -94,10 +99,16 @@ def stretches(counts: Sequence[int]) -> tuple[Stretch, ...]:
     return tuple(chosen)
 
 
+def without_time(excerpt: Excerpt, day: date) -> int:
+    """How many doses of one day are in no hour."""
+    return sum(is_without_time(dose.id) for dose in excerpt.day(day).doses)
+
+
 def on_day(excerpt: Excerpt, day: date, starts: time) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The doses and the urges of one day by their hours; today's own among them."""
     about = excerpt.day(day)
-    return counted((dose.at for dose in about.doses), starts), counted((urge.at for urge in about.urges), starts)
+    doses = (dose.at for dose in about.doses if not is_without_time(dose.id))
+    return counted(doses, starts), counted((urge.at for urge in about.urges), starts)
 
 
 def clock(at: int, starts: time) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 
 from tui.domain.hours import FEWEST, STRETCH, Hours, Stretch, clock, stretches
-from tui.domain.phrases import dated, days_word
+from tui.domain.phrases import dated, days_word, doses_word
 from tui.domain.records import Settings
 
 NOTHING_YET = (
@@ -18,8 +18,12 @@ NOTHING_YET = (
 
 def hours_words(found: Hours) -> Iterator[str]:
     """A sentence on the doses, then one on the urges."""
-    yield _sentence("dose", found.doses, found.starts, found.days)
+    if any(found.doses) or not found.without:
+        yield _sentence("dose", found.doses, found.starts, found.days)
     yield _sentence("urge", found.urges, found.starts, found.days)
+    if found.without:
+        are = "dose that you brought in has" if found.without == 1 else "doses that you brought in have"
+        yield f"{found.without:,} {are} no time, so no hour here."
 
 
 def title(name: str, counts: Sequence[int]) -> str:
@@ -33,9 +37,10 @@ def awake_words(settings: Settings) -> str:
     return f"awake {settings.wakes:%H:%M}–{settings.sleeps:%H:%M}"
 
 
-def day_marks_words(day: date, today: date, names: Mapping[str, str], marks: Sequence[str]) -> str:
-    """What the marks of the day under the cursor are, those that there are."""
+def day_marks_words(day: date, today: date, names: Mapping[str, str], marks: Sequence[str], without: int = 0) -> str:
+    """What the marks of the day under the cursor are, those that there are; `without` doses of it have no time."""
     said = [f"{mark} {name}" for mark, name in names.items() if mark in marks]
+    said += [f"{doses_word(without)} without a time"] if without else []
     return f"{dated(day, today)}: {', '.join(said) or 'no dose and no urge'}"
 
 

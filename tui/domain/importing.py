@@ -77,7 +77,10 @@ class Wishes:
 
 
 class LoggedDose(NamedTuple):
-    """A dose of a log. `key` says when it was as the file has it; `timed` is whether the file gave the time."""
+    """A dose of a log. `key` says when it was as the file has it; `timed` is whether the file gave the time, and
+    `product_assumed` that neither the file nor the person said the product. `like` is the line of an earlier row that
+    says the very same.
+    """
 
     line: int
     at: datetime
@@ -89,6 +92,8 @@ class LoggedDose(NamedTuple):
     note: str | None
     key: str
     timed: bool
+    product_assumed: bool = False
+    like: int | None = None
 
 
 class LoggedDay(NamedTuple):
@@ -107,7 +112,8 @@ class Seen(NamedTuple):
 
 class Log(NamedTuple):
     """All that a log says. `seen` are its first rows; `said` is what a change of clocks did to times, `changed` how
-    many; `without` counts rows that say nothing but a date. `made_up` is the time of doses for which the file has none.
+    many; `without` counts rows that say nothing but a date. `made_up` is the time of doses for which the file has none,
+    `order` the one of day and month where that matters.
     """
 
     doses: tuple[LoggedDose, ...]
@@ -117,3 +123,4 @@ class Log(NamedTuple):
     changed: int = 0
     without: int = 0
     made_up: time | None = None
+    order: str | None = None

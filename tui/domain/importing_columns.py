@@ -17,6 +17,7 @@ from tui.domain.texts import nearest, quote
 OF_DOSES = ("amount", "unit", "product", "trigger")
 OF_TIME = ("at", "date", "time")
 NOTE = "note"
+NAMELESS = "column {} (no name)"
 ANSWERS = (*SYMPTOMS, *OPTIONAL_SYMPTOMS, *HABITS)
 
 _ALSO_CALLED = {"datetime": "at", "day": "date"}
@@ -121,7 +122,7 @@ def columns(header: tuple[str, ...], wanted: Mapping[str, str] | None, own: Coll
     if "at" in places and "time" in places:
         raise unusable("Both at and time say when a dose was: name one of them with --map.")
     taken = set(places.values())
-    left_out = tuple(shown(each) for place, each in enumerate(header) if place not in taken and each)
+    left_out = tuple(shown(each) or NAMELESS.format(at + 1) for at, each in enumerate(header) if at not in taken)
     unit = _with_unit(header[places["amount"]])[1] if "amount" in places else None
     return Columns(header, places, left_out, unit)
 

@@ -23,7 +23,8 @@ _DAY_MONTH = re.compile(
     r"([0-9]{1,2})(?:st|nd|rd|th|\.)?[\s/-]*([a-z]{3,9})\.?[\s,/-]*([0-9]{4})(?![0-9])", re.IGNORECASE
 )
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s*([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})(?![0-9])", re.IGNORECASE)
-_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(r"^((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\.?,?\s+", re.IGNORECASE)
 _AFTER = re.compile(r"(?:T|,?\s+(?:at\s+)?)(\S.*)", re.IGNORECASE)
 _SERIAL = re.compile(r"[0-9]{5}(?:[.,][0-9]+)?")
 _SECONDS = re.compile(
@@ -99,6 +100,7 @@ def read(cell: str, order: str | None) -> Written:
         raise Refused(f"{quote(cell)} is not a date; {_EXAMPLE}.")
     parts, rest = found
     day = _date(parts, cell)
+    _look_at_weekday(day, cell)
     if not rest.strip():
         return Written(day)
     after = _AFTER.fullmatch(rest)
@@ -171,6 +173,18 @@ def _date(parts: tuple[int, int, int], cell: str) -> date:
     if day.year > LAST_YEAR:
         raise Refused(f"{quote(cell)} is in the future: correct it, or leave the row out.")
     return day
+
+
+def _look_at_weekday(day: date, cell: str) -> None:
+    """Raises Refused where the cell names another day of the week: then day and month may be swapped."""
+    named = _WEEKDAY.match(_short(cell))
+    word = named[1].casefold() if named else ""
+    meant = next((at for at, name in enumerate(_WEEKDAYS) if len(word) > 2 and name.startswith(word)), day.weekday())
+    if meant != day.weekday():
+        really = _WEEKDAYS[day.weekday()].capitalize()
+        raise Refused(
+            f"{quote(cell)} is read as {day.isoformat()}, which is a {really}: correct it, or look at --dates."
+        )
 
 
 def _offset(text: str | None) -> timedelta | None:

@@ -6,18 +6,18 @@ Values in, values out. What a person said in the journal always counts more than
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from tui.domain.checkin import own_document
 from tui.domain.importing import Log, LoggedDay, LoggedDose
-from tui.domain.records import Answer, CheckIn, Dose
+from tui.domain.records import PRODUCTS, Answer, CheckIn, Dose
+from tui.domain.untimed import DAY_ONLY, IMPORTED
 
 FIRST_STAMP = "2000-01-01T00:00:00.000000+00:00"
 """The `updated` of all that a log brings: older than all that a person says, so that this counts on every machine."""
 
-_MARK = "import-"
 _NOTE = "note"
 
 
@@ -62,7 +62,7 @@ class Taken(NamedTuple):
 
 def is_imported(identity: str, table: str) -> bool:
     """Whether a log brought the entry with this id."""
-    return identity[11:].startswith(_MARK) if table == "checkins" else identity.startswith(_MARK)
+    return identity[11:].startswith(IMPORTED) if table == "checkins" else identity.startswith(IMPORTED)
 
 
 def compared(log: Log, known: Known) -> Taken:
@@ -73,19 +73,25 @@ def compared(log: Log, known: Known) -> Taken:
     return Taken(doses, days, counts | ({"checkins": answered} if log.days else {}))
 
 
-def dose_id(dose: LoggedDose, turn: int) -> str:
-    """The id of the dose, the `turn`-th that the file has like this: the same each time that it is taken in."""
-    return _MARK + _digest([dose.key, format(dose.amount, "f"), dose.unit, dose.product, turn])
+def dose_ids(dose: LoggedDose, turn: int) -> Iterator[str]:
+    """The id of the dose, the `turn`-th that the file has like this: the same each time that it is taken in.
+
+    Where the file does not say the product, the id does not either: it may be taken for another one later, or on
+    another machine. The ids that follow are those of the same row where that was said, or was not.
+    """
+    mark = IMPORTED if dose.timed else DAY_ONLY
+    for product in ("", *PRODUCTS) if dose.product_assumed else (dose.product, ""):
+        yield mark + _digest([dose.key, format(dose.amount, "f"), dose.unit, product, turn])
 
 
 def checkin_id(day: date, document: Mapping[str, object]) -> str:
     """The id of a day's imported answers: the same answers have the same one on every machine."""
-    return f"{day.isoformat()}-{_MARK}{_digest(document)}"
+    return f"{day.isoformat()}-{IMPORTED}{_digest(document)}"
 
 
 def document_id(table: str, document: Mapping[str, object]) -> str:
     """The id of an entry that came without one."""
-    return _MARK + _digest([table, document])
+    return IMPORTED + _digest([table, document])
 
 
 def _doses(logged: Iterable[LoggedDose], known: Known) -> tuple[tuple[tuple[str, LoggedDose], ...], Count]:
@@ -94,11 +100,15 @@ def _doses(logged: Iterable[LoggedDose], known: Known) -> tuple[tuple[tuple[str,
     waiting: list[tuple[str, LoggedDose]] = []
     there = {dose.id: dose for doses in known.doses.values() for dose in doses}
     free = dict(there)
+    brought = known.removed or any(is_imported(each, "doses") for each in there)
     same = kept = removed = 0
     for dose in logged:
         like = (dose.key, dose.amount, dose.unit, dose.product)
         turns[like] += 1
-        identity = dose_id(dose, turns[like])
+        ids = dose_ids(dose, turns[like])
+        first = next(ids)
+        found = (each for each in (first, *ids) if each in there or each in known.removed) if brought else iter(())
+        identity = next(found, first)
         if identity in there:
             mine = free.pop(identity, None)
             alike = mine is not None and _says(mine, dose) and (not dose.timed or _is_minute(mine, dose))

@@ -64,9 +64,10 @@ class Reader:
         self._fields = [field for field in columns.places if field not in _NOT_ANSWERS]
         self._order: str | None = None
         self._made_up = wishes.at
-        self._midnights = self._commas = False
+        self._midnights, self._marks = False, cells.Marks()
         self._doses: list[LoggedDose] = []
         self._days: dict[date, _Day] = {}
+        self._lines: dict[tuple[str, ...], int] = {}
         self._seen: list[Seen] = []
         self._said: str | None = None
         self._changed = self._without = 0
@@ -84,7 +85,7 @@ class Reader:
         self._problems.refuse()
         days = {day: LoggedDay(found.answers, found.at) for day, found in sorted(self._days.items())}
         seen, doses = tuple(self._seen), tuple(self._doses)
-        return Log(doses, days, seen, self._said, self._changed, self._without, self._made_up)
+        return Log(doses, days, seen, self._said, self._changed, self._without, self._made_up, self._order)
 
     def _look_over(self, table: Table) -> None:
         """What only the whole of a column tells. Raises Unusable."""
@@ -93,7 +94,7 @@ class Reader:
                 found = [(row.line, cell) for row in table.rows if (cell := self._cell(row, field))]
                 self._order = dates.order_of(found, self._wishes.dates, self._columns.called(field)) or self._order
         if "amount" in self._columns.places:
-            self._commas = any(cells.has_decimal_comma(self._cell(row, "amount")) for row in table.rows)
+            self._marks = cells.marks(self._cell(row, "amount") for row in table.rows)
         # A spreadsheet that was asked for a time with each day writes midnight for all of them.
         self._midnights = "date" in self._columns.places and all(map(self._at_midnight, table.rows))
         if self._made_up is None and not any(self._has_time(row) for row in table.rows):
@@ -208,12 +209,19 @@ class Reader:
             note,
             when.key,
             when.at is not None,
+            self._wishes.product is None and not self._cell(row, "product"),
+            self._like(row),
         )
+
+    def _like(self, row: Row) -> int | None:
+        """The line of an earlier row with the same cells: one that was pasted twice is a dose too many."""
+        line = self._lines.setdefault(row.cells, row.line)
+        return None if line == row.line else line
 
     def _amount(self, row: Row, cell: str) -> tuple[Decimal, Unit]:
         number, word = self._read("amount", cells.split_amount, cell)
-        amount = self._read("amount", cells.amount, cell, number, self._commas)
         said = [(unit, where) for unit, where in self._units(row, word) if unit is not None]
+        amount = self._read("amount", cells.amount, cell, number, said[0][0] if said else None, self._marks)
         if not said:
             raise _Bad(f"{quote(cell)} has no unit: add --unit, like --unit g.", "amount")
         other = next((unit for unit, _ in said if unit != said[0][0]), None)

@@ -115,7 +115,11 @@ def _rows(text: str, delimiter: str, skipped: int = 0) -> Iterator[Row]:
             if any(cell.strip() for cell in cells):
                 yield Row(line + skipped, tuple(cells))
             line = reader.line_num + 1
-    except csv.Error:
+    except csv.Error as error:
+        if "limit" in str(error):
+            raise unusable(
+                f"This row has a cell of over {csv.field_size_limit():,} characters: shorten it.", line + skipped
+            ) from None
         raise unusable("A quote opens or closes in the wrong place: correct this row.", line + skipped) from None
 
 

@@ -7,15 +7,24 @@ from collections.abc import Iterator, Mapping
 
 from tui.domain.amounts import with_unit
 from tui.domain.checkin import HABITS
-from tui.domain.differing import Difference, counted, days, told
-from tui.domain.importing import Log, Seen
+from tui.domain.differing import Difference, counted, days, is_ours, told
+from tui.domain.importing import Log, LoggedDose, Seen
 from tui.domain.importing_columns import Columns
 from tui.domain.importing_match import Count
 from tui.domain.phrases import days_word, doses_word
 from tui.domain.records import Plan, Product
 
 ASK = "Take it in? What the journal says now is kept as a backup first."
+_ORDERS = {"dmy": "day, month, year", "mdy": "month, day, year", "ymd": "year, month, day"}
 UNENDED = "Its last line has no end: look whether the file is whole."
+
+
+def ask(log: Log | None) -> str:
+    """The question; that times were made up is said in it, since the lines before may have gone by."""
+    made_up = () if log is None else [dose for dose in log.doses if not dose.timed]
+    if log is None or log.made_up is None or not made_up:
+        return ASK
+    return f"{doses_word(len(made_up))} without a time will be at {log.made_up:%H:%M}, which is made up. {ASK}"
 
 
 def understood(columns: Columns) -> str:
@@ -32,6 +41,8 @@ def row(seen: Seen) -> str:
 
 def remarks(log: Log, columns: Columns, product: Product | None, zone: str) -> Iterator[str]:
     """What is to be known of a log before it is taken."""
+    if log.order in _ORDERS:
+        yield f"Its dates are read as {_ORDERS[log.order]}."
     if any(dose.timed for dose in log.doses):
         yield f"Its times are read as those of {zone}."
     if log.doses and "product" not in columns.places and product is not None:
@@ -39,23 +50,39 @@ def remarks(log: Log, columns: Columns, product: Product | None, zone: str) -> I
     without = sum(not dose.timed for dose in log.doses)
     if without:
         clock = "" if log.made_up is None else f"{log.made_up:%H:%M}"
-        yield f"{doses_word(without)} without a time {'gets' if without == 1 else 'get'} {clock}: --at gives another."
+        yield (
+            f"{doses_word(without)} without a time {'gets' if without == 1 else 'get'} {clock}: --at gives another."
+            " It is made up, so Today says only on which day such a dose was, and Hours leaves it out."
+        )
+    twice = [dose for dose in log.doses if dose.timed and dose.like is not None]
+    if twice:
+        first = f"Line {twice[0].line} says the same as line {twice[0].like}, time and all"
+        more = f", and so {'does' if len(twice) == 2 else 'do'} {len(twice) - 1:,} more" if len(twice) > 1 else ""
+        yield f"{first}{more}: each counts as a dose. Take such rows out if they are there twice by mistake."
     if len(log.doses) > 1:
-        largest = max(log.doses, key=lambda dose: dose.amount)
-        units = {dose.unit for dose in log.doses}
-        if len(units) == 1:
-            yield f"The largest dose is {with_unit(largest.amount, largest.unit)}, in line {largest.line}."
-        else:
-            yield f"The doses are in {len(units)} units: {', '.join(sorted(units))}."
+        units = sorted({dose.unit for dose in log.doses})
+        if len(units) > 1:
+            yield f"The doses are in {len(units)} units: {', '.join(units)}."
+        for unit in units:
+            largest = max((dose for dose in log.doses if dose.unit == unit), key=lambda dose: dose.amount)
+            yield f"The largest dose{f' in {unit}' * (len(units) > 1)} is {_amount(largest)}, in line {largest.line}."
     scores = _scores(log, columns)
     if scores:
         yield f"Scores are read as 0 (none) to 4 (extreme): {scores}."
+    nights = [found.answers["sleep_hours"] for found in log.days.values() if "sleep_hours" in found.answers]
+    slept = [hours for hours in nights if isinstance(hours, float)]
+    if slept:
+        yield f"Sleep is read as hours: {min(slept):g} to {max(slept):g}."
     if log.said is not None:
         more = f" {log.changed - 1} more like it." if log.changed > 1 else ""
         yield f"{log.said}{more}"
     if log.without:
         rows = "1 row says" if log.without == 1 else f"{log.without} rows say"
         yield f"{rows} nothing but a day: left out."
+
+
+def _amount(dose: LoggedDose) -> str:
+    return with_unit(dose.amount, dose.unit)
 
 
 def _scores(log: Log, columns: Columns) -> str:
@@ -76,7 +103,11 @@ def missing(names: tuple[str, ...]) -> str:
 
 def counts(found: Mapping[str, Count], *, log: bool) -> Iterator[str]:
     """What becomes of the entries of each table, one line each."""
-    for table, count in found.items():
+    lines: dict[str, Count] = {}
+    for table, count in found.items():  # there may be any number of tables of other programs: they are one line
+        name = table if is_ours(table) else ""
+        lines[name] = Count(*map(sum, zip(lines.get(name, Count()), count, strict=True)))
+    for table, count in lines.items():
         yield f"{counted({table: count.total})} in it: {', '.join(_parts(count, log=log))}."
 
 

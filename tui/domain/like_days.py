@@ -16,6 +16,7 @@ SHUFFLES = 1999
 """With the days as they were that makes 2,000 orders."""
 SEED = 1
 """The same days give the same interval, everywhere and every time."""
+_WEEK = 7
 _NONE = 1e-9
 """What is smaller than this part of what it was before is nothing but rounding."""
 
@@ -23,7 +24,8 @@ _NONE = 1e-9
 class Pair(NamedTuple):
     """A day and the one after it. `stratum` is the part of a step that they lie in, `position` how many days into it.
 
-    `had` says whether the thing was there; `before` and `after` are the discomfort of the two days.
+    `had` says whether the thing was there; `before` and `after` are the discomfort of the two days, `weekday` is that
+    of the first, 0-6.
     """
 
     stratum: int
@@ -31,6 +33,7 @@ class Pair(NamedTuple):
     had: bool
     before: int
     after: int
+    weekday: int
 
 
 class Pattern(NamedTuple):
@@ -68,15 +71,16 @@ def sides(pairs: Sequence[Pair]) -> tuple[int, int]:
 def find(pairs: Iterable[Pair], level: float) -> Pattern | None:
     """The pattern in these pairs, or None where there is none that stands out at that level, one-sided.
 
-    The model: after = stratum + b1 before + b2 position + b3 position^2 + change x had + error. `change` is estimated
-    by least squares. Its law under "no change" comes from shuffling, within the strata, the residuals of the model
-    without `had` (Freedman and Lane 1983), which are scaled for the degrees of freedom that the three covariates
+    The model: after = stratum + b1 before + b2 position + b3 position^2 + weekday + change x had + error. `change` is
+    estimated by least squares. Its law under "no change" comes from shuffling, within the strata, the residuals of
+    the model without `had` (Freedman and Lane 1983), which are scaled for the degrees of freedom that the covariates
     took. The interval holds every change that such a test does not reject at the level on either side; it is a
     pattern when all of it is below 0, and when the medians agree. A higher discomfort is never a pattern: there is no
     value for it.
 
     `before` takes out that a hard day is followed by a hard one, and that a better day is one on which more is
-    done; the position takes out how discomfort runs within a step. What is left of both sides is close to free of
+    done; the position takes out how discomfort runs within a step, and the weekday that free days are easier, and have
+    more room for what does good. What is left of both sides is close to free of
     serial dependence, so that days may be shuffled. Measured in tests/domain/test_false_alarms.py.
     """
     used = comparable(pairs)
@@ -145,6 +149,7 @@ def _fit(pairs: Sequence[Pair]) -> Fit | None:
         lambda pair: pair.before,
         lambda pair: pair.position,
         lambda pair: pair.position**2,
+        *map(_falls_on, range(_WEEK - 1)),
     )
     for read in readings:
         column = center([read(pair) for pair in pairs])
@@ -159,6 +164,10 @@ def _fit(pairs: Sequence[Pair]) -> Fit | None:
         return None
     scale = sqrt(free / (free - len(covariates)))
     return Fit(strata, tuple(after), tuple(had), _dot(had, after) / _square(had), scale)
+
+
+def _falls_on(weekday: int) -> Callable[[Pair], int]:
+    return lambda pair: pair.weekday == weekday
 
 
 def _limits(fit: Fit, level: float) -> tuple[float, float] | None:

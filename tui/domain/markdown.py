@@ -19,6 +19,11 @@ def inline(text: str) -> str:
     return _escaped(" ".join(_whole(text).split()))
 
 
+def begins(text: str) -> str:
+    """The text on one line, where it is the first of an item of a list."""
+    return _at_beginning(inline(text))
+
+
 def quoted(text: str, indent: str = "") -> Iterator[str]:
     """The text as a quotation, its lines kept; `indent` stands before each, as for what belongs to an item of a list.
 

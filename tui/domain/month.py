@@ -57,14 +57,15 @@ class Summary(NamedTuple):
 
 
 def counted_in(excerpt: Excerpt) -> Counted | None:
-    """The unit and product of the plan in force, else of the last one that began, else of the last dose."""
+    """The unit and product of the plan in force, else of the last one that began, else of the last dose, as on the page
+    of the course; before any dose those of a plan that is yet to begin."""
     today = excerpt.today
     begun = [each for each in excerpt.plans if each.plan.from_ <= today]
-    running = excerpt.in_force(today) or next(reversed(begun or list(excerpt.plans)), None)
+    last = excerpt.window.last_dose
+    running = excerpt.in_force(today) or next(reversed(begun if begun or last else excerpt.plans), None)
     if running is not None:
         plan = running.plan
         return Counted(plan.unit, plan.product, plan.start)
-    last = excerpt.window.last_dose
     if last is None:
         return None
     unit, product = last.unit, last.product

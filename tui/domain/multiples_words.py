@@ -48,10 +48,12 @@ def most_words(found: Multiples) -> str:
 
 
 def definition(spans: Spans, today: date) -> str:
-    """What a change is between, and what the figures are."""
+    """What a change is between, and what the figures are; and that the largest of many is large by chance: with days
+    that remember the day before and nothing going on, one of eleven moved by a level in nearly all of 2,000 looks."""
+    first = dated(spans.before, today)
     return (
-        f"Sorted by change: medians of {spans.days} days from {dated(spans.before, today)} and of the {spans.days} to "
-        f"yesterday, with {spans.enough} answers each. Now is the last 7 days. All lines: 0 to 4."
+        f"Sorted by change: medians of {spans.days} days from {first} and {spans.days} to yesterday, "
+        f"{spans.enough} answers each. One of many often moves by chance. Now: last 7 days. All 0 to 4."
     )
 
 

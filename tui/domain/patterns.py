@@ -84,10 +84,11 @@ class Candidate(NamedTuple):
     amount: float
     before: int
     after: int
+    weekday: int
 
     def pair(self, line: float) -> Pair:
         """The pair with that line."""
-        return Pair(self.stratum, self.position, self.amount >= line, self.before, self.after)
+        return Pair(self.stratum, self.position, self.amount >= line, self.before, self.after, self.weekday)
 
 
 def findings(excerpt: Excerpt) -> Findings:
@@ -193,7 +194,7 @@ def _candidates(
         amount = read(seen)
         before, after = (_felt(each, without_sleep=without_sleep) for each in (seen.checkin, seen.after))
         if amount is not None and before is not None and after is not None:
-            yield Candidate(seen.stratum, seen.position, float(amount), before, after)
+            yield Candidate(seen.stratum, seen.position, float(amount), before, after, seen.day.weekday())
 
 
 def _felt(checkin: CheckIn, *, without_sleep: bool) -> int | None:

@@ -26,7 +26,7 @@ HEADINGS: Mapping[State, str] = {
 }
 LEAD = (
     "Days with something are set beside days without it, by your discomfort on the next day. Only like days are "
-    "compared: the same step, as far into it, after a day that was about as hard."
+    "compared: the same step, as far into it, on the same day of the week, after a day about as hard."
 )
 NEEDED = f"{FEWEST} days with and {FEWEST} without are needed, in the same steps."
 NO_DIFFERENCE = "That does not mean no use: with few days only a large difference shows."
@@ -164,9 +164,9 @@ def origins(findings: Findings) -> Iterator[Origin]:
     )
     yield Origin(
         "Lower by how much",
-        said="A straight line takes out how hard the day before was, and how far into the step it is. The range in "
-        "brackets comes from mixing the days of each step 1,999 times, the same way each time. It holds each "
-        "change that such mixing does not rule out.",
+        said="A straight line takes out how hard the day before was, how far into the step it is, and which day of the "
+        "week it was. The range in brackets comes from mixing the days of each step 1,999 times, the same way each "
+        "time. It holds each change that such mixing does not rule out.",
     )
     yield Origin("Many at once", said=many_words(findings) or "Nothing is compared yet.")
     yield Origin(

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
 from tui.domain.amounts import format_amount, with_unit
-from tui.domain.calendar import ago, long_date, short_date
+from tui.domain.calendar import long_date, short_date
 from tui.domain.days import FreeRun
 from tui.domain.records import Answer, Dose, Plan, Product, Settings, Unit
 from tui.domain.today import NextStep, PlanToday, Today
@@ -124,9 +124,9 @@ def now_lines(today: Today, checkin_key: str | None = None) -> Iterator[Line]:
 
     `checkin_key` is the key that opens the check-in, where there is one to press.
     """
-    last = today.last_dose
-    if last is not None and today.since_minutes is not None:
-        since, amount = ago(today.since_minutes), with_unit(last.amount, last.unit)
+    last, since = today.last_dose, today.last_ago
+    if last is not None and since is not None:
+        amount = with_unit(last.amount, last.unit)
         whole = weighed(last.amount, last.unit, last.product, today.settings)
         shorter = (f"{amount}, {since}", f"{amount}, {since.removesuffix(' ago')}", since)
         yield Line("Last dose", f"{whole}, {since}", shorter=shorter)

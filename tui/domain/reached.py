@@ -22,13 +22,13 @@ _HABITS = ("sleep_hours", "fluids", "meals", "movement_minutes", "support")
 
 class Past(NamedTuple):
     """What milestones look at on the day `today`: a window over the whole journal, the ranges of days after zero (both
-    ends included, apart from each other, oldest first), each plan that began with its last day in force, and the urges
-    in the order of their times."""
+    ends included, apart from each other, oldest first), the first and last days on which each plan that began was in
+    force, apart from each other and in order, and the urges in the order of their times."""
 
     window: Window
     today: date
     spans: tuple[tuple[date, date], ...]
-    plans: tuple[tuple[Schedule, date], ...]
+    plans: tuple[tuple[Schedule, date, date], ...]
     urges: tuple[Urge, ...] = ()
 
 
@@ -153,12 +153,12 @@ def _mean(values: Sequence[float | None], milestone: Milestone) -> float | None:
 
 def _steps_over(past: Past) -> Iterator[date]:
     """The last day of each step down that is over, and that was kept to on the whole."""
-    for schedule, last in past.plans:
+    for schedule, first, last in past.plans:
         for step, later in pairwise(schedule.steps):
             end = later.start - ONE_DAY
             if end > last or end >= past.today:
                 break
-            if step.cut is not None and step.cut > 0 and _kept_to(step, end, schedule, past):
+            if first <= step.start and step.cut is not None and step.cut > 0 and _kept_to(step, end, schedule, past):
                 yield end
 
 
@@ -170,8 +170,8 @@ def _kept_to(step: Step, end: date, schedule: Schedule, past: Past) -> bool:
 
 
 def _on_plan(past: Past) -> Iterator[date]:
-    for schedule, last in past.plans:
-        for entry in days_in(past.window, schedule.plan.from_, min(last, past.today), past.today):
+    for schedule, first, last in past.plans:
+        for entry in days_in(past.window, first, min(last, past.today), past.today):
             amount, target = entry.compared(schedule.plan), schedule.amount_on(entry.day)
             if amount is not None and target is not None and amount <= target:
                 yield entry.day
@@ -180,9 +180,9 @@ def _on_plan(past: Past) -> Iterator[date]:
 def _not_taken(past: Past) -> Iterator[date]:
     """A day each time that once more as much as a day's start was not taken; each plan by its own start."""
     had, most = Fraction(0), 0
-    for schedule, last in past.plans:
+    for schedule, first, last in past.plans:
         start = Fraction(schedule.plan.start)
-        for entry in days_in(past.window, schedule.plan.from_, min(last, past.today), past.today):
+        for entry in days_in(past.window, first, min(last, past.today), past.today):
             amount = entry.compared(schedule.plan)
             if amount is not None:
                 had += (start - Fraction(amount)) / start

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from tui.domain.amounts import format_amount, with_unit
-from tui.domain.calendar import ago
 from tui.domain.errors import Refused
 from tui.domain.today import NextStep, PlanToday, Today
 
@@ -113,7 +112,7 @@ def one_line(today: Today) -> str:
     elif today.begins is not None:
         begins = today.begins
         parts.append(f"{with_unit(begins.start, begins.unit)} in {(begins.from_ - today.day).days} d")
-    if today.since_minutes is not None:
-        parts.append(f"last dose {ago(today.since_minutes)}")
+    if today.last_ago is not None:
+        parts.append(f"last dose {today.last_ago}")
     parts.append("checked in" if today.checkin else "no check-in yet")
     return " · ".join(parts)

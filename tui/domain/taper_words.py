@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tui.domain.amounts import format_amount, with_unit
-from tui.domain.calendar import ago, short_date
+from tui.domain.calendar import short_date
 from tui.domain.days import ONE_DAY
 from tui.domain.phrases import NO_ZERO, besides_words, dated, days_word, each_total, next_dose_line, taken_and_left
 from tui.domain.schedule import Step
@@ -80,8 +80,8 @@ def day_parts(today: Today, view: Taper) -> Iterator[str]:
 
     Before the plan begins only what was taken and when, and only if something was.
     """
-    plan, since = today.plan, today.since_minutes
-    last = [f"last dose {ago(since)}"] if since is not None else []
+    plan, since = today.plan, today.last_ago
+    last = [f"last dose {since}"] if since is not None else []
     if plan is None:
         yield from (f"Today {words}" if index == 0 else words for index, words in enumerate(each_total(today.doses)))
         yield from last

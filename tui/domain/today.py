@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from tui.domain.calendar import Calendar
+from tui.domain.calendar import Calendar, ago
 from tui.domain.checkin import discomfort
 from tui.domain.days import ONE_DAY, FreeRun, counts, day_in, days_in, free_run, taken
 from tui.domain.habits import Habits, habits
 from tui.domain.records import Dose, Plan, Product, Settings, Unit, Window
 from tui.domain.schedule import Schedule, Step, build
 from tui.domain.trends import SPARK_DAYS, Trend, read_discomfort, read_intake, read_sleep, read_symptom, trend
+from tui.domain.untimed import is_without_time
 from tui.domain.weeks import week_is_over
 
 DEFAULT_UNIT: Unit = "g"
@@ -93,6 +94,16 @@ class Today(NamedTuple):
     def days_since_last_dose(self) -> int | None:
         """Days from the last logged dose's day to today; 0 on the day itself."""
         return None if self.last_dose is None else (self.day - self.last_dose.day).days
+
+    @property
+    def last_ago(self) -> str | None:
+        """How long ago the last dose was, in words: by the day where its time is made up. None without one."""
+        days = self.days_since_last_dose
+        if self.last_dose is None or self.since_minutes is None or days is None:
+            return None
+        if not is_without_time(self.last_dose.id):
+            return ago(self.since_minutes)
+        return {0: "today", 1: "yesterday"}.get(max(0, days), f"{days} days ago")
 
 
 def view(window: Window, now: datetime, calendar: Calendar) -> Today:

@@ -29,6 +29,12 @@ class Trend(NamedTuple):
     change: float | None
 
 
+def difference(recent: Sequence[float], before: Sequence[float]) -> float:
+    """How far the median of the ones lies above that of the others. An amount has at most six decimals, so what is less
+    comes of halves in binary: it would read as a change of nothing, up or down."""
+    return round(median(recent) - median(before), 6) + 0.0
+
+
 def read_discomfort(day: Day) -> float | None:
     """The day's discomfort, 0-100."""
     return None if day.checkin is None else discomfort(day.checkin.symptoms)
@@ -65,7 +71,7 @@ def trend(window: Window, today: date, read: Reading) -> Trend:
     before = _week(window, today, 1 + WEEK, read)
     typical = median(recent) if recent else None
     comparable = len(recent) >= ENOUGH and len(before) >= ENOUGH
-    return Trend(values, typical, median(recent) - median(before) if comparable else None)
+    return Trend(values, typical, difference(recent, before) if comparable else None)
 
 
 def symptom_values(

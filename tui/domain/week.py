@@ -16,7 +16,7 @@ from tui.domain.excerpt import Excerpt
 from tui.domain.pace_events import Event, events
 from tui.domain.records import Product, Unit, Urge
 from tui.domain.standing_out import Fact, facts
-from tui.domain.trends import ENOUGH, WEEK, Reading, read_discomfort, read_sleep, read_symptom
+from tui.domain.trends import ENOUGH, WEEK, Reading, difference, read_discomfort, read_sleep, read_symptom
 from tui.domain.weeks import monday_of
 
 Name = Literal["discomfort", "craving", "low_mood", "sleep", "intake"]
@@ -145,8 +145,7 @@ def _figure(name: Name, read: Reading, days: Sequence[Day], before: Sequence[Day
     values = tuple(read(day) for day in days)
     answered, earlier = ([value for value in map(read, some) if value is not None] for some in (days, before))
     typical = median(answered) if answered else None
-    comparable = typical is not None and min(len(answered), len(earlier)) >= ENOUGH
-    change = typical - median(earlier) if comparable and typical is not None else None
+    change = difference(answered, earlier) if min(len(answered), len(earlier)) >= ENOUGH else None
     return Figure(name, values, typical, len(answered), len(earlier), change, HIGH.get(name, 0))
 
 

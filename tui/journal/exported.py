@@ -7,7 +7,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, NamedTuple
 
@@ -16,8 +16,8 @@ from tui.domain.importing import Problems, unusable
 from tui.domain.importing_match import FIRST_STAMP, checkin_id, document_id
 from tui.domain.importing_text import Table
 from tui.domain.texts import quote
-from tui.domain.versions import moment, said
-from tui.journal import sheets
+from tui.domain.versions import REMOVED, moment, said
+from tui.journal import merging, sheets
 from tui.journal.exporting import FORMAT, VERSION
 from tui.journal.identity import stamp
 from tui.journal.layout import SCHEMA
@@ -170,7 +170,24 @@ def of_sheet(name: str, table: Table, mine: Callable[[str], Rows], step: Step) -
         found.setdefault(own, []).append(Entry(document, line))
     problems.refuse()
     _look_over(found, lambda _, place: (None, place))
+    if name in TABLES and name not in ("meta", REMOVED):
+        _look_for_changes(name, found.get(name, ()), mine(name))
     return found
+
+
+def _look_for_changes(name: str, entries: Sequence[Entry], mine: Rows) -> None:
+    """Raises Unusable for a row that was changed and kept its stamp: which of the two counts would be a matter of
+    their letters."""
+    lines = {entry.document.get("id"): entry.place for entry in entries}
+    problems = Problems()
+    for each in merging.unlike({name: mine}, {name: rows_of({name: list(entries)})[name]}):
+        before, after = each.before, each.after
+        if before is None or after is None or before.get("updated") != after.get("updated"):
+            continue
+        if sheets.as_kept(name, before) != after:
+            line = lines.get(after.get("id"))
+            problems.add("This row was changed: empty its cell updated, too, and the change is taken.", line)
+    problems.refuse()
 
 
 def _of_others(row: Mapping[str, str]) -> tuple[str, Document]:

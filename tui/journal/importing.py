@@ -80,7 +80,8 @@ class Source(NamedTuple):
 class Preview(NamedTuple):
     """What it would change: entries by what becomes of them, by table; days; the plan in force and today's doses
     before and after. `both` are days to which a log adds doses though they have some; `folds` says that something
-    comes in, if only stamps and removals that change nothing which a person sees. `theirs` is what comes in.
+    comes in, if only stamps and removals that change nothing which a person sees. `theirs` is what comes in,
+    `beside` the state of the journal that it was compared with.
     """
 
     counts: Mapping[str, Count]
@@ -90,6 +91,7 @@ class Preview(NamedTuple):
     theirs: Mapping[str, Rows]
     both: int = 0
     folds: bool = False
+    beside: Snapshot | None = None
 
     @property
     def total(self) -> int:
@@ -198,9 +200,10 @@ def bring_in(journal: "Journal", source: Source, seen: Preview, watch: Watch = u
 
         def found(now: Snapshot) -> Snapshot:
             step()
-            again = _compared(now, source)
-            if again.difference != seen.difference or _bodies(again) != _bodies(seen):
-                raise Refused(CHANGED)
+            if now is not seen.beside:
+                again = _compared(now, source)
+                if again.difference != seen.difference or _bodies(again) != _bodies(seen):
+                    raise Refused(CHANGED)
             step()
             return Snapshot(MappingProxyType(dict(seen.theirs)))
 
@@ -226,13 +229,15 @@ def _compared(now: Snapshot, source: Source) -> Preview:
         theirs = exported.rows_of(source.tables or {})
         counts = _counted(now.tables, theirs)
     won = merging.won(each for each in merging.unlike(now.tables, theirs))
+    if source.log is not None:
+        counts = _without_moved(counts, sum(each.table == "doses" for each in won))
     after = {**now.tables, **{name: rows.sealed() for name, rows in merging.taken(now.tables, won).items()}}
     before, then = Reading(now), Reading(replace(now, tables=MappingProxyType(after)))
     today = then.calendar.day_of(clock.now())
     doses = tuple(len(each.doses(today, today).get(today, ())) for each in (before, then))
     folds = bool(won) or merging.newer_meta(now.tables, theirs) is not None
     plans = before.plan, then.plan
-    return Preview(counts, difference_of(won), plans, (doses[0], doses[1]), theirs, both, folds)
+    return Preview(counts, difference_of(won), plans, (doses[0], doses[1]), theirs, both, folds, now)
 
 
 def _counted(mine: Tables, theirs: Tables) -> dict[str, Count]:
@@ -271,6 +276,14 @@ def _of_log(now: Snapshot, log: Log) -> tuple[dict[str, Rows], dict[str, Count],
     theirs = {"doses": _dose_rows(taken), "checkins": _checkin_rows(taken)}
     both = {dose.day for _, dose in taken.doses if known.doses.get(dose.day)}
     return {name: rows for name, rows in theirs.items() if len(rows)}, dict(taken.counts), len(both)
+
+
+def _without_moved(counts: dict[str, Count], won: int) -> dict[str, Count]:
+    """The counts when only so many doses come in: the others are there on a day far from the file's, since the person
+    has moved them."""
+    found = counts.get("doses", Count())
+    moved = found.new - won
+    return {**counts, "doses": found._replace(new=won, kept=found.kept + moved)} if moved > 0 else counts
 
 
 def _known(now: Snapshot, log: Log) -> Known:

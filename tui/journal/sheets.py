@@ -154,6 +154,13 @@ def document_of(table: str, row: Mapping[str, str]) -> Document:
     return document
 
 
+def as_kept(table: str, document: Document) -> Document:
+    """What comes back of a document of a known table by way of its sheet: all of it but what only json keeps."""
+    kinds: dict[str, Kind] = {**COLUMNS[table], **_IDENTITY}
+    row = _row(document, _with_symptoms(kinds, [document]) if table == "checkins" else kinds)
+    return document_of(table, {cells.text_of(cells.cell(name)): found for name, found in row.items()})
+
+
 def _with_symptoms(kinds: Mapping[str, Kind], documents: Iterable[Document]) -> dict[str, Kind]:
     """The columns with those symptoms that are answered somewhere, in the order of the check-in."""
     answered = {key for document in documents for key in _symptoms(document)}

@@ -8,7 +8,7 @@ from tui.app.screens.trends.page import Look, Page
 from tui.app.widgets.lines import Row
 from tui.charts.bars import AXIS, Kind, axis, bars, labels, ticks
 from tui.charts.markers import Marker
-from tui.domain.hours import BINS, Hours, clock, hours, on_day
+from tui.domain.hours import BINS, Hours, clock, hours, on_day, without_time
 from tui.domain.hours_words import NOTHING_YET, awake_words, day_marks_words, hours_words, title
 
 DOSE, URGE, BOTH = "d", "u", "*"
@@ -44,7 +44,8 @@ class HoursPage(Page):
         yield ((ticks(marks, width=width), "strong"),)
         line = AXIS[look.marker]
         awake = awake_words(look.excerpt.settings)
-        said = day_marks_words(look.day, look.today, {DOSE: "dose", URGE: "urge", BOTH: "both"}, marks)
+        names, without = {DOSE: "dose", URGE: "urge", BOTH: "both"}, without_time(look.excerpt, look.day)
+        said = day_marks_words(look.day, look.today, names, marks, without)
         yield ((f"{line[0]} {awake}   {said}", "label"),)
 
 
