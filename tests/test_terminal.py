@@ -1,5 +1,7 @@
 """What a locale can show."""
 
+from unicodedata import category, east_asian_width
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +40,18 @@ def test_a_frame_stays_a_frame() -> None:
     assert plain("╭─ Now ─╮ 2.7 g · ▼ 1 › done…") == "+- Now -+ 2.7 g . v 1 > done~"
 
 
-@given(st.text())
-def test_every_text_becomes_as_many_plain_characters(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("café", "cafe"), ("頭が痛い 3", "???????? 3"), ("x\u0301y", "xy"), ("Ａ 1", "A? 1"), ("a\u200db", "ab")],
+)
+def test_what_stands_behind_a_wide_or_an_unseen_character_keeps_its_column(text: str, shown: str) -> None:
+    assert plain(text) == shown
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"])))
+def test_every_text_becomes_as_many_plain_columns(text: str) -> None:
     assert plain(text).isascii()
-    assert len(plain(text)) == len(text)
+    unseen = sum(category(each) in ("Mn", "Me", "Cf") for each in text)
+    assert len(plain(text)) == len(text) - unseen + sum(
+        east_asian_width(each) in "WF" for each in text if category(each) not in ("Mn", "Me", "Cf")
+    )

@@ -5,7 +5,7 @@ No output happens here; the one thing that is changed is the size of a terminal 
 
 import os
 from collections.abc import Mapping
-from unicodedata import normalize
+from unicodedata import category, east_asian_width, normalize
 
 ASCII, UTF_8 = "ascii", "utf-8"
 COLUMNS, ROWS = 80, 24
@@ -85,9 +85,18 @@ def colors(environ: Mapping[str, str] = os.environ) -> int:
 
 
 def plain(text: str) -> str:
-    """The text in ASCII: each character that is not becomes one that is, so that columns stay where they are."""
+    """The text in ASCII, with each column where it was: a wide character becomes two, and one that only marks the
+    character before it, or is not seen at all, becomes none."""
     if text.isascii():
         return text
+    return "".join(map(_bare, text.translate(STAND_INS)))
+
+
+def _bare(character: str) -> str:
+    if character.isascii():
+        return character
+    if category(character) in ("Mn", "Me", "Cf"):
+        return ""
     # A letter with an accent becomes the letter.
-    bare = (normalize("NFKD", character)[0] for character in text.translate(STAND_INS))
-    return "".join(bare).encode(ASCII, "replace").decode(ASCII)
+    letter = normalize("NFKD", character)[0].encode(ASCII, "replace").decode(ASCII)
+    return letter.ljust(2, "?") if east_asian_width(character) in "WF" else letter

@@ -5,7 +5,8 @@ from textual.pilot import Pilot
 from tests.app.running import header, press, set_up, until
 from tests.examples import DAY, NOW, SUNDAY, doses_of, scores
 from tui.app.app import EbbApp
-from tui.app.screens.trends.screen import Canvas, TrendsScreen
+from tui.app.screens.trends.canvas import Canvas
+from tui.app.screens.trends.screen import TrendsScreen
 from tui.app.widgets.lines import Lines
 from tui.journal import Journal
 

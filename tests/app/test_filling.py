@@ -13,6 +13,7 @@ from tui.app.screens.dose import DoseDialog
 from tui.app.screens.filling import FillingScreen
 from tui.app.screens.journal import JournalScreen
 from tui.app.screens.today import TodayScreen
+from tui.app.widgets.bars import KeyBar
 from tui.journal import Journal
 
 
@@ -170,3 +171,16 @@ async def test_it_says_where_one_is_at_every_size(size: tuple[int, int]) -> None
         assert front(app) is TodayScreen
         await press(pilot, "c")
         assert front(app) is CheckInScreen
+
+
+async def test_the_rest_is_taken_from_the_day_before_and_the_key_says_no_other_day() -> None:
+    async with running(ill_for_a_week(), (60, 20)) as (app, pilot):
+        await opened(pilot)
+        await press(pilot, "b", "down")
+        bar = app.screen.query_one(KeyBar).plain
+        assert "= as before" in bar
+        assert "] skip day" in bar
+        assert "yesterday" not in bar
+        screen = app.screen
+        assert isinstance(screen, FillingScreen)
+        assert not any("yesterday" in command.help for command in screen.KEYS)

@@ -52,7 +52,7 @@ async def test_nothing_found_says_so_and_leaves_the_list_as_it_was() -> None:
         await opened(pilot)
         before = listed(app)
         await press(pilot, "slash", *"[b]", "enter")
-        assert said(app) == "Nothing found for '[b]'."
+        assert said(app).startswith("Nothing found for '[b]'. ? in the search")
         assert listed(app) == before
         await press(pilot, "escape")
         assert isinstance(app.screen, TodayScreen)
@@ -112,3 +112,13 @@ async def test_a_long_search_shows_what_it_has_and_can_be_left(monkeypatch: pyte
         await pilot.press("slash", "enter", "escape")
         await settled(pilot)
         assert header(app).startswith("Ebbtide   Journal  ")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_day_of_the_first_that_was_found_is_in_sight(size: tuple[int, int]) -> None:
+    async with running(lived_in(), size) as (app, pilot):
+        await opened(pilot)
+        await press(pilot, "end", "slash", *"leaf", "enter")
+        first, second, *_ = listed(app).splitlines()
+        assert "Nov" in first
+        assert second.startswith("›")

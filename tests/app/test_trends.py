@@ -246,7 +246,7 @@ async def test_the_first_days_say_what_will_stand_here_and_what_brings_it(size: 
 async def test_after_zero_confirmed_days_stand_on_the_ground(monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(at_zero(monkeypatch)) as (app, pilot):
         await opened(app, pilot)
-        assert "Zero since Tue 23 Feb." in words(app)
+        assert "The plan has been at zero since Tue 23 Feb." in words(app)
         assert "On or under the plan on 9 of 9 days." in words(app)
         await press(pilot, "minus")  # every day of it without a dose: the marks stand on the ground of the whole plan
         assert "On or under the plan on 5 of 5 days." in words(app)

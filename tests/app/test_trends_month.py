@@ -10,6 +10,7 @@ from tests.domain.excerpts import taken_on
 from tests.examples import DAY, SUNDAY, worked_plan
 from tui.app.app import EbbApp
 from tui.app.screens.journal import JournalScreen
+from tui.app.screens.trends.canvas import Canvas
 from tui.app.screens.trends.month import MonthPage
 from tui.app.screens.trends.page import Look
 from tui.charts import Marker
@@ -133,3 +134,12 @@ async def test_without_a_dose_and_a_plan_intake_has_no_unit_and_says_so() -> Non
         await press(pilot, "v")
         await until(pilot, lambda: "no unit" in in_sight(app))
         assert "so intake has no unit" in " ".join(in_sight(app).split())
+
+
+async def test_blanks_between_its_cells_turn_no_color_on_or_off() -> None:
+    async with running(kept()) as (app, pilot):
+        await opened(pilot, "Month")
+        rows = app.screen.query_one(Canvas).rows
+        week = next(row for row in rows if any("░" in text or "▒" in text for text, _ in row))
+        kept_on = [(style, text) for (_, style), (text, after) in pairwise(week) if text.isspace() and after != style]
+        assert all("cursor" in style for style, _ in kept_on)

@@ -208,7 +208,7 @@ def test_confirmed_days_after_zero_are_on_plan_and_unknown_ones_are_not() -> Non
     found = intake(view, SUNDAY - 6 * DAY, kind)
     assert [amount for _, amount in found.course.days] == [0, 0, 0]
     assert (found.compared, found.on_plan, found.unknown) == (3, 3, 3)
-    assert intake_sentences(found)[0].startswith("Zero since ")
+    assert intake_sentences(found)[0].startswith("The plan has been at zero since ")
 
 
 def test_steps_and_holds_are_marked_only_while_their_plan_was_in_force() -> None:

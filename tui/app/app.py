@@ -249,11 +249,13 @@ class EbbApp(LeavingApp):
             self.pop_screen()
 
     def action_go(self, place: str, then: str = "") -> None:
-        """Go to one of the other places, and do something there. Each stands on Today, so that Esc leads home."""
+        """Go to one of the other places, and do something there. Each stands on Today, so that Esc leads home; one that
+        lies below is come back to as it was."""
         screen = places.place(place)
-        if type(self.screen) is not screen:
+        if not any(type(each) is screen for each in self.screen_stack):
             self.action_home()
             self.push_screen(screen())
+        places.back_to(self, screen)
         if then:
             self.call_later(self._act, then)
 
@@ -291,8 +293,7 @@ class EbbApp(LeavingApp):
             except ContentError as damaged:
                 self.say(str(damaged), warn=True)
                 return
-        while not isinstance(self.screen, CheckInScreen):
-            self.pop_screen()
+        places.back_to(self, CheckInScreen)
 
     def action_dose(self) -> None:
         """Ask for a dose."""

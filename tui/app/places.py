@@ -3,7 +3,11 @@
 What a place is stands in `screens.base`, what it shows in its own module.
 """
 
-from tui.app.screens.base import Place
+from typing import Any
+
+from textual.app import App
+
+from tui.app.screens.base import EbbScreen, Place
 
 NAMES = ("urge", "taper", "tips", "trends", "guide", "journal", "settings", "backups")
 
@@ -44,3 +48,11 @@ def place(name: str) -> type[Place]:
 
             return BackupsScreen
     raise ValueError(f"there is no place called {name}")
+
+
+def back_to(app: App[Any], kind: type[EbbScreen]) -> None:
+    """Close what lies over the screen of that kind; what is half done there is kept."""
+    while not isinstance(app.screen, kind) and len(app.screen_stack) > 1:
+        if isinstance(app.screen, EbbScreen):
+            app.screen.save_draft()
+        app.pop_screen()

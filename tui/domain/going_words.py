@@ -166,7 +166,9 @@ def _standing(intake: Intake) -> str:
     if running.ended is not None and running.ended < intake.course.today:
         return f"The plan ended on {dated(running.ended, intake.course.today)}."
     zero = running.schedule.zero if running.schedule is not None else None
-    return f"Zero since {dated(zero, intake.course.today)}." if zero is not None and zero <= intake.course.today else ""
+    if zero is None or zero > intake.course.today:
+        return ""
+    return f"The plan has been at zero since {dated(zero, intake.course.today)}."
 
 
 def intake_title(kind: Kind) -> str:

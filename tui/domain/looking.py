@@ -6,7 +6,6 @@ Values in, pieces of text out; what is not known is said as not known.
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from textwrap import wrap
 
 from tui.domain.amounts import format_amount, with_unit
 from tui.domain.checkin import discomfort
@@ -14,6 +13,7 @@ from tui.domain.days import Day
 from tui.domain.excerpt import Excerpt
 from tui.domain.phrases import dated, each_total
 from tui.domain.records import CheckIn
+from tui.domain.wrapping import wrapped
 
 ROWS = 2
 """Lines that the numbers of a day take, always: what stands above must not jump."""
@@ -25,7 +25,7 @@ def day_rows(excerpt: Excerpt, day: date, width: int, pointer: str = "") -> list
     `pointer` is how the day is marked in what stands above; then it stands here too.
     """
     name, words = f"{pointer} {dated(day, excerpt.today)}".lstrip(), " · ".join(day_words(excerpt, day))
-    lines = wrap(f"{name} · {words}", max(20, width), max_lines=ROWS, placeholder=" …")
+    lines = wrapped(f"{name} · {words}", max(20, width), most=ROWS)
     rows = [((name, "strong"), (lines[0][len(name) :], "")), *(((line, ""),) for line in lines[1:])]
     return [*rows, *[()] * (ROWS - len(rows))]
 

@@ -50,7 +50,7 @@ FIELDS = (
     Field("sleep", "checkin", "number", ("sleep_hours",), 24, units=("h", "hours")),
     Field("fluids", "checkin", "number", ("water",), MOST["fluids"], units=("glass", "glasses")),
     Field("meals", "checkin", "number", (), MOST["meals"]),
-    Field("movement", "checkin", "number", ("movement_minutes",), MOST["movement_minutes"], units=_MINUTES),
+    Field("movement", "checkin", "number", ("movement_minutes", "moving"), MOST["movement_minutes"], units=_MINUTES),
     Field("support", "checkin", "yesno"),
     Field("discomfort", "checkin", "number", (), 100),
     Field("dose", "dose", "number", ("amount",), _LARGEST, units=AMOUNT_UNITS),

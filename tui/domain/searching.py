@@ -12,7 +12,17 @@ from typing import NamedTuple
 from tui.domain.amounts import format_amount
 from tui.domain.dates import weekday
 from tui.domain.errors import Refused
-from tui.domain.search_fields import EXAMPLE, UNIT_CALLED, Field, Of, exactly, field_called, spelled, symptom_fields
+from tui.domain.search_fields import (
+    EXAMPLE,
+    FIELDS,
+    UNIT_CALLED,
+    Field,
+    Of,
+    exactly,
+    field_called,
+    spelled,
+    symptom_fields,
+)
 from tui.domain.texts import nearest, quote
 
 Value = Decimal | bool | str | date | int
@@ -24,16 +34,18 @@ MOST_TERMS = 30
 _NAME = r"[^\W\d_][^\s\"<>=!:≤≥]*"
 _QUOTED = r"\"(?:[^\"\\]|\\.)*(?:\"|$)"
 _INSIDE = re.compile(r"\"((?:[^\"\\]|\\.)*)", re.DOTALL)
-_VALUE = rf"(?P<value>{_QUOTED}|[^\s\"]+|)"
+_UNITS = "|".join(sorted({unit for field in FIELDS for unit in field.units}, key=len, reverse=True))
+_WITH_UNIT = re.compile(rf"[0-9]+(?:[.,][0-9]+)?\s+(?:{_UNITS})(?!\S)")
+_VALUE = rf"(?P<value>{_QUOTED}|{_WITH_UNIT.pattern}|[^\s\"]+|)"
 _TERM = re.compile(
-    rf"(?P<without>-)?(?P<name>{_QUOTED}|{_NAME})(?P<op>\s*(?:>=|<=|!=|==|[<>=≤≥])\s*|:\s*){_VALUE}", re.DOTALL
+    rf"(?P<without>-)?(?P<name>{_QUOTED}|{_NAME})(?P<op>\s*(?:>=|<=|=>|=<|!=|==|[<>=≤≥])\s*|:\s*){_VALUE}", re.DOTALL
 )
 _PHRASE = re.compile(rf"(?P<without>-)?(?P<phrase>{_QUOTED})", re.DOTALL)
 _WITHOUT = re.compile(r"-(?P<word>[^\W\d_]\S*)")
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"(?P<number>[0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*(?P<unit>[^\W\d_]*)")
 _CURLY = str.maketrans("“”„", '"""')
-_SAME = {":": "=", "==": "=", "≥": ">=", "≤": "<="}
+_SAME = {":": "=", "==": "=", "=>": ">=", "=<": "<=", "≥": ">=", "≤": "<="}
 _YES_NO = {"yes": True, "y": True, "no": False, "n": False}
 WORDS_BEFORE = 3
 """Words before a term that may be the beginning of its name."""

@@ -35,6 +35,9 @@ OTHERS = {
         "earlier", "left_square_bracket", "day(-1)", "missed before", "Go to the missed day before", bar=False
     ),
     "later": Command("later", "right_square_bracket", "day(1)", "skip day", "Skip this day for now"),
+    "as-yesterday": Command(
+        "as-yesterday", "equals_sign", "as_yesterday", "as before", "Take the rest from the day before"
+    ),
     "leave": Command("leave", "escape", "leave", "end", "End; what is not saved is kept as a draft"),
 }
 ADD = Command("fill-dose", "a", "add", "dose", "Log a dose on this day")

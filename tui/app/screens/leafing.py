@@ -15,6 +15,7 @@ from tui.app.leafing import Cursor, Item, Leafing, Spot
 from tui.app.screens.day_keys import ActsOnDays
 from tui.app.widgets.diary import NARROW, DiaryList, Look
 from tui.domain.diary_words import full_date
+from tui.domain.nothing_found import nothing_found
 from tui.domain.options import own_names
 from tui.domain.phrases import days_word
 from tui.domain.searching import Query, parse
@@ -191,8 +192,10 @@ class LeafingScreen(ActsOnDays):
         self.app.push_screen(Prompt("Search", HINT, self.sought, typed), look)
 
     def _understood(self, text: str) -> Query:
-        now, calendar = clock.now(), self.ebb.journal.calendar
-        return parse(text, self._names(), lambda typed: parse_past_day(typed, now, calendar))
+        return parse(text, self._names(), self._day_typed)
+
+    def _day_typed(self, typed: str) -> date:
+        return parse_past_day(typed, clock.now(), self.ebb.journal.calendar)
 
     def _show_what_can_be_asked(self) -> None:
         from tui.app.screens.entry import EntryBox
@@ -220,14 +223,14 @@ class LeafingScreen(ActsOnDays):
             self._show_found(found, anew=anew)
         else:
             self._forget_found()
-            self.say(f"Nothing found for {quote(self.sought)}.")
+            self.say(nothing_found(self.sought, names, self._day_typed))
 
     def _show_found(self, found: dict[date, frozenset[str]], *, anew: bool) -> None:
         at = self.list.spot[1]
         self.leafing.found = dict(found)
         self.leafing.lay_out()
         if anew:
-            self.list.line = 0
+            self.list.line = min(1, len(self.leafing.items(0)) - 1)  # its heading stays in sight
         self._show((0, min(1, len(self.leafing.items(0)) - 1)) if anew else self.leafing.spot(self.cursor, at))
         super().show_today(self.seen)
 

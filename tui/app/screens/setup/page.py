@@ -5,13 +5,13 @@ No flow between pages is here, and no Textual.
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 from typing import Literal, NamedTuple, Protocol
 
 from tui.app.screens.setup.form import MARK, Form, Text
 from tui.app.widgets.lines import Row
 from tui.domain import setup as rules
 from tui.domain.setup import SetUp
+from tui.domain.wrapping import wrapped
 
 WIDEST = 78
 """Columns that a line of text takes at most: longer ones are hard to read."""
@@ -107,7 +107,7 @@ class FormPage(Page):
 
 def paragraph(text: str, width: int, style: str = "") -> Iterator[Row]:
     """A text in lines of that width at most."""
-    for line in wrap(text, max(20, min(width, WIDEST))):
+    for line in wrapped(text, max(20, min(width, WIDEST))):
         yield ((line, style),)
 
 

@@ -38,6 +38,14 @@ def trouble_rows(what: str, error: Exception, width: int) -> Iterator[Row]:
     yield from (((line, ""),) for line in wrap(TROUBLE, max(20, width)))
 
 
+def more_row(top: int, room: int, total: int, width: int) -> Row:
+    """That there is more than what is in sight, and where; at the right, as on the edge of a frame."""
+    below = total - top - room
+    keys = f"{'↑' if top else ''}{'↓' if below else ''}"
+    said = f"{top + 1}–{top + room} of {total} lines" if top else f"{below} more line{'' if below == 1 else 's'}"
+    return (" " * max(0, width - len(keys) - len(said) - 1), ""), (keys, "key"), (f" {said}", "quiet")
+
+
 def tab_row(tabs: Sequence[Tab], front: int, width: int) -> Row:
     """The pages with their digits, the one in front in brackets; where there is no room only that one has its name."""
     pieces: list[Piece] = []

@@ -24,6 +24,7 @@ class HelpsPage(Page):
     WHOLE: ClassVar[bool] = True
     HAS_RANGE: ClassVar[bool] = False
     SHOWS_DAY: ClassVar[bool] = False
+    HAS_DAY: ClassVar[bool] = False
 
     def __init__(self) -> None:
         self._known: tuple[Excerpt, Findings, words.Titles] | None = None

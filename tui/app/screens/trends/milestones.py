@@ -4,7 +4,6 @@ What each asks for is data, where it stands is computed in `domain.reached`.
 """
 
 from collections.abc import Iterator
-from textwrap import wrap
 from typing import ClassVar
 
 from tui.app.library import Damaged
@@ -14,6 +13,7 @@ from tui.app.widgets.lines import Row, cut
 from tui.domain.excerpt import Excerpt
 from tui.domain.milestone_words import AFTER_ZERO_LATER, NONE_YET, MilestoneLine, reached_lines, under_way_lines
 from tui.domain.origins import Origin
+from tui.domain.wrapping import wrapped
 
 WIDEST = 96
 WITH_TEXTS = 70
@@ -30,6 +30,7 @@ class MilestonesPage(Page):
     WHOLE: ClassVar[bool] = True
     HAS_RANGE: ClassVar[bool] = False
     SHOWS_DAY: ClassVar[bool] = False
+    HAS_DAY: ClassVar[bool] = False
 
     def __init__(self) -> None:
         self._read: tuple[Excerpt, Milestones | Damaged] | None = None
@@ -38,7 +39,7 @@ class MilestonesPage(Page):
         """Those reached, those under way, whose thresholds they have."""
         found = self._found(look)
         if isinstance(found, Damaged):
-            yield from (((line, "warn"),) for line in wrap(found.why, max(20, width)))
+            yield from (((line, "warn"),) for line in wrapped(found.why, max(20, width)))
             return
         reached = tuple(reached_lines(found.standings, look.today))
         yield (
@@ -74,9 +75,9 @@ class MilestonesPage(Page):
 def _rows(each: MilestoneLine, width: int, when: str, title: str) -> Iterator[Row]:
     yield (each.when.ljust(WHEN_WIDTH), when), (cut(each.title, width - WHEN_WIDTH), title)
     if width >= WITH_TEXTS:
-        for line in wrap(each.text, min(width, WIDEST) - WHEN_WIDTH, break_on_hyphens=False):
+        for line in wrapped(each.text, min(width, WIDEST) - WHEN_WIDTH):
             yield (" " * WHEN_WIDTH, ""), (line, "label")
 
 
 def _wrapped(text: str, width: int) -> Iterator[Row]:
-    yield from (((line, "quiet"),) for line in wrap(text, max(20, min(width, WIDEST))))
+    yield from (((line, "quiet"),) for line in wrapped(text, max(20, min(width, WIDEST))))

@@ -1,6 +1,6 @@
 """Month: a calendar of days as a heatmap, of discomfort or of intake. It has days of its own, whatever the range."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -75,6 +75,11 @@ class MonthPage(Page):
     COMMANDS: ClassVar[tuple[Command, ...]] = (TURN,)
     WHOLE: ClassVar[bool] = True
     HAS_RANGE: ClassVar[bool] = False
+    KEYS_HELP: ClassVar[Mapping[str, str]] = {
+        "trends-page-up": "A month back",
+        "trends-page-down": "A month on",
+        "trends-first": "To the first day there is",
+    }
 
     def __init__(self) -> None:
         self.kind: Kind = "discomfort"
@@ -116,7 +121,7 @@ class MonthPage(Page):
         layout, drawn = self._laid_out(look, width, height - most - SENTENCE)
         months = [_drawn(each, self.kind, counted, look) for each in drawn]
         for row in heat(months, layout, WEEKDAYS, look.marker):
-            yield tuple((text, STYLE_OF[part]) for text, part in row)
+            yield tuple(_styled(row))
         yield from self._legend(look.marker, counted, width, shaded=layout.shaded)
         month = cells(excerpt, month_of(look.day), self.kind, counted)
         yield from paragraph(month_words(look.day, summary(month), self.kind, counted), width)
@@ -150,6 +155,18 @@ class MonthPage(Page):
                 line, piece = [], piece[1:]
             line += piece
         yield tuple(line)
+
+
+def _styled(row: Sequence[tuple[str, Part]]) -> Iterator[tuple[str, str]]:
+    """In the screen's styles. A blank looks alike in all of them: it takes the last one, which spares a long way of
+    turning colors on and off over a thin line."""
+    last = ""
+    for text, part in row:
+        style = STYLE_OF[part]
+        if text.isspace() and "cursor" not in (style, last):
+            style = last
+        last = style
+        yield text, style
 
 
 def _drawn(month: Sequence[Cell], kind: Kind, counted: Counted | None, look: Look) -> DrawnMonth:

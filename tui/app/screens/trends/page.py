@@ -62,6 +62,10 @@ class Page(ABC):
     """Whether the range says what it shows."""
     SHOWS_DAY: ClassVar[bool] = True
     """Whether the numbers of the day under the cursor stand below it."""
+    HAS_DAY: ClassVar[bool] = True
+    """Whether arrows and Enter mean something: a day is looked at, or a week."""
+    KEYS_HELP: ClassVar[Mapping[str, str]] = {}
+    """What keys of the frame do here, where it is something else than on other pages; by the ids of their commands."""
 
     @cached_property
     def _kept(self) -> dict[str, tuple[Excerpt, Range, object]]:

@@ -4,7 +4,6 @@ All of them have the same days, column under column, and the day under the curso
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from textwrap import wrap
 from typing import NamedTuple
 
 from tui.app.screens.base import PLACE_KEYS
@@ -18,6 +17,7 @@ from tui.charts.gaps import days_a_place
 from tui.charts.layers import HELD, STEP, pointed
 from tui.charts.markers import DOTS
 from tui.domain.going_words import share_words
+from tui.domain.wrapping import wrapped
 
 STYLE_OF = {"frame": "label", "own": "accent", "taken": "accent", "plan": "label", "today": "strong", "held": "strong"}
 """The screen's styles by what a piece of a chart belongs to. Each has a shape of its own besides."""
@@ -106,7 +106,7 @@ def _worded(sentences: Sequence[str], form: int, width: int) -> list[str]:
     """That form of a sentence in lines; a longer one that takes no more of them comes before it."""
     if not sentences:
         return []
-    forms = [wrap(each, max(20, width)) for each in sentences[: form + 1]]
+    forms = [wrapped(each, max(20, width)) for each in sentences[: form + 1]]
     return next(lines for lines in forms if len(lines) <= len(forms[-1]))
 
 

@@ -14,14 +14,15 @@ from textual.binding import BindingType
 
 from tui.app.commands import Command, bindings
 from tui.app.screens.origin import OriginBox
+from tui.app.screens.trends.canvas import Canvas
 from tui.app.screens.trends.drawing import COMING, READING, Wanted, tab_row, trouble_rows
-from tui.app.screens.trends.keys import KEYS
-from tui.app.screens.trends.page import Look, Page, own_commands, own_name
+from tui.app.screens.trends.keys import KEYS, keys_of
+from tui.app.screens.trends.page import Look, Page, own_name
 from tui.app.screens.trends.pages import TABS, page
 from tui.app.screens.ways import WithGuide
 from tui.app.widgets.bars import Header, KeyBar
 from tui.app.widgets.lines import Lines, Row
-from tui.app.widgets.scroll import Scroll, nothing
+from tui.app.widgets.scroll import nothing
 from tui.domain.excerpt import Excerpt
 from tui.domain.looking import day_rows
 from tui.domain.origins import OWN_ENTRIES
@@ -30,18 +31,9 @@ from tui.domain.today import Today
 from tui.journal import Changed
 
 WEEK, MONTH = 7, 28
+NO_DAY = "This page is about all your days, not about one."
 LATE = 0.2
 """Seconds after which a page that is not drawn yet gives way to the word that it is coming."""
-
-
-class Canvas(Scroll):
-    """The page. It tells the screen when its room has changed."""
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """Draw it for the new room."""
-        screen = self.screen
-        if isinstance(screen, TrendsScreen):
-            screen.draw()
 
 
 class TrendsScreen(WithGuide):
@@ -73,14 +65,13 @@ class TrendsScreen(WithGuide):
     def compose_body(self) -> ComposeResult:
         """The names of the pages, the page, the numbers of the day."""
         yield Lines([()], id="tabs")
-        yield Canvas(id="page")
+        yield Canvas(self.draw)
         yield Lines(id="day")
 
     @property
     def commands(self) -> tuple[Command, ...]:
         """Those of the page in front, then all but the way here."""
-        others = tuple(command for command in super().commands if command.id != "trends")
-        return (*own_commands(self.page), *others)
+        return tuple(keys_of(self.page, (command for command in super().commands if command.id != "trends")))
 
     @property
     def page(self) -> Page:
@@ -287,7 +278,9 @@ class TrendsScreen(WithGuide):
     def action_move(self, days: int) -> None:
         """Move the cursor by days."""
         look = self.look
-        if look is not None:
+        if not self.page.HAS_DAY:
+            self.say(NO_DAY)
+        elif look is not None:
             self.day = self.page.moved(look, days)
             self.draw()
 
@@ -319,6 +312,9 @@ class TrendsScreen(WithGuide):
         from tui.app.screens.journal import JournalScreen
 
         look = self.look
+        if not self.page.HAS_DAY:
+            self.say(NO_DAY)
+            return
         self.app.push_screen(JournalScreen(self.seen.day if look is None else self.page.opens(look)))
 
     def action_report(self) -> None:

@@ -5,7 +5,6 @@ What it is made of is computed in `domain.week`, and said in `domain.week_words`
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from textwrap import wrap
 from typing import ClassVar
 
 from tui.app.screens.trends.page import Look, Page
@@ -17,6 +16,7 @@ from tui.domain.origins import Origin
 from tui.domain.reached import Standing, reached_between
 from tui.domain.week import Figure, Week, look_back, week_shown
 from tui.domain.week_words import HOW, NAMES, WEEKDAYS, Told, change_words, opening, told, typical_words, week_name
+from tui.domain.wrapping import wrapped
 
 NAME_WIDTH, GAP = 11, "  "
 WIDE = 70
@@ -38,6 +38,11 @@ class WeekPage(Page):
     WHOLE: ClassVar[bool] = True
     HAS_RANGE: ClassVar[bool] = False
     SHOWS_DAY: ClassVar[bool] = False
+    KEYS_HELP: ClassVar[Mapping[str, str]] = {
+        "trends-open": "Open the best day of the week in the journal, else its last",
+        "trends-day-before": "To the week before",
+        "trends-day-after": "To the next week",
+    }
 
     def __init__(self) -> None:
         self._of: Excerpt | None = None
@@ -53,7 +58,7 @@ class WeekPage(Page):
         week = self._week(look)
         help_key = _key("help", look.keymap)
         lines = tuple(told(week, _titles(look.excerpt, week), self._reached(look, week), help_key))
-        first = [((line, "strong"),) for line in wrap(opening(week), max(20, width), break_on_hyphens=False)]
+        first = [((line, "strong"),) for line in wrapped(opening(week), max(20, width))]
         below = [row for each in lines for row in _told_rows(each, width)]
         figures = [] if week.empty else [figure for figure in week.figures if figure.typical is not None]
         hint = self._hint(look, week, bool(figures), width, look.marker)
@@ -166,8 +171,14 @@ def _figure_rows(figure: Figure, marker: Marker, width: int, *, tall: bool) -> I
     room = width - NAME_WIDTH - cells - len(GAP)
     typical, change = typical_words(figure), change_words(figure)
     if not tall:
-        figures = ((f"{GAP}{_first_part(typical)}", "strong"), (f"{GAP}{_short(change, room)}", ""))
-        yield name, (drawn[0], "bar"), *figures
+        first = cut(_first_part(typical), room)
+        left = room - width_of([(first, "")]) - len(GAP)
+        yield (
+            name,
+            (drawn[0], "bar"),
+            (f"{GAP}{first}", "strong"),
+            (f"{GAP}{_short(change, left)}" if left > 0 else "", ""),
+        )
         return
     second = drawn[1] if len(drawn) > 1 else " " * cells
     if len(change) > room:
@@ -182,9 +193,12 @@ def _first_part(typical: str) -> str:
 
 
 def _short(change: str, room: int) -> str:
-    return cut(change.partition(" (")[0].replace(" than the week before", "").replace(" as the week before", ""), room)
+    said = change.partition(" (")[0]
+    for words in (" than the week before", " as the week before", *([" to compare"] if len(said) > room else [])):
+        said = said.removesuffix(words)
+    return cut(said, room)
 
 
 def _told_rows(each: Told, width: int) -> Iterator[Row]:
-    for index, line in enumerate(wrap(each.text, max(20, width - NAME_WIDTH), break_on_hyphens=False)):
+    for index, line in enumerate(wrapped(each.text, max(20, width - NAME_WIDTH))):
         yield ((each.label if index == 0 else "").ljust(NAME_WIDTH), "label"), (line, "")

@@ -1,0 +1,31 @@
+"""A text in lines: a number stays with its unit, a day with its month, and a wide character takes two columns.
+
+Strings only; plain `textwrap` does the rest.
+"""
+
+import re
+from textwrap import wrap
+
+from tui.domain.texts import cells
+
+KEEP, FILLER = "\u00a0", "\x00"
+"""A space at which no line ends, and what makes a wide character as long as it is wide."""
+_UNITS = (
+    r"g|mg|ml|h|min|%|(?:capsule|tablet|piece|minute|hour|day|night|week|month|year|step|urge|dose|point|answer)s?"
+    r"|glass(?:es)?"
+)
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_WEEKDAYS = "Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+_TOGETHER = re.compile(
+    rf"(?<=\d) (?=(?:{_UNITS}|(?:{_MONTHS})[a-z]*)(?!\w))|(?<={_WEEKDAYS}) (?=\d\d? (?:{_MONTHS})(?!\w))"
+)
+
+
+def wrapped(text: str, width: int, *, most: int | None = None, placeholder: str = " …") -> list[str]:
+    """The text in lines of that many columns at most; of more than `most` lines the rest is left out, and shown as
+    left out."""
+    kept = _TOGETHER.sub(KEEP, text)
+    if not kept.isascii():
+        kept = "".join(each + FILLER * (cells(each) - 1) for each in kept)
+    lines = wrap(kept, width, max_lines=most, placeholder=placeholder, break_on_hyphens=False)
+    return [line.replace(FILLER, "").replace(KEEP, " ") for line in lines]
