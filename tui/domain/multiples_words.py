@@ -59,7 +59,7 @@ def definition(spans: Spans, today: date) -> str:
     first = dated(spans.before, today)
     return (
         f"Sorted by change: medians of {spans.days} days from {first} and {spans.days} to yesterday, "
-        f"{spans.enough} answers each. One of many often moves by chance. Now: last 7 days. All 0 to 4."
+        f"{spans.enough} answers each. One of many often moves by chance. Now: last 7 days. All 0-4."
     )
 
 
