@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from screenshots import paper
 from screenshots.taking import pictures
 
 HERE = Path(__file__).parent
@@ -22,15 +23,24 @@ def main() -> int:
     taken: set[str] = set()
     with tempfile.TemporaryDirectory(prefix="screenshots-") as folder:
         for name, text in pictures(Path(folder)):
-            path = out / f"{name}.svg"
-            changed = not path.exists() or path.read_text(encoding="utf-8") != text
-            path.write_text(text, encoding="utf-8")
-            print(f"{path.name:<20}{len(text.encode()) / 1000:6.1f} KB{'  new' if changed else ''}", flush=True)
+            _keep(out / f"{name}.svg", text.encode())
             taken.add(name)
+    if lacking := paper.missing():
+        print(f"The pages of the report stay as they are: {' and '.join(lacking)} not installed.")
+    else:
+        with tempfile.TemporaryDirectory(prefix="paper-") as folder:
+            for name, png in paper.pages(Path(folder)):
+                _keep(out / f"{name}.png", png)
     for old in out.glob("*.svg"):
         if old.stem not in taken:
             old.unlink()
     return 0
+
+
+def _keep(path: Path, data: bytes) -> None:
+    changed = not path.exists() or path.read_bytes() != data
+    path.write_bytes(data)
+    print(f"{path.name:<20}{len(data) / 1000:6.1f} KB{'  new' if changed else ''}", flush=True)
 
 
 if __name__ == "__main__":

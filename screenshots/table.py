@@ -1,6 +1,6 @@
 """Which pictures there are, in the order of a first day: a line for each.
 
-How they are taken is in `taking`, how they are drawn in `svg`.
+How they are taken is in `taking`, `printing` and `paper`, how they are drawn in `svg`.
 """
 
 from typing import NamedTuple
@@ -34,6 +34,8 @@ HOME = (*SMALL, "For .* and .*")
 TO_THE_PACE = ("enter", "enter", "text:20", "enter", "enter", "enter", "down", "text:10")
 
 TO_WHAT_IF = ("t", "f", "right", "down", "text:7")
+TWO_DAYS_BACK = ("left", "left")
+TO_SICK_DAYS = ("j", "slash", "text:nausea>=2 urge>=2", "enter")
 
 PICTURES = (
     Picture("first-run", "The first run: choosing a pace", TO_THE_PACE, ("30 cuts in 210 days", CURVE), new=True),
@@ -47,8 +49,27 @@ PICTURES = (
     Picture("after-a-step", "What past steps felt like", ("t", "v", "v", "v"), ("After your last", "day 0", CURVE)),
     Picture("after-zero", "After zero", ("t",), ("since your last logged dose", CURVE), ended=True),
     Picture("course", "What to expect after the last dose", ("t", "w"), ("Before the first signs",)),
+    Picture(
+        "trends",
+        "Trends: the course",
+        ("r", "plus", *TWO_DAYS_BACK),
+        ("x taken", "by day", "▲ Fri 20 Nov", CURVE),
+        (100, 32),
+    ),
+    Picture("mood", "Trends: craving, low mood, sleep", ("r", "2"), ("Sleep, 0 to 12 h", CURVE), (100, 30)),
+    Picture("symptoms", "Trends: every symptom", ("r", "3"), ("Craving", CURVE), (80, 30)),
+    Picture("month", "Trends: a month", ("r", "4", *TWO_DAYS_BACK), ("November",)),
+    Picture("month-intake", "Trends: a month of intake", ("r", "4", "v", "left"), ("intake",)),
+    Picture("hours", "Trends: the hours of doses and urges", ("r", "5"), ("Urges",)),
+    Picture("helps", "Trends: what helps", ("r", "6"), ("A pattern,",), (80, 30)),
+    Picture("look-back", "Look back on a week", ("r", "7"), ("week",)),
+    Picture("milestones", "Milestones", ("r", "8"), ("50 days on or under plan",)),
+    Picture("report", "A report for a clinician, before it is written", ("r", "e"), ("check-in on 49", "Where to")),
     Picture("tips", "Tips, with a question about yesterday", ("p",), ("Did it help", "Tonight:")),
     Picture("journal", "The journal around a slip", ("j", "g", "text:2026-11-10", "enter"), ("brother",)),
+    Picture("journal-search", "The journal, searched for values", TO_SICK_DAYS, ("found",)),
+    Picture("journal-month", "The journal as a calendar", ("j", "v", "up"), ("November",)),
+    Picture("missed-days", "Missed days, one after the other", ("j", "b", "text:2112"), ("missed",)),
     Picture("settings", "Settings", ("s",), (r"\[ \] Pregnant", "Enter makes a new plan")),
     Picture("backups", "Backups", ("s", "down", "enter", "down", "down"), ("Goes .* doses", "last day Thu 19 Nov")),
     Picture("urge", "Through an urge", ("u", "3", "4"), ("4 of 15 min", "Breathe in 3", "Robin"), later=252.5),
@@ -56,10 +77,41 @@ PICTURES = (
     Picture("what-to-do", "What to do now", ("exclamation_mark", "3"), ("I took too much", "911", "Call now")),
     Picture("guide", "The guide", ("w", "down", "down", "down"), ("Lost tolerance", "Strang 2003")),
     Picture("keys", "The keys of a screen", ("question_mark",), ("Esc closes",)),
-    Picture("palette", "Every command by name", ("ctrl+p", "text:hold"), ("Hold, resume",)),
+    Picture("palette", "Every command by name", ("ctrl+p", "text:trends"), ("Look back",)),
     Picture("today-60x20", "Today in 60 columns and 20 rows", (), SMALL, (60, 20)),
     Picture("today-120x40", "Today in 120 columns and 40 rows", (), HOME, (120, 40)),
 )
 
-PRINTED = "ebb-today"
-"""What the command of that name prints: the one picture that is not of the app."""
+LOG = """\
+Day,Time,g,Nausea,Weather
+18/09/2026,08:10,7,1,rain
+18/09/2026,13:00,6.5,,
+18/09/2026,18:20,7,,
+19/09/2026,08:05,7,2,sun
+19/09/2026,13:10,6.5,,
+"""
+"""A log as somebody keeps it in a spreadsheet."""
+TO_IMPORT = ("import", "log.csv", "--map", "date=Day,time=Time,amount=g,nausea=Nausea", "--dry-run")
+
+
+class Printed(NamedTuple):
+    """What a command prints: the name of the file without the ending, what it shows, and the words after `ebb`.
+
+    A file `log` is shown before it. Of the output so many lines are kept, `rows`; None is all.
+    """
+
+    name: str
+    title: str
+    words: tuple[str, ...]
+    log: str = ""
+    rows: int | None = None
+
+
+PRINTED = (
+    Printed("ebb-today", "What ebb today prints", ("today",)),
+    Printed("ebb-report", "The beginning of what ebb report prints", ("report",), rows=35),
+    Printed("ebb-import", "A log from a spreadsheet, and what ebb import makes of it", TO_IMPORT, LOG),
+)
+
+PAGES = ("report-1", "report-2")
+"""The report on paper, page by page: the only pictures that are no SVG."""

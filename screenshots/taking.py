@@ -20,17 +20,16 @@ from rich.style import Style
 from textual.pilot import Pilot
 
 from screenshots.ending import end
-from screenshots.svg import Cell, Undrawn, cells_of, draw
+from screenshots.printing import printed
+from screenshots.svg import Cell, Undrawn, draw
 from screenshots.table import HOME, NOW, PICTURES, PRINTED, ZONE, Picture
 from tui import clock
 from tui.app import urging
 from tui.app.app import EbbApp
 from tui.app.themes import DARK, THEMES
 from tui.app.widgets import pacer
-from tui.cli.day import MOST_WIDTH, day_lines
 from tui.cli.demo import fill
 from tui.cli.temporary import environment
-from tui.domain.today import view
 from tui.journal import Journal
 from tui.prefs import Preferences
 
@@ -67,7 +66,8 @@ def pictures(folder: Path, chosen: Sequence[Picture] = PICTURES) -> Iterator[tup
                 end(own / "journal.json", date.fromisoformat(NOW[:10]))
             journal = Journal.open(own / "journal.json", own / "state")
             yield picture.name, draw(asyncio.run(_shown(picture, journal, own)), _GROUND, picture.title)
-        yield PRINTED, draw(_printed(Journal.open(lived, folder / "state")), _GROUND, "What ebb today prints")
+        for each in PRINTED:
+            yield each.name, draw(printed(each, lived, folder / each.name, _TEXT, _GROUND), _GROUND, each.title)
 
 
 def _backups(journal: Path) -> Path:
@@ -93,6 +93,7 @@ HELD_STILL: Mapping[str, str | None] = {
     clock.FREEZE: NOW,
     "TZ": ZONE,
     "LANG": "C.UTF-8",
+    "HOME": "/alex",
     **dict.fromkeys(("LC_ALL", "LC_CTYPE", "NO_COLOR", "COLUMNS", "LINES")),
 }
 """A frozen clock, a zone and a locale, and nothing else of whoever takes the pictures."""
@@ -182,11 +183,3 @@ def _row(segments: Sequence[Segment]) -> list[Cell]:
 def _hex(style: Style, otherwise: str, *, ground: bool = False) -> str:
     color = style.bgcolor if ground else style.color
     return otherwise if color is None or color.is_default else color.get_truecolor().hex
-
-
-def _printed(journal: Journal) -> list[list[Cell]]:
-    """What `ebb today` prints on a terminal, with the command before it."""
-    now, calendar = clock.now(), journal.calendar
-    lines = day_lines(view(journal.window(calendar.day_of(now)), now, calendar), MOST_WIDTH, "braille")
-    command, *rows = cells_of(["$ ebb today".ljust(MOST_WIDTH), "", *lines], _TEXT, _GROUND)
-    return [[cell._replace(bold=True) for cell in command], *rows]

@@ -10,15 +10,18 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from screenshots import paper
 from screenshots.svg import CELL, EDGE, ROW, SHAPES, Cell, Undrawn, draw
-from screenshots.table import PICTURES, PRINTED, Picture
+from screenshots.table import PAGES, PICTURES, PRINTED, Picture
 from screenshots.taking import pictures
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "screenshots"
-NAMES = [*(picture.name for picture in PICTURES), PRINTED]
+NAMES = [each.name for each in (*PICTURES, *PRINTED)]
+FILES = [*(f"{name}.svg" for name in NAMES), *(f"{name}.png" for name in PAGES)]
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST = 40_000
+LARGEST_PAGE = 150_000
 
 
 @pytest.fixture(scope="module")
@@ -49,12 +52,27 @@ def test_a_picture_is_what_the_program_shows_now(taken: dict[str, str], name: st
 
 def test_there_are_no_other_pictures(taken: dict[str, str]) -> None:
     there = {path.name for path in KEPT.iterdir() if path.suffix in (".svg", ".png")}
-    assert there == {f"{name}.svg" for name in NAMES} == {f"{name}.svg" for name in taken}
+    assert there == set(FILES)
+    assert set(taken) == set(NAMES)
 
 
 def test_the_readme_shows_every_picture_once() -> None:
     shown = re.findall(r"screenshots/([\w-]+\.\w+)", (ROOT / "README.md").read_text(encoding="utf-8"))
-    assert sorted(shown) == sorted(f"{name}.svg" for name in NAMES)
+    assert sorted(shown) == sorted(FILES)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_the_report_is_of_what_the_report_says_now(name: str, tmp_path: Path) -> None:
+    page = (KEPT / f"{name}.png").read_bytes()
+    assert paper.mark_of(page) == paper.mark(paper.report(tmp_path)), "make screenshots, with chromium, prints it anew"
+    assert len(page) < LARGEST_PAGE
+
+
+@pytest.mark.outside(*paper.PROGRAMS)
+def test_the_report_is_printed_on_as_many_pages_as_are_shown(tmp_path: Path) -> None:
+    taken = dict(paper.pages(tmp_path))
+    assert tuple(taken) == PAGES
+    assert all(png.startswith(b"\x89PNG") and paper.mark_of(png) for png in taken.values())
 
 
 @pytest.mark.parametrize("name", NAMES)

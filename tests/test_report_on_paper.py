@@ -68,7 +68,7 @@ def test_the_report_of_a_usual_journal_is_two_pages_on_paper(tmp_path: Path, siz
         "Discomfort, 0–100",
         "Clenched jaw",
         "under 4 hours on 2 of 49 nights",
-        "14 logged: 10 passed",
+        "17 logged: 13 passed",
         "Questions to ask",
         "16.2",  # a step in the chart: its labels are text
     ):

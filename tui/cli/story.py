@@ -33,6 +33,10 @@ AFTER_A_CUT = (0.1, 0.6, 0.9, 0.7, 0.3)
 HARDEST = {21: 1.5, 34: 0.8}
 """Cuts that took more, or less, than others."""
 AFTER_THE_SLIP = {48: 0.5, 49: 0.4}
+MOVING, EASES = 30, 0.4
+"""What helps this person: after so many minutes of moving, the next day is that much easier."""
+MOVED = {42: 60, 48: 10, 57: 40}
+"""Minutes of days that a note speaks of, and of the one before a good night."""
 SLEPT = {22: 4.0, 24: 3.5, 58: 7.0}
 """Nights that a note speaks of."""
 CRAVED = {4: 3, 47: 3}
@@ -247,7 +251,8 @@ def _checkin(life: Life, number: int) -> Document | None:
     eased = number / (DAYS - 1)
     drawn = _halves(min(8.0, max(3.0, 6.6 + 0.7 * eased - 2.5 * bump + chance.between(-0.7, 0.7))))
     slept = SLEPT.get(number, drawn)
-    symptoms = {key: _score(key, 2.2 - 1.4 * eased + bump, slept, chance) for key in USUAL}
+    easier = EASES if _moved(life, number - 1) >= MOVING else 0.0
+    symptoms = {key: _score(key, 2.4 - 1.4 * eased + bump - easier, slept, chance) for key in USUAL}
     symptoms["craving"] = CRAVED.get(number, symptoms["craving"])
     bad = bump > 0.5
     day = life.day(number)
@@ -259,7 +264,7 @@ def _checkin(life: Life, number: int) -> Document | None:
         "sleep_hours": slept,
         "fluids": chance.whole(4, 7) + (0 if bad else 2),
         "meals": chance.whole(1, 2) if bad else chance.whole(2, 3),
-        "movement_minutes": 10 * (chance.whole(0, 2) if bad else chance.whole(1, 6)),
+        "movement_minutes": _moved(life, number),
         "support": number in CHECKIN_NOTES or chance.happens(0.3),
     }
     if not chance.happens(0.15):
@@ -274,6 +279,13 @@ def _bump(life: Life, number: int) -> float:
     cut, since = life.since_cut(number)
     after = AFTER_A_CUT[since] * HARDEST.get(cut, 1.0) if since < len(AFTER_A_CUT) else 0.0
     return after + AFTER_THE_SLIP.get(number, 0.0)
+
+
+def _moved(life: Life, number: int) -> int:
+    """The minutes of moving on a day, also on one of which nothing was entered; fewer on a bad one."""
+    chance = Chance(number, "on foot")
+    much = chance.happens(0.4 if _bump(life, number) > 0.5 else 0.5)
+    return MOVED.get(number, 10 * (chance.whole(3, 6) if much else chance.whole(0, 2)))
 
 
 def _score(key: str, average: float, slept: float, chance: Chance) -> int:

@@ -70,10 +70,13 @@ URGES: dict[int, tuple[Felt, ...]] = {
     18: (Felt(time(22, 10), 2, "tired", "passed", 12, ("pacer",)),),
     22: (Felt(time(3, 15), 4, "pain", "passed", 31, ("pacer", "wave")),),
     27: (Felt(time(17, 50), 2, "angry", "passed", 8),),
-    33: (Felt(time(21, 5), 3, "lonely", "passed", 17, ("pacer",)),),
+    33: (Felt(time(21, 5), 3, "lonely", "passed", 17, ("pacer", "tip-own-demo")),),
+    38: (Felt(time(17, 40), 2, "tired", "passed", 14, ("tip-warm_bath",)),),
     41: (Felt(time(16, 30), 1, "bored", "passed", 6),),
+    45: (Felt(time(18, 20), 3, "angry", "passed", 19, ("pacer",)),),
     47: (Felt(time(19, 55), 4, "people", "dosed", 12), Felt(time(22, 20), 3, "lonely", "dosed", 11)),
     52: (Felt(time(18, 5), 2, "place", "passed", 10, ("pacer",)),),
+    55: (Felt(time(17, 35), 2, "place", "passed", 11),),
     57: (Felt(time(21, 45), 2, "tired", "passed", 12, ("pacer",)),),
 }
 """Most of them passed; those that did not are the doses beyond the plan."""

@@ -39,7 +39,7 @@ PLACE_KEYS = (
     Command("taper", "t", "app.go('taper')", "taper", "Go to Taper: the countdown, the steps, a hold"),
     Command("tips", "p", "app.go('tips')", "tips", "Go to Tips: what can help, by symptom"),
     Command("trends", "r", "app.go('trends')", "trends", "Go to Trends: how it goes, by day and by week"),
-    Command("journal", "j", "app.go('journal')", "journal", "Go to Journal: every entry, to look up or correct"),
+    Command("journal", "j", "app.go('journal')", "journal", "Go to Journal: every entry, to read or correct"),
     Command("settings", "s", "app.go('settings')", "settings", "Go to Settings"),
     Command("undo", "z", "app.undo", "undo", "Take back the last change", bar=False),
     Command("redo", "Z", "app.redo", "redo", "Do again what was taken back", bar=False),

@@ -19,7 +19,7 @@ class HelpsPage(Page):
     """The last year, whatever the range. It is worked out once for each state of the journal."""
 
     NAME: ClassVar[str] = "Helps"
-    HELP: ClassVar[str] = "What goes with an easier next day: fluids, meals, moving, support, sleep, tips"
+    HELP: ClassVar[str] = "What goes with an easier next day, habit by habit and tip by tip"
     SCROLLS: ClassVar[bool] = True
     WHOLE: ClassVar[bool] = True
     HAS_RANGE: ClassVar[bool] = False

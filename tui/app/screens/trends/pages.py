@@ -18,7 +18,7 @@ TABS = (
     Tab("Symptoms", "Every symptom over these days, what changed most first"),
     Tab("Month", "A month of days in shades and numbers: discomfort or intake"),
     Tab("Hours", "The hours at which doses were taken and urges came"),
-    Tab("Helps", "What goes with an easier next day: fluids, meals, moving, support, sleep, tips"),
+    Tab("Helps", "What goes with an easier next day, habit by habit and tip by tip"),
     Tab("Week", "Look back on last week, or on one before it"),
     Tab("Milestones", "Milestones: those you reached, and those under way"),
 )
