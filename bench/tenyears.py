@@ -4,7 +4,7 @@ Plain documents in the form that a stock TinyDB writes; the same seed and day gi
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +18,7 @@ Tables = dict[str, dict[str, Document]]
 
 YEAR: Final = 365
 TEN_YEARS: Final = 3650
+HALF_YEAR: Final = 182
 DOSES_A_DAY: Final = 6
 PLAN_DAYS: Final = 68
 """How many days ago the plan began: two days short of ten weeks, so that a step is due in two days."""
@@ -35,6 +36,9 @@ NOTES: Final = (
     "Long day at work; two doses later than planned.",
     "Better than last week. Walked to the river and back.",
 )
+
+PACES: Final = ((20, "hold"), (60, "hold"), (75, "step_back"))
+"""On which day of a plan that is over its pace was changed, and how."""
 
 
 def journal(days: int, today: date, seed: int = 1) -> Tables:
@@ -54,10 +58,29 @@ def journal(days: int, today: date, seed: int = 1) -> Tables:
     return tables
 
 
-def write(path: Path, days: int, today: date) -> None:
+def eventful(days: int, today: date, seed: int = 1) -> Tables:
+    """The same with an urge a day, safety messages, and a plan for every half year, each held and gone back on."""
+    tables, chance = journal(days, today, seed), Random(seed)
+    every = [today - timedelta(days=ago) for ago in range(days, 0, -1)]
+    running = list(tables["plans"].values())
+    over, paces = [], []
+    for begin in every[: max(0, days - PLAN_DAYS - HALF_YEAR) : HALF_YEAR]:
+        stamp = _stamped(chance, begin)
+        plan = {**running[0], **stamp, "created": stamp["updated"], "from": begin.isoformat()}
+        over.append({**plan, "ended": _moment(begin + timedelta(days=HALF_YEAR - 20), 540, finely=True)})
+        paces += [_pace(plan["id"], begin + timedelta(days=into), kind, chance) for into, kind in PACES]
+    return tables | {
+        "plans": _table([*over, *running]),
+        "adjustments": _table(paces),
+        "urges": _table([urge for day in every for urge in _urges(day, chance)]),
+        "shown": _table([_shown(day) for day in every[::40]]),
+    }
+
+
+def write(path: Path, days: int, today: date, make: Callable[[int, date], Tables] = journal) -> None:
     """Write such a journal as a file that nobody but its owner can read."""
     path.touch(mode=0o600)
-    path.write_text(json.dumps(journal(days, today)), encoding="utf-8")
+    path.write_text(json.dumps(make(days, today)), encoding="utf-8")
 
 
 def _settings(begun: str) -> Iterator[Document]:
@@ -126,6 +149,40 @@ def _doses(day: date, today: date, chance: Random) -> Iterator[Document]:
             dose["trigger"] = chance.choice(TRIGGERS)
             dose["note"] = chance.choice(NOTES)
         yield dose
+
+
+def _urges(day: date, chance: Random) -> Iterator[Document]:
+    for number in range(chance.randrange(3)):
+        minute = 480 + 400 * number + chance.randrange(300)
+        urge: Document = {
+            **_stamped(chance, day, minute),
+            "at": _moment(day, minute),
+            "day": day.isoformat(),
+            "strength": chance.randrange(5),
+            "outcome": chance.choice(("passed", "dosed", "open")),
+            "minutes": chance.randrange(1, 40),
+        }
+        if chance.random() < 0.5:
+            urge["trigger"] = chance.choice(TRIGGERS)
+        yield urge
+
+
+def _pace(plan: str, day: date, kind: str, chance: Random) -> Document:
+    pace = {**_stamped(chance, day, 600), "plan": plan, "day": day.isoformat(), "kind": kind}
+    return {**pace, "days": 7} if kind == "hold" else pace
+
+
+def _shown(day: date) -> Document:
+    return {
+        "id": f"low_mood-{day}",
+        "day": day.isoformat(),
+        "rule": "low_mood",
+        "updated": _moment(day, 700, finely=True),
+    }
+
+
+def _stamped(chance: Random, day: date, minute: int = 540) -> Document:
+    return {"id": _id(chance), "updated": _moment(day, minute, finely=True)}
 
 
 def _table(documents: list[Document]) -> dict[str, Document]:

@@ -22,7 +22,9 @@ LABEL: Final = [sys.executable, str(REFERENCE / "label.py")]
 LETTERS: Final = [sys.executable, str(REFERENCE / "letters.py")]
 NOTHING: Final = [sys.executable, "-c", "pass"]
 
-SIZES: Final = {"empty": 0, "one year": tenyears.YEAR, "ten years": tenyears.TEN_YEARS}
+EVENTFUL: Final = "eventful"
+"""Ten years with urges and many plans besides: what looks back has most to do there."""
+SIZES: Final = {"empty": 0, "one year": tenyears.YEAR, "ten years": tenyears.TEN_YEARS, EVENTFUL: tenyears.TEN_YEARS}
 """The journals by name, with their days."""
 
 
@@ -42,7 +44,8 @@ class Workplace:
         for name, days in SIZES.items():
             home = self._home(name, "made")
             home.mkdir(parents=True, mode=0o700)
-            tenyears.write(home / "journal.json", days, self.today)
+            make = tenyears.eventful if name == EVENTFUL else tenyears.journal
+            tenyears.write(home / "journal.json", days, self.today, make)
             try:
                 self._adopt(name)
             except ImportError:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bench import tenyears
+from bench import looking, tenyears
 from bench.rows import Limit, Row, middle, table
+from tui.app.screens.trends.pages import TABS
 from tui.domain.records import TRIGGERS
 from tui.journal import Journal
 
@@ -80,6 +81,23 @@ def test_the_journal_takes_a_made_up_year_for_its_own_as_it_is(tmp_path: Path) -
     assert plan is not None
     assert (plan.start, plan.from_) == (Decimal(20), TODAY - timedelta(days=tenyears.PLAN_DAYS))
     again.close()
+
+
+def test_an_eventful_journal_has_urges_and_a_plan_for_every_half_year_that_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "journal.json"
+    tenyears.write(path, 3 * tenyears.YEAR, TODAY, tenyears.eventful)
+    journal = Journal.open(path, tmp_path / "state")
+    excerpt = journal.excerpt(date.min, TODAY)
+    over = [each for each in excerpt.plans if each.ended is not None]
+    assert len(over) == 5
+    assert all(len(each.adjustments) == 3 and each.schedule is not None for each in over)
+    assert len(excerpt.urges) > 2 * tenyears.YEAR
+    assert excerpt.shown
+    journal.close()
+
+
+def test_every_page_of_trends_is_measured() -> None:
+    assert tuple(tab.name for tab in TABS) == looking.PAGES
 
 
 @pytest.mark.parametrize(

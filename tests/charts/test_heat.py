@@ -1,6 +1,7 @@
 """The calendar heatmap: each day in its week and under its weekday, readable without color. Compared cell by cell."""
 
 from calendar import monthrange
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -96,6 +97,13 @@ def test_the_day_under_the_cursor_is_in_brackets_and_no_other(room: tuple[int, i
         assert inside[0].replace(STEP["braille"], " ").split()[0] == str(day)
         assert inside[-1].endswith(str(day + 20))
         assert {part for row in rows for text, part in row if "[" in text or "]" in text} == {"here"}
+
+
+def test_a_change_of_looks_is_only_said_where_something_is_seen() -> None:
+    """Each costs some twenty bytes over the line, and a month on a wide screen has hundreds of cells."""
+    for row in heat([month(here=11)], shape(78, 14, 2), WEEKDAYS, "braille"):
+        for (_, before), (text, part) in pairwise(row):
+            assert "here" in (before, part) or (text.strip() and part != before)
 
 
 def test_a_day_without_a_number_has_its_mark_and_no_shade() -> None:

@@ -4,7 +4,7 @@ Cells in, rows of pieces out. It reads without color: shades differ by their cha
 them. What a number or a mark means is not known here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from tui.charts.layers import STEP
@@ -100,7 +100,22 @@ def heat(months: Sequence[Month], layout: Shape, weekdays: Sequence[str], marker
             for index, block in enumerate(blocks):
                 pieces += [(" " * BETWEEN, "gap")] if index else []
                 pieces += block[at] if at < len(block) else blank
-            yield tuple(pieces)
+            yield tuple(_joined(pieces))
+
+
+def _joined(pieces: Iterable[tuple[str, Part]]) -> Iterator[tuple[str, Part]]:
+    """The same with fewer pieces: a blank looks like one in any part but that of the day that is looked at, and each
+    change of parts is some twenty bytes over the line."""
+    text, part = "", None
+    for more, of in pieces:
+        if part not in (None, "here") and (of == part or (of != "here" and not more.strip())):
+            text += more
+        else:
+            if part is not None:
+                yield text, part
+            text, part = more, of
+    if part is not None:
+        yield text, part
 
 
 def _month(month: Month, layout: Shape, weekdays: Sequence[str], marker: Marker) -> Iterator[Row]:

@@ -13,8 +13,7 @@ import click
 
 from tui.cli.output import DONE, REFUSED, confirmed, emit, emit_json, say
 from tui.cli.root import Command, journal_option, one_of
-from tui.domain.importing_dates import ORDERS
-from tui.domain.importing_text import DELIMITERS, ENCODINGS
+from tui.domain.importing_choices import DELIMITERS, ENCODINGS, ORDERS
 from tui.domain.records import PRODUCTS, UNITS
 
 if TYPE_CHECKING:

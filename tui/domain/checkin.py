@@ -44,6 +44,8 @@ MOST = {"fluids": 99, "meals": 20, "movement_minutes": 1440}
 _MEASURED_IN = {"fluids": "glasses", "meals": "meals", "movement_minutes": "minutes"}
 _SWITCHES = ("support", "intake_complete")
 _FIELDS = (*HABITS, "intake_complete", "note")
+_NO_SYMPTOM = frozenset(_FIELDS)
+_KNOWN = (*SYMPTOMS, *OPTIONAL_SYMPTOMS)
 _YES_NO = {
     "y": True,
     "yes": True,
@@ -98,7 +100,7 @@ def fold(documents: Iterable[Mapping[str, object]], day: date) -> CheckIn | None
     for document in mine:
         at = _instant(document.get("at")) or at
         for key, value in _answers(document):
-            if key in _FIELDS:
+            if key in _NO_SYMPTOM:
                 fields[key] = value
             elif value is None:
                 symptoms.pop(key, None)
@@ -212,7 +214,7 @@ def _answers(document: Mapping[str, object]) -> Iterator[tuple[str, Answer]]:
     symptoms = document.get("symptoms")
     if isinstance(symptoms, Mapping):
         for key, value in symptoms.items():
-            if isinstance(key, str) and key not in _FIELDS and (value is None or _is_whole(value, 4)):
+            if (value is None or _is_whole(value, 4)) and isinstance(key, str) and key not in _NO_SYMPTOM:
                 yield key, value
     for key in _FIELDS:
         if key in document:
@@ -245,9 +247,10 @@ def _instant(value: object) -> datetime | None:
 
 
 def _in_order(symptoms: dict[str, int]) -> dict[str, int]:
-    known = (*SYMPTOMS, *OPTIONAL_SYMPTOMS)
-    first = {key: symptoms[key] for key in known if key in symptoms}
-    return first | {key: symptoms[key] for key in sorted(symptoms) if key not in first}
+    first = {key: symptoms[key] for key in _KNOWN if key in symptoms}
+    if len(first) < len(symptoms):
+        first |= {key: symptoms[key] for key in sorted(symptoms) if key not in first}
+    return first
 
 
 def _value(folded: CheckIn | None, key: str) -> Answer:

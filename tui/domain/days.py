@@ -46,9 +46,12 @@ class Day(NamedTuple):
         A day with a dose in another unit or product cannot: units are never converted, and leaving that dose
         out would call a day of something else a success.
         """
-        if not self.known or any(not counts(dose, plan.unit, plan.product) for dose in self.doses):
+        if not self.known:
             return None
-        return self.taken(plan.unit, plan.product)
+        for dose in self.doses:
+            if not counts(dose, plan.unit, plan.product):
+                return None
+        return sum((dose.amount for dose in self.doses), Decimal(0))
 
 
 def counts(dose: Dose, unit: Unit, product: Product) -> bool:
@@ -82,10 +85,13 @@ def days_in(window: Window, first: date, last: date, today: date) -> Iterator[Da
 def free_days_running(window: Window, day: date) -> int:
     """The known days without a dose before that day, since the last one with a dose; unknown days neither add nor
     break."""
-    free = 0
-    for entry in days_in(window, window.first, day - ONE_DAY, day):
-        if entry.known:
-            free = free + 1 if entry.confirmed_free else 0
+    free, at = 0, day - ONE_DAY
+    while at >= window.first:  # from the end: the last dose is mostly near, the first day of a journal is far away
+        entry = day_in(window, at, day)
+        if entry.doses:
+            break
+        free += entry.confirmed_free
+        at -= ONE_DAY
     return free
 
 

@@ -38,6 +38,7 @@ class Excerpt:
         self.first, self.today, self.earliest = first, today, earliest
         self.window, self.plans, self.urges, self.shown = window, plans, urges, shown
         self.tip_marks, self.setting_values = tip_marks, setting_values
+        self._seen: dict[date, Day] = {}
 
     @property
     def whole(self) -> bool:
@@ -65,8 +66,11 @@ class Excerpt:
 
     def day(self, day: date) -> Day:
         """One of the days, with its urges."""
-        doses, checkin = self.window.doses.get(day, ()), self.window.checkins.get(day)
-        return Day(day, doses, checkin, day < self.today, self.urges_on.get(day, ()))
+        found = self._seen.get(day)
+        if found is None:  # whatever looks back goes through all of them, one thing after the other
+            doses, checkin = self.window.doses.get(day, ()), self.window.checkins.get(day)
+            found = self._seen[day] = Day(day, doses, checkin, day < self.today, self.urges_on.get(day, ()))
+        return found
 
     def days(self, first: date | None = None, last: date | None = None) -> Iterator[Day]:
         """The days from one to the other, both included, oldest first; without these all of them."""

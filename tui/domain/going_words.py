@@ -6,6 +6,7 @@ No figure is computed here that is not in `going`. Each sentence comes in severa
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui.domain.amounts import format_amount, with_unit
@@ -193,6 +194,7 @@ def amount_levels(high: float) -> tuple[tuple[float, str], ...]:
     return tuple((share * high, format_amount(Decimal(str(round(share * high, 4))))) for share in (0, 0.5, 1))
 
 
+@lru_cache(maxsize=16)
 def ticks(first: date, today: date) -> tuple[tuple[int, str], ...]:
     """The days named below: both ends, and between them weeks, months or years, by how many days there are."""
     length = (today - first).days

@@ -13,7 +13,6 @@ from tui.domain.importing import unusable
 from tui.domain.texts import quote
 from tui.domain.when import FIRST_YEAR, LAST_YEAR, time_of_day
 
-ORDERS = ("dmy", "mdy", "ymd")
 _EXAMPLE = "write it like 2026-11-22"
 _TIME_EXAMPLE = "write it like 08:30"
 _LONGEST = 60

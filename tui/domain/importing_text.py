@@ -18,20 +18,6 @@ MOST_ROWS = 200_000
 _MOST_COLUMNS = 200
 _LOOKED_AT = 50
 
-ENCODINGS = {
-    "utf-8": "utf-8-sig",
-    "utf8": "utf-8-sig",
-    "utf-16": "utf-16",
-    "utf16": "utf-16",
-    "latin-1": "latin-1",
-    "latin1": "latin-1",
-    "iso-8859-1": "latin-1",
-    "cp1252": "cp1252",
-    "windows-1252": "cp1252",
-}
-"""What `--encoding` takes."""
-DELIMITERS = {"comma": ",", ",": ",", "semicolon": ";", ";": ";", "tab": "\t", "\t": "\t", "\\t": "\t"}
-"""What `--delimiter` takes."""
 _NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
 
 _SEP = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)

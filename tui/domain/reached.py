@@ -6,6 +6,7 @@ Rules only: what a milestone is stands in `milestones`, which days are looked at
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -181,11 +182,18 @@ def _not_taken(past: Past) -> Iterator[date]:
     """A day each time that once more as much as a day's start was not taken; each plan by its own start."""
     had, most = Fraction(0), 0
     for schedule, first, last in past.plans:
-        start = Fraction(schedule.plan.start)
+        start = schedule.plan.start
+        saved, next_at = Decimal(0), _saving(most, had, start)
         for entry in days_in(past.window, first, min(last, past.today), past.today):
             amount = entry.compared(schedule.plan)
             if amount is not None:
-                had += (start - Fraction(amount)) / start
-                for _ in range(most, int(had)):
+                saved += start - amount
+                while saved >= next_at:
                     yield entry.day
-                most = max(most, int(had))
+                    most, next_at = most + 1, _saving(most + 1, had, start)
+        had += Fraction(saved) / Fraction(start)
+
+
+def _saving(times: int, had: Fraction, start: Decimal) -> Fraction:
+    """How much less has to be taken, of a plan with that start, for one more than so many times; `had` were before."""
+    return (times + 1 - had) * Fraction(start)

@@ -15,6 +15,7 @@ Key = tuple[str, str]
 REMOVED = "removed"
 _NEVER_REMOVED = ("meta", REMOVED)
 """Tables of which nothing can be removed: a tombstone that says so is none."""
+_written = json.JSONEncoder(sort_keys=True, default=str).encode
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -37,7 +38,12 @@ def moment(text: object) -> datetime | None:
 
 def rank(document: Document) -> tuple[datetime, str]:
     """What orders the versions of one document: `updated`, and in a tie the larger JSON text."""
-    return moment(document.get("updated")) or _NEVER, json.dumps(document, sort_keys=True, default=str)
+    return moment(document.get("updated")) or _NEVER, written(document)
+
+
+def written(document: Document) -> str:
+    """The JSON text of a version: two with the same one are the same, while in Python 1 and true are one thing."""
+    return _written(document)
 
 
 def version_of(table: str, document: Document) -> tuple[Key, Version]:
@@ -50,7 +56,7 @@ def version_of(table: str, document: Document) -> tuple[Key, Version]:
         if table == REMOVED and isinstance(named, str) and named not in _NEVER_REMOVED:
             return (named, identity), Version(named, document, removal=True)
         return (table, identity), Version(table, document)
-    return (table, json.dumps(document, sort_keys=True, default=str)), Version(table, document)
+    return (table, written(document)), Version(table, document)
 
 
 def said(document: Document | None, *without: str) -> Document | None:

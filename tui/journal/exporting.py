@@ -4,6 +4,7 @@ Bytes only, and the same for the same journal; where they go is `placing`'s matt
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
@@ -79,7 +80,11 @@ class Export:
 
 def _ordered(documents: Iterable[Document]) -> list[Document]:
     """By day, then id, then all that they say: the same on every machine, whatever their numbers."""
-    return sorted(documents, key=lambda each: (_text(each.get("day")), _text(each.get("id")), _encoded(each)))
+    every = [((_text(each.get("day")), _text(each.get("id"))), each) for each in documents]
+    named = Counter(name for name, _ in every)
+    # What they say is only written out where two have one id, which is next to never.
+    every.sort(key=lambda pair: (pair[0], _encoded(pair[1]) if named[pair[0]] > 1 else b""))
+    return [each for _, each in every]
 
 
 def _text(value: object) -> str:

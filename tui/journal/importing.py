@@ -5,7 +5,7 @@ Reads files and one journal; what a log says is the domain's matter, how an expo
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -37,6 +37,7 @@ from tui.journal.whole import Merged, difference_of
 
 if TYPE_CHECKING:
     from tui.journal.journal import Journal
+    from tui.journal.merging import Unlike
 
 
 @contextmanager
@@ -222,13 +223,15 @@ def label(path: Path) -> str:
 
 
 def _compared(now: Snapshot, source: Source) -> Preview:
+    counts: dict[str, Count] | None = None
     both = 0
     if source.log is not None:
         theirs, counts, both = _of_log(now, source.log)
     else:
         theirs = exported.rows_of(source.tables or {})
-        counts = _counted(now.tables, theirs)
-    won = merging.won(each for each in merging.unlike(now.tables, theirs))
+    unlike = merging.unlike(now.tables, theirs)
+    counts = _counted(unlike, theirs) if counts is None else counts
+    won = merging.won(unlike)
     if source.log is not None:
         counts = _without_moved(counts, sum(each.table == "doses" for each in won))
     after = {**now.tables, **{name: rows.sealed() for name, rows in merging.taken(now.tables, won).items()}}
@@ -240,14 +243,14 @@ def _compared(now: Snapshot, source: Source) -> Preview:
     return Preview(counts, difference_of(won), plans, (doses[0], doses[1]), theirs, both, folds, now)
 
 
-def _counted(mine: Tables, theirs: Tables) -> dict[str, Count]:
-    """The entries of an export, table by table, by what becomes of them."""
-    unlike = [each for each in merging.unlike(mine, theirs) if each.theirs is not None]
+def _counted(unlike: "Iterable[Unlike]", theirs: Tables) -> dict[str, Count]:
+    """The entries of an export, table by table, by what becomes of them; `unlike` is in what they differ from mine."""
     found: dict[str, Counter[str]] = {
         name: Counter(same=len(rows)) for name, rows in theirs.items() if name not in ("meta", "removed") and len(rows)
     }
     for each in unlike:
-        assert each.theirs is not None
+        if each.theirs is None:
+            continue
         wins = each.mine is None or newest((each.mine, each.theirs)) is each.theirs
         count = found.setdefault(each.table, Counter())
         if each.theirs.removal:

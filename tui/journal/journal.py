@@ -222,7 +222,7 @@ class Journal(Undoing, Correcting, WholeJournal):
 
     def excerpt(self, first: date, today: date) -> "Excerpt":
         """Everything of the days from `first` to `today`, in one consistent state; ten years take a fifth of a second,
-        so a thread reads it."""
+        so a thread reads it. While somebody has the last one, only days that have changed since are read anew."""
         return self._read().excerpt(first, today)
 
     # Other processes, and who is told
@@ -246,7 +246,7 @@ class Journal(Undoing, Correcting, WholeJournal):
     def _read(self) -> Reading:
         snapshot, reading = self._store.snapshot, self._reading
         if reading.snapshot is not snapshot:
-            self._reading = reading = Reading(snapshot)
+            self._reading = reading = Reading(snapshot, reading)
         return reading
 
     @property

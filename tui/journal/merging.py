@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from tui.domain.versions import REMOVED, Key, Version, moment, newest, rank, said, version_of
+from tui.domain.versions import REMOVED, Key, Version, moment, newest, rank, said, version_of, written
 from tui.journal.layout import Tables
 from tui.journal.lines import Document, decode
 from tui.journal.rows import Rows, payloads, payloads_unlike
@@ -237,8 +237,7 @@ def _document(version: Version | None) -> Document | None:
 
 
 def _same(one: Version, other: Version) -> bool:
-    """In JSON 1 and true are two things, which are one in Python."""
-    return one.removal == other.removal and rank(one.document) == rank(other.document)
+    return one.removal == other.removal and written(one.document) == written(other.document)
 
 
 def _meta(tables: Tables) -> Document | None:

@@ -3,11 +3,12 @@
 Reads a snapshot and never changes anything; which day a rule needs is the caller's matter.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import ref
 from zoneinfo import ZoneInfo
 
 from tui import clock
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tui.domain.excerpt import Excerpt
 
 T = TypeVar("T")
+Days = Mapping[date, T]
 
 _LOOKED_AT = timedelta(days=35)
 """How far back the rules look without a plan: 28 days for the largest known day, two weeks and a day for trends."""
@@ -31,10 +33,15 @@ _LATEST_DAYS = 3
 
 
 class Reading:
-    """One snapshot, read lazily. May be shared by threads."""
+    """One snapshot, read lazily. May be shared by threads.
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    `before` is the one before it: of an excerpt of that which is still in use, days that are the same are not read
+    again. Nothing is kept for that.
+    """
+
+    def __init__(self, snapshot: Snapshot, before: "Reading | None" = None) -> None:
         self.snapshot = snapshot
+        self._excerpt: tuple[ref[Excerpt], ref[Reading]] | None = None if before is None else before._excerpt
 
     @cached_property
     def setting_values(self) -> dict[str, Any]:
@@ -68,10 +75,15 @@ class Reading:
         mine.sort(key=lambda each: (str(each.get("day")), str(each.get("id"))))  # ids are in the order of time
         return tuple(_records(codec.adjustment, mine))
 
-    def doses(self, first: date, last: date) -> dict[date, tuple[Dose, ...]]:
-        """The doses of each day that has any, both ends included; those of a day by their time."""
-        days = self.snapshot.rows("doses").on_days(first.isoformat(), last.isoformat())
-        return {date.fromisoformat(day): _in_time(documents) for day, documents in days.items()}
+    def doses(
+        self, first: date, last: date, known: "Days[tuple[Dose, ...]] | None" = None
+    ) -> dict[date, tuple[Dose, ...]]:
+        """The doses of each day that has any, both ends included; those of a day by their time. Days that are `known`
+        are not read.
+        """
+        known = known or {}
+        days = self.snapshot.rows("doses").on_days(first.isoformat(), last.isoformat(), _names(known))
+        return {day: known[day] if day in known else _in_time(documents) for day, documents in _by_date(days)}
 
     @cached_property
     def last_dose(self) -> Dose | None:
@@ -84,17 +96,18 @@ class Reading:
         doses = _in_time(document for documents in found.values() for document in documents)
         return doses[-1] if doses else None
 
-    def checkins(self, first: date, last: date) -> dict[date, CheckIn]:
-        """The check-in of each day that has one, both ends included."""
-        days = self.snapshot.rows("checkins").on_days(first.isoformat(), last.isoformat())
-        folded = ((day, checkin.fold(documents, day)) for day, documents in _by_date(days))
+    def checkins(self, first: date, last: date, known: "Days[CheckIn] | None" = None) -> dict[date, CheckIn]:
+        """The check-in of each day that has one, both ends included. Days that are `known` are not read."""
+        known = known or {}
+        days = self.snapshot.rows("checkins").on_days(first.isoformat(), last.isoformat(), _names(known))
+        folded = ((day, known.get(day) or checkin.fold(documents, day)) for day, documents in _by_date(days))
         return {day: found for day, found in folded if found is not None}
 
     @cached_property
     def marks(self) -> tuple[tuple[date, bool], ...]:
         """Each day with doses (False) and each day confirmed to have none (True), of the whole journal, in order."""
         dosed = {date.fromisoformat(day) for day in self.snapshot.rows("doses").days()}
-        checkins = self.checkins(date.min, date.max)
+        checkins = self.checkins(date.min, date.max, self._known()[1])
         free = {day for day, found in checkins.items() if found.intake_complete and day not in dosed}
         return tuple(sorted([*((day, False) for day in dosed), *((day, True) for day in free)]))
 
@@ -132,17 +145,24 @@ class Reading:
 
         Nothing after `today` but the last dose, which a journey may have put there.
         """
+        first = self._looked_at(today)
+        return self._window(today, self.doses(first, today), self.checkins(first, today))
+
+    def _looked_at(self, today: date) -> date:
         plan, last, stopped = self.plan, self.last_dose, self.settings.stopped_on
         begins = (plan.from_ if plan else None, last.day if last else None, stopped)
-        first = min([today - _LOOKED_AT, *(day for day in begins if day is not None)])
+        return min([today - _LOOKED_AT, *(day for day in begins if day is not None)])
+
+    def _window(self, today: date, doses: Days[tuple[Dose, ...]], checkins: Days[CheckIn]) -> Window:
+        plan = self.plan
         window = Window(
-            first=first,
+            first=self._looked_at(today),
             settings=self.settings,
             plan=plan,
             adjustments=self.adjustments(plan.id) if plan else (),
-            doses=self.doses(first, today),
-            checkins=self.checkins(first, today),
-            last_dose=last,
+            doses=doses,
+            checkins=checkins,
+            last_dose=self.last_dose,
             marks=lambda: self.marks,
         )
         if not any(each.kind == "step_back" for each in window.adjustments):
@@ -155,42 +175,94 @@ class Reading:
         """Everything of the days from `first` to `today`, and every plan laid out."""
         from tui.domain.excerpt import Excerpt
 
-        window, begins = self.window(today), min(first, today)
-        if begins < window.first:
-            doses, checkins = self.doses(begins, today), self.checkins(begins, today)
-            window = replace(window, first=begins, doses=doses, checkins=checkins)
-        return Excerpt(
+        begins, (last, whose) = min(first, today), self._in_use()
+        if last is not None and whose is self and (last.first, last.today) == (begins, today):
+            return last
+        doses, checkins = self._known()
+        reaching = min(begins, self._looked_at(today))
+        doses, checkins = self.doses(reaching, today, doses), self.checkins(reaching, today, checkins)
+        window = self._window(today, doses, checkins)
+        found = Excerpt(
             first=begins,
             today=today,
             earliest=self.first_day,
-            window=window,
-            plans=self.laid_out(today),
+            window=replace(window, first=reaching),
+            plans=self.laid_out(today, window),
             urges=self.urges(begins, today),
             shown=tuple(each for each in self.shown if begins <= each.day <= today),
             tip_marks=self.tip_marks,
             setting_values=self.setting_values,
         )
+        if last is None or whose is not self or begins < last.first:
+            self._excerpt = ref(found), ref(self)
+        return found
 
-    def laid_out(self, today: date) -> "tuple[InForce, ...]":
-        """Every plan with its changes of pace, the oldest first, as it stands on the day `today`."""
-        return tuple(self._laid_out(plan, today) for plan in self.plans)
+    def _in_use(self) -> "tuple[Excerpt, Reading] | tuple[None, None]":
+        """The last excerpt that somebody still has, and the reading that it is from."""
+        refs = self._excerpt
+        excerpt, reading = (None, None) if refs is None else (refs[0](), refs[1]())
+        return (None, None) if excerpt is None or reading is None else (excerpt, reading)
 
-    def _laid_out(self, plan: Plan, today: date) -> "InForce":
-        """A plan with its changes of pace; a step back that came too late is told, and does not count."""
+    def _known(self) -> "tuple[Days[tuple[Dose, ...]], Days[CheckIn]]":
+        """Doses and check-ins of the excerpt that is in use, those of days that have changed since left out."""
+        excerpt, reading = self._in_use()
+        if excerpt is None or reading is None:
+            return {}, {}
+        return self._same("doses", excerpt.doses, reading), self._same("checkins", excerpt.checkins, reading)
+
+    def _same(self, table: str, days: "Days[T]", reading: "Reading") -> "Days[T]":
+        mine, theirs = self.snapshot.rows(table), reading.snapshot.rows(table)
+        unlike = set() if mine is theirs else mine.days_unlike(theirs)
+        return {day: each for day, each in days.items() if day.isoformat() not in unlike} if unlike else days
+
+    def laid_out(self, today: date, window: Window | None = None) -> "tuple[InForce, ...]":
+        """Every plan with its changes of pace, the oldest first, as it stands on the day `today`.
+
+        `window` is that of the day, where it has been read.
+        """
         from tui.domain.diary import in_force
 
-        made, ended = self.adjustments(plan.id), self.calendar.day_of(plan.ended) if plan.ended else None
-        if not any(each.kind == "step_back" for each in made):
-            return in_force(plan, made, ended)
-        window = self.window(today)
-        if window.plan == plan:
-            return in_force(plan, made, ended, window.adjustments)
+        found: list[InForce] = []
+        for plan in self.plans:
+            made, ended = self.adjustments(plan.id), self.calendar.day_of(plan.ended) if plan.ended else None
+            counted = None
+            if any(each.kind == "step_back" for each in made):
+                window = window or self.window(today)
+                counted = (
+                    window.adjustments if window.plan == plan else self._counted(plan, made, window, ended or today)
+                )
+            found.append(in_force(plan, made, ended, counted))
+        return tuple(found)
+
+    def _counted(self, plan: Plan, made: tuple[Adjustment, ...], window: Window, last: date) -> tuple[Adjustment, ...]:
+        """The changes of pace that count of a plan that is over: a step back that came too late is told, and does not.
+
+        That takes a few days before each, not all those of the plan.
+        """
         from tui.domain import stepping
 
-        first, last = plan.from_, ended or today
-        doses, checkins = self.doses(first, last), self.checkins(first, last)
+        first = plan.from_
+        doses, checkins = _OneByOne(self.doses, first, last), _OneByOne(self.checkins, first, last)
         then = replace(window, first=first, plan=plan, adjustments=made, doses=doses, checkins=checkins)
-        return in_force(plan, made, ended, stepping.in_force(then))
+        return stepping.in_force(then)
+
+
+class _OneByOne(Mapping[date, T]):
+    """Days of the journal from `first` to `last`, each read when it is asked for."""
+
+    def __init__(self, read: Callable[[date, date], Mapping[date, T]], first: date, last: date) -> None:
+        self._read, self._first, self._last = read, first, last
+
+    def __getitem__(self, day: date) -> T:
+        if not self._first <= day <= self._last:
+            raise KeyError(day)
+        return self._read(day, day)[day]
+
+    def __iter__(self) -> Iterator[date]:
+        return iter(self._read(self._first, self._last))
+
+    def __len__(self) -> int:
+        return len(self._read(self._first, self._last))
 
 
 def _in_time(documents: Iterable[Mapping[str, Any]]) -> tuple[Dose, ...]:
@@ -201,6 +273,10 @@ def _in_time(documents: Iterable[Mapping[str, Any]]) -> tuple[Dose, ...]:
 
 def _utc(at: datetime) -> datetime:
     return at.astimezone(UTC)
+
+
+def _names(days: Iterable[date]) -> set[str]:
+    return {day.isoformat() for day in days}
 
 
 def _by_date(days: Mapping[str, list[dict[str, Any]]]) -> Iterable[tuple[date, list[dict[str, Any]]]]:

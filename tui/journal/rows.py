@@ -6,7 +6,7 @@ No file access here and no knowledge of what the documents mean, apart from thei
 
 import json
 import re
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Container, Iterator, Mapping, MutableMapping
 from typing import Any, NamedTuple
 
 from tui.journal.lines import Document, decode, encode
@@ -136,14 +136,14 @@ class Rows(MutableMapping[int, Document]):
             at = self._body.rfind(needle, 0, at)
         return None
 
-    def on_days(self, first: str, last: str) -> dict[str, list[Document]]:
-        """The documents of each day from `first` to `last` (ISO dates, both included), days ascending."""
+    def on_days(self, first: str, last: str, known: Container[str] = ()) -> dict[str, list[Document]]:
+        """The documents of each day from `first` to `last` (ISO dates), days ascending; none of a `known` day."""
         if self._changed:
-            return self.sealed().on_days(first, last)
-        low, high = first.encode(), last.encode()
+            return self.sealed().on_days(first, last, known)
         index = self._reaching(range(int(first[:4]), int(last[:4]) + 1))
-        days = sorted(day for day in index if low <= day <= high)
-        return {day.decode(): [decode(self._payload(at)) for at in index[day]] for day in days}
+        low, high = first.encode(), last.encode()
+        days = index.keys() & {low} if low == high else sorted(day for day in index if low <= day <= high)
+        return {d.decode(): [decode(self._payload(at)) for at in index[d] if d.decode() not in known] for d in days}
 
     def days(self) -> list[str]:
         """Every day that has a document (ISO dates), ascending."""

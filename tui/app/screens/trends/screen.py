@@ -126,10 +126,13 @@ class TrendsScreen(WithGuide):
 
     @work(group="trends-read", exclusive=True)
     async def _read(self) -> None:
-        """What the page needs comes first: the days of a range are there in a tenth of the time that ten years take."""
-        journal, today = self.ebb.journal, self.seen.day
+        """What the page needs comes first: the days of a range are there in a tenth of the time that ten years take.
+
+        Once those are there, only what has changed is read.
+        """
+        journal, today, known = self.ebb.journal, self.seen.day, self._excerpt
         try:
-            if not self.page.WHOLE and self.range.days is not None:
+            if not self.page.WHOLE and self.range.days is not None and (known is None or not known.whole):
                 await self._take(journal.excerpt, self.range.first(today, None), today)
                 await self._at_rest.wait()  # drawn, before a thread that reads on takes its time from it
                 if self._excerpt is None or self._excerpt.whole:
