@@ -186,8 +186,9 @@ class LeafingScreen(ActsOnDays):
             if text is not None and text.strip() == ALL_THERE_IS:
                 self._show_what_can_be_asked()
             elif text is not None:
-                self.sought = text
-                self._look_for(self._understood(text))
+                self.sought, query = text, self._understood(text)
+                self.searching = True  # before the next key: Esc ends the search, not the journal
+                self._look_for(query)
 
         self.app.push_screen(Prompt("Search", HINT, self.sought, typed), look)
 
