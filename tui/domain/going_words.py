@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tui.domain.amounts import format_amount, with_unit
 from tui.domain.calendar import MONTHS, short_date
 from tui.domain.excerpt import Excerpt
-from tui.domain.going import CRAVING, DISCOMFORT, LOW_MOOD, SLEEP, Course, Intake, Kind, Measure, Weeks
+from tui.domain.going import CRAVING, DISCOMFORT, LOW_MOOD, SLEEP, Course, Intake, Kind, Measure, Way, Weeks
 from tui.domain.phrases import PRODUCT_NAMES, dated, days_word, half_up
 from tui.domain.setup_words import unit_word
 from tui.domain.trends import ENOUGH
@@ -28,6 +28,8 @@ HOW = (
     " Where these lines lie is our choice."
 )
 """Where the sentences come from, for whoever asks."""
+MONTH = 30
+"""Days beyond which the way over all of them is said before anything else, where there is not room for all."""
 LONG = 400
 """Days beyond which the years are named."""
 
@@ -67,7 +69,10 @@ def sentences(course: Course) -> tuple[str, ...]:
     saying = SAYINGS[course.measure]
     weeks = list(weeks_words(course.weeks, saying, "check-ins"))
     way = way_words(course, saying.figure)
-    return (f"{weeks[0]} {way}".rstrip(), f"{weeks[1]} {way}".rstrip(), *weeks[1:])
+    both = [f"{each} {way}".rstrip() for each in weeks[:2]]
+    if course.way is not None and course.way.clear and course.length > MONTH:
+        both.append(f"{_way(course, course.way, saying.figure)}. {weeks[-1]}")
+    return (*both, *weeks[1:])
 
 
 def weeks_words(weeks: Weeks, saying: Saying, of: str) -> Iterator[str]:
@@ -110,8 +115,12 @@ def way_words(course: Course, figure: Callable[[float], str]) -> str:
         return f"{known} of {days_word(length)} known: too few for a way over all of them."
     if not way.clear:
         return f"Over all {days_word(length)} no clear way up or down ({known} known)."
+    return f"{_way(course, way, figure)} ({known} known)."
+
+
+def _way(course: Course, way: Way, figure: Callable[[float], str]) -> str:
     up = "up" if way.change > 0 else "down"
-    return f"Over all {days_word(length)} about {figure(abs(way.change))} {up} ({known} known)."
+    return f"Over all {days_word(course.length)} about {figure(abs(way.change))} {up}"
 
 
 def intake_sentences(intake: Intake) -> tuple[str, ...]:
