@@ -91,7 +91,7 @@ def test_a_way_down_over_the_range_is_said_with_its_size() -> None:
 def test_of_months_the_way_is_said_also_where_there_is_little_room() -> None:
     days = [felt(ago, min(2, ago // 24)) for ago in range(1, 60)]
     found = sentences(course(excerpt(days), SUNDAY - 59 * DAY, DISCOMFORT))
-    assert found[2].startswith("Over all 59 days about")
+    assert found[2].startswith("Over 59 days about")
     assert found[2].endswith(found[-1])
     assert len(found[2]) <= 78
 

@@ -71,7 +71,7 @@ def sentences(course: Course) -> tuple[str, ...]:
     way = way_words(course, saying.figure)
     both = [f"{each} {way}".rstrip() for each in weeks[:2]]
     if course.way is not None and course.way.clear and course.length > MONTH:
-        both.append(f"{_way(course, course.way, saying.figure)}. {weeks[-1]}")
+        both.append(f"Over {_way(course, course.way, saying.figure)}. {weeks[-1]}")
     return (*both, *weeks[1:])
 
 
@@ -115,12 +115,12 @@ def way_words(course: Course, figure: Callable[[float], str]) -> str:
         return f"{known} of {days_word(length)} known: too few for a way over all of them."
     if not way.clear:
         return f"Over all {days_word(length)} no clear way up or down ({known} known)."
-    return f"{_way(course, way, figure)} ({known} known)."
+    return f"Over all {_way(course, way, figure)} ({known} known)."
 
 
 def _way(course: Course, way: Way, figure: Callable[[float], str]) -> str:
     up = "up" if way.change > 0 else "down"
-    return f"Over all {days_word(course.length)} about {figure(abs(way.change))} {up}"
+    return f"{days_word(course.length)} about {figure(abs(way.change))} {up}"
 
 
 def intake_sentences(intake: Intake) -> tuple[str, ...]:
