@@ -16,7 +16,6 @@ from tui.domain.to_ask import Fits, Question, Stage, fitting
 
 if TYPE_CHECKING:
     from tui.domain.excerpt import Excerpt
-    from tui.domain.report_pictures import Picture
     from tui.domain.report_safety import Known
     from tui.domain.report_values import Report
     from tui.journal import Journal
@@ -86,22 +85,16 @@ def written(seen: "Report", form: Form, *, with_notes: bool = False) -> str:
     except content.ContentError as error:
         raise Refused(str(error).splitlines()[0]) from error
     found = document(seen, known, with_notes=with_notes)
+    from tui.charts.paper import svg, text
+
     if form == "md":
-        from tui.charts.paper import text
         from tui.domain.report_md import markdown
 
         width, height = CHART_SIZE
-
-        def rows(picture: "Picture") -> Sequence[str]:
-            numbers = picture._asdict()
-            del numbers["title"]
-            return text(width=width, height=height, **numbers)
-
-        return markdown(found, rows)
-    from tui.charts.paper import svg
+        return markdown(found, lambda picture: text(picture, width=width, height=height))
     from tui.domain.report_html import html
 
-    return html(found, lambda chart: svg(name=chart.name, about=chart.caption, **chart.picture._asdict()))
+    return html(found, lambda chart: svg(chart.picture, name=chart.name, about=chart.caption))
 
 
 def _known(seen: "Report") -> "Known":

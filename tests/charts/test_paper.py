@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tui.charts.paper import APART, COLUMNS, HIGH, ROWS, WIDE, svg, text
+from tui.domain.report_pictures import Picture
 
 ROOM: dict[str, Any] = {
     "days": 59,
@@ -17,8 +18,12 @@ ROOM: dict[str, Any] = {
 }
 
 
-def drawn(**numbers: Any) -> ET.Element:
-    return ET.fromstring(svg(**({"name": "felt", "title": "T", "about": "A"} | ROOM | numbers)))
+def picture(**numbers: Any) -> Picture:
+    return Picture(**({"title": "T"} | ROOM | numbers))
+
+
+def drawn(about: str = "A", **numbers: Any) -> ET.Element:
+    return ET.fromstring(svg(picture(**numbers), name="felt", about=about))
 
 
 def rectangles(chart: ET.Element) -> list[tuple[int, int, int, int]]:
@@ -108,15 +113,13 @@ def test_it_is_drawn_finer_than_the_eye_sees_on_paper() -> None:
 
 
 def test_the_text_has_the_line_the_crosses_the_stairs_and_named_steps_in_ascii() -> None:
-    rows = text(
-        width=76,
-        height=14,
-        **ROOM,
+    whole_one = picture(
         line=[(0, 50), (1, 50), (30, 20)],
         stairs=[[(0, 80), (59, 80)]],
         crosses=[(40, 10)],
         marks=[(7, "18"), (14, "16.2"), (15, "15")],
     )
+    rows = text(whole_one, width=76, height=14)
     whole = "\n".join(rows)
     assert whole.isascii()
     assert len(rows) == 15
@@ -127,4 +130,4 @@ def test_the_text_has_the_line_the_crosses_the_stairs_and_named_steps_in_ascii()
 
 
 def test_without_room_there_is_no_text() -> None:
-    assert text(width=10, height=3, **ROOM, line=[(0, 1)]) == ()
+    assert text(picture(line=[(0, 1)]), width=10, height=3) == ()

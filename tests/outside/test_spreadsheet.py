@@ -10,10 +10,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.examples import NOW, SUNDAY, dose
 from tests.outside.notes import HOSTILE
 from tui.domain import cells
-from tui.journal import Journal
 
 pytestmark = [pytest.mark.outside("soffice"), pytest.mark.timeout(300)]
 
@@ -58,21 +56,6 @@ def opened(folder: Path, *files: Path, separator: int = COMMA, detect: bool = Fa
     environment = {"HOME": str(folder), "PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
     subprocess.run(command, env=environment, capture_output=True, check=True, timeout=240)
     return (Sheet(folder / "opened" / f"{each.stem}.fods") for each in files)
-
-
-@pytest.fixture
-def exported(tmp_path: Path) -> Path:
-    """A folder of csv whose notes, reasons and fields are all meant to be run."""
-    journal = Journal.open(tmp_path / "journal.json", tmp_path / "state")
-    for number, note in enumerate(HOSTILE):
-        journal.add_dose(dose("2.7", id=f"0644e{number:02}", note=note))
-    journal.save_checkin(SUNDAY, {"anxiety": 2, "sleep_hours": 6.5, "note": "\n".join(HOSTILE)}, NOW)
-    journal.save_settings({"reasons": [*HOSTILE], "timezone": "UTC", "own_dreams": HOSTILE[0]})
-    folder = tmp_path / "csv"
-    folder.mkdir()
-    for name, data in journal.export().csv().items():
-        (folder / name).write_bytes(data)
-    return folder
 
 
 def test_it_shows_text_and_numbers_and_runs_nothing(exported: Path, tmp_path: Path) -> None:

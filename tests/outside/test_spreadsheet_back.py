@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.examples import NOW, SUNDAY, dose
+from tests.examples import NOW, dose
 from tests.journal.test_importing import take_in
-from tests.outside.notes import HOSTILE
 from tui.domain.importing import Unusable
 from tui.domain.importing_match import Count
 from tui.journal import Journal
@@ -23,21 +22,6 @@ pytestmark = [pytest.mark.outside("soffice"), pytest.mark.timeout(300)]
 @pytest.fixture(autouse=True)
 def _now(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EBB_NOW", NOW.isoformat())
-
-
-@pytest.fixture
-def exported(tmp_path: Path) -> Path:
-    """A folder of csv whose notes and reasons are all meant to be run."""
-    journal = Journal.open(tmp_path / "journal.json", tmp_path / "state")
-    for number, note in enumerate(HOSTILE):
-        journal.add_dose(dose("2.7", id=f"0644e{number:02}", note=note))
-    journal.save_checkin(SUNDAY, {"anxiety": 2, "sleep_hours": 6.5, "note": "\n".join(HOSTILE)}, NOW)
-    journal.save_settings({"reasons": [*HOSTILE], "timezone": "UTC", "own_dreams": HOSTILE[0]})
-    folder = tmp_path / "csv"
-    folder.mkdir()
-    for name, data in journal.export().csv().items():
-        (folder / name).write_bytes(data)
-    return folder
 
 
 def saved_again(folder: Path, *files: Path, separator: int = 44, language: int = 0) -> Path:

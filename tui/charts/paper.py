@@ -6,11 +6,15 @@ Numbers in, text out; the same numbers as plain rows of ASCII for a text file. W
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from tui.charts.canvas import draw_line, draw_points
 from tui.charts.frame import Frame, column, frame
 from tui.charts.layers import thinned
 from tui.charts.markers import Marker
+
+if TYPE_CHECKING:
+    from tui.domain.report_pictures import Picture
 
 Point = tuple[float, float]
 Joint = tuple[float, float | None]
@@ -31,27 +35,9 @@ _DOTS = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))
 """Where each bit of a braille character is: its column and its row."""
 
 
-def svg(
-    *,
-    name: str,
-    title: str,
-    about: str,
-    days: int,
-    high: float,
-    levels: Sequence[Mark],
-    ticks: Sequence[Mark],
-    line: Sequence[Point] = (),
-    apart: int = 1,
-    stairs: Sequence[Sequence[Point]] = (),
-    crosses: Sequence[Point] = (),
-    marks: Sequence[Mark] = (),
-) -> str:
-    """An SVG element in black on white, with a title and a description by the ids of `name`.
-
-    Days go from 0 to `days` and heights from 0 to `high`; what lies beyond is drawn at the limit. Points of `line` are
-    joined where the next one is `apart` days on: what is not there is a gap. `stairs` are joined as they are, `crosses`
-    stand alone, `marks` are uprights with a label, `levels` and `ticks` name heights and days.
-    """
+def svg(picture: "Picture", *, name: str, about: str) -> str:
+    """An SVG element in black on white, with a title and a description by the ids of `name`."""
+    title, days, high, levels, ticks, line, apart, stairs, crosses, marks = picture
     shapes = [f'<rect x="0" y="0" width="{WIDE}" height="{HIGH}" fill="none" stroke="black" stroke-width="1"/>']
     shapes += _levels(levels, high)
     shapes += _ticks(ticks, days)
@@ -71,22 +57,10 @@ def svg(
     )
 
 
-def text(
-    *,
-    width: int,
-    height: int,
-    days: int,
-    high: float,
-    levels: Sequence[Mark],
-    ticks: Sequence[Mark],
-    line: Sequence[Point] = (),
-    apart: int = 1,
-    stairs: Sequence[Sequence[Point]] = (),
-    crosses: Sequence[Point] = (),
-    marks: Sequence[Mark] = (),
-) -> tuple[str, ...]:
+def text(picture: "Picture", *, width: int, height: int) -> tuple[str, ...]:
     """The same as `height` rows of `width` characters, all ASCII: "*" the line, "." the stairs, "x" a cross, ":" where
     a step is, named in a row above the others; () without room."""
+    _, days, high, levels, ticks, line, apart, stairs, crosses, marks = picture
     shares = [(height_ / high, label) for height_, label in levels]
     whole = [(round(day), label) for day, label in ticks]
     around = frame(width, height, high=high, days=days, ticks=whole, marker="ascii", levels=shares)
