@@ -24,7 +24,7 @@ from tui.domain.month import (
     months_in_sight,
     summary,
 )
-from tui.domain.month_words import brief, measure_name, month_name, month_words, shades
+from tui.domain.month_words import brief, measure_name, month_words, shades
 from tui.domain.records import CheckIn
 
 GRAMS = Counted("g", "leaf", Decimal(20))
@@ -110,6 +110,11 @@ def test_the_sentence_says_median_both_ends_and_how_many_of_the_days_are_known()
     assert said == (
         "November 2026: median intake 11.5 g (20 of 21 days known). Lowest 1 on Sat 21 Nov, highest 21 on Sun 1 Nov."
     )
+
+
+def test_a_median_of_discomfort_is_whole_and_half_a_point_counts_up() -> None:
+    month = [Cell(ago(at), "known", Decimal(value)) for at, value in enumerate((37, 38, 30, 50), 1)]
+    assert "median discomfort 38 (4 of 4 days known)" in month_words(SUNDAY, summary(month), "discomfort", None)
 
 
 @pytest.mark.parametrize(
@@ -222,7 +227,3 @@ def test_a_cell_never_shows_an_unknown_day_as_a_number(data: st.DataObject) -> N
         assert (cell.state == "known") == (cell.value is not None and cell.state != "today")
         if any((dose.unit, dose.product) != ("g", "leaf") for dose in about.doses):
             assert cell.value is None
-
-
-def test_a_month_is_named_with_its_year() -> None:
-    assert month_name(SUNDAY) == "November 2026"

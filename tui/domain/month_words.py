@@ -7,7 +7,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from tui.domain.amounts import format_amount, with_unit
-from tui.domain.calendar import long_date, short_date
+from tui.domain.calendar import short_date
+from tui.domain.calendar_page import month_name
 from tui.domain.month import FEWEST, LEVELS, Cell, Counted, Kind, Summary
 from tui.domain.phrases import PRODUCT_NAMES, days_word
 
@@ -22,11 +23,6 @@ NOTHING_YET = (
 )
 NO_DOSES = "There is no dose and no plan yet, so intake has no unit. Press v for discomfort."
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-
-
-def month_name(day: date) -> str:
-    """ "November 2026" """
-    return f"{long_date(day).split()[-1]} {day.year}"
 
 
 def measure_name(kind: Kind, counted: Counted | None) -> str:
@@ -75,5 +71,7 @@ def _end(cell: Cell) -> str:
 
 
 def _figure(value: Decimal, counted: Counted | None) -> str:
-    value = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return format_amount(value) if counted is None else with_unit(value.normalize() + 0, counted.unit)
+    """An amount in its unit, or discomfort in whole points as everywhere."""
+    if counted is None:
+        return format_amount(value.quantize(Decimal(1), ROUND_HALF_UP))
+    return with_unit(value.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize() + 0, counted.unit)

@@ -14,7 +14,7 @@ from tui.charts.heat import Cell as Drawn
 from tui.charts.heat import Month as DrawnMonth
 from tui.charts.layers import STEP
 from tui.charts.markers import Marker
-from tui.domain.calendar_page import month_later, month_of
+from tui.domain.calendar_page import month_later, month_name, month_of
 from tui.domain.month import (
     Cell,
     Counted,
@@ -32,7 +32,6 @@ from tui.domain.month_words import (
     WEEKDAYS,
     brief,
     measure_name,
-    month_name,
     month_words,
     shades,
 )
