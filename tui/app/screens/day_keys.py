@@ -17,6 +17,9 @@ from tui.domain.typed import parse_past_day
 from tui.domain.unknown import Span, free_question, free_said, unknown_until_yesterday, why_not_free
 
 ADD = Command("journal-add", "a", "add", "dose", "Log a dose on this day")
+ADD_URGE = Command(
+    "journal-urge", "i", "add_urge", "urge", "Log an urge that was not written down on this day", bar=False
+)
 CHECK_IN = Command("journal-checkin", "e", "checkin", "check-in", "Open the check-in of this day")
 FREE = Command("journal-free", "f", "free", "no doses", "Confirm no doses: this day or those marked", anywhere=True)
 FILL = Command("journal-fill", "b", "fill", "missed", "Fill in missed days one by one, or those marked", anywhere=True)
@@ -61,6 +64,16 @@ class ActsOnDays(Place):
             self.say(f"{short_date(day)} has not come yet.")
         else:
             self.app.push_screen(DoseDialog(day=None if day == today else day))
+
+    def action_add_urge(self) -> None:
+        """An urge on the day of the cursor that was not logged then; one that is there now has its own place."""
+        from tui.app.screens.urge_entry import UrgeDialog
+
+        day = self.current.day
+        if day > self.leafing.today:
+            self.say(f"{short_date(day)} has not come yet.")
+        else:
+            self.app.push_screen(UrgeDialog(day))
 
     def action_checkin(self) -> None:
         """The check-in of the day of the cursor."""

@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from tui import clock
 from tui.app.commands import Command, bindings
 from tui.app.leafing import Item
-from tui.app.screens.day_keys import ADD, CHECK_IN, FILL, FREE, MARK
+from tui.app.screens.day_keys import ADD, ADD_URGE, CHECK_IN, FILL, FREE, MARK
 from tui.app.screens.dialog import Ask
 from tui.app.screens.leafing import LeafingScreen
 from tui.domain.amounts import with_unit
@@ -32,6 +32,7 @@ from tui.domain.urges import is_running, still_there
 KEYS = (
     Command("journal-open", "enter", "open", "open", "Correct this entry, open this day, or unfold it"),
     ADD,
+    ADD_URGE,
     CHECK_IN,
     FREE,
     Command("journal-search", "slash", "search", "search", "Search words and values", anywhere=True),

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 
 from tui.app.commands import Command, bindings
 from tui.app.leafing import Item, Leafing
-from tui.app.screens.day_keys import ADD, CHECK_IN, FILL, FREE, MARK, ActsOnDays
+from tui.app.screens.day_keys import ADD, ADD_URGE, CHECK_IN, FILL, FREE, MARK, ActsOnDays
 from tui.app.widgets.month import MonthGrid
 from tui.domain.calendar import short_date
 from tui.domain.calendar_page import first_of, last_of, month_later, month_name
@@ -26,6 +26,7 @@ MARK_RUN = MARK._replace(label="mark", help="Mark an unknown day, or not, and go
 KEYS = (
     Command("month-open", "enter", "open", "list", "Go to this day in the list"),
     ADD,
+    ADD_URGE,
     CHECK_IN,
     MARK_RUN,
     FREE._replace(anywhere=False),  # the list's are those that are offered everywhere

@@ -1,9 +1,10 @@
-"""An urge that is over, to correct where it stands in the journal: how strong, when, what set it off, how it ended.
+"""An urge that is over, to correct or to add where the journal has its day: how strong, when, what set it off, its end.
 
 One that is still there is ended where it is ridden, in `urge`.
 """
 
 from dataclasses import replace
+from datetime import date, time
 from functools import partial
 from textwrap import wrap
 from typing import ClassVar, NamedTuple
@@ -27,7 +28,7 @@ from tui.domain.texts import clean_text, one_line
 from tui.domain.urge_typed import check_over, parse_lasted
 from tui.domain.urges import ENDED, STRENGTHS, ended
 from tui.domain.when import parse_when
-from tui.journal import Changed
+from tui.journal import Changed, new_id
 
 KEYS = (
     Command("urge-entry-save", "enter", "save", "save", "Save the urge"),
@@ -48,8 +49,12 @@ class Filled(NamedTuple):
     note: str
 
 
+NO_TIME = "About when was it? A time such as 21:30 is enough."
+
+
 class UrgeDialog(Dialog[None]):
-    """The fields of one urge. What nobody has touched follows the journal."""
+    """The fields of one urge. What nobody has touched follows the journal. With a day it is one that was not logged
+    then: it needs its time, and is taken to have passed unless something else is said."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
     DEFAULT_CSS = """
@@ -60,19 +65,28 @@ class UrgeDialog(Dialog[None]):
     }
     """
 
-    def __init__(self, urge: Urge) -> None:
+    def __init__(self, urge: Urge | date) -> None:
         super().__init__()
-        self._old = urge
-        self._offered = filled(urge)
+        self._new = not isinstance(urge, Urge)
+        self._old = urge if isinstance(urge, Urge) else self._unlogged(urge)
+        self._offered = self._filled()
         self._saving = False
         self._reading = "when"
+
+    def _unlogged(self, day: date) -> Urge:
+        at = self.ebb.journal.calendar.at(day, time(12)).at
+        return Urge(id=new_id(), at=at, day=day, strength=2, outcome="passed")
+
+    def _filled(self) -> Filled:
+        """What stands in the fields while nobody has touched them."""
+        return filled(self._old)._replace(when="") if self._new else filled(self._old)
 
     def compose(self) -> ComposeResult:
         """One line a field."""
         old = self._offered
         triggers: list[tuple[Trigger | None, str]] = [(None, "none"), *((each, each) for each in TRIGGERS)]
         with Vertical(id="box") as box:
-            box.border_title = f"Change the urge · {short_date(self._old.day)}"
+            box.border_title = f"{'Log an urge' if self._new else 'Change the urge'} · {short_date(self._old.day)}"
             box.border_subtitle = "Enter saves · ↑↓ field · ‹ › choice · Esc leaves"
             yield from field("Strength", Choice(strengths(), old.strength, id="strength"))
             yield from field("When", text_input("when", old.when, "about when, such as 8:30", marked=True))
@@ -91,7 +105,7 @@ class UrgeDialog(Dialog[None]):
         """What nobody has touched follows what was changed elsewhere."""
         there = self.ebb.journal.urges(self._old.day, self._old.day)
         self._old = next((urge for urge in there if urge.id == self._old.id), self._old)
-        before, self._offered = self._offered, filled(self._old)
+        before, self._offered = self._offered, self._filled()
         for name, value in self._offered._asdict().items():
             box = self.query_one(f"#{name}")
             if isinstance(box, Choice) and box.value == getattr(before, name):
@@ -123,6 +137,8 @@ class UrgeDialog(Dialog[None]):
         old, now, calendar = self._old, clock.now(), self.ebb.journal.calendar
         at, day, said = old.at, old.day, None
         self._reading = "when"
+        if self._new and not self._text("when").strip():
+            raise Refused(NO_TIME)
         if (when := self._text("when")) != self._offered.when:
             moment = parse_when(when, now, calendar, old.day)
             at, day, said = moment.at, calendar.day_of(moment.at), moment.said
@@ -166,11 +182,12 @@ class UrgeDialog(Dialog[None]):
             return
         self._saving = True
         self.dismiss()
+        if self._new:
+            self._log(urge)
+            return
         if urge == self._old or (self._old.outcome == "open" == urge.outcome and urge == replace(self._old, minutes=0)):
             return
-        ebb = self.ebb
-        on = "" if urge.day == ebb.today().day else f" on {short_date(urge.day)}"
-        name = f"urge at {urge.at:%H:%M}{on}"
+        ebb, name = self.ebb, self._called(urge)
         said = f"Changed the {name}. z takes it back."
         ebb.change(
             partial(ebb.journal.change_urge, urge),
@@ -178,6 +195,15 @@ class UrgeDialog(Dialog[None]):
             name=f"change of the {name}",
             impossible=partial(log_instead, ebb, urge, name),
         )
+
+    def _log(self, urge: Urge) -> None:
+        ebb, name = self.ebb, self._called(urge)
+        said = f"Logged the {name}. z takes it back."
+        ebb.change(partial(ebb.journal.begin_urge, urge), lambda _: ebb.say(said), name=name, about=urge)
+
+    def _called(self, urge: Urge) -> str:
+        on = "" if urge.day == self.ebb.today().day else f" on {short_date(urge.day)}"
+        return f"urge at {urge.at:%H:%M}{on}"
 
 
 def filled(urge: Urge) -> Filled:
