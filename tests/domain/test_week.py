@@ -17,7 +17,7 @@ from tui.domain.excerpt import Excerpt
 from tui.domain.pace_events import Event, events
 from tui.domain.records import CheckIn, Dose, Settings, TipMark
 from tui.domain.standing_out import Fact
-from tui.domain.week import Name, OnPlan, Week, WeekUrges, look_back, week_shown
+from tui.domain.week import STRONG, Name, OnPlan, Week, WeekUrges, look_back, week_shown
 from tui.domain.weeks import monday_of
 
 Answers = Mapping[str, float | bool | str]
@@ -92,13 +92,14 @@ def test_nothing_is_compared_below_three_days_a_side_and_the_best_day_is_one_wit
         assert figure.typical == (median(said) if said else None)
         assert (figure.change is not None) == (figure.answered >= 3 and figure.before >= 3)
     answered = {begin + ahead * DAY: score for ahead, score in enumerate(felt_on) if score is not None and ahead >= 7}
-    if len(answered) < 3 or len(set(answered.values())) == 1:
+    # Every symptom has that score, so low mood too: a day on which it was strong is nobody's best.
+    among = {day: score for day, score in answered.items() if score < STRONG}
+    if len(answered) < 3 or len(set(answered.values())) == 1 or not among:
         assert found.best is None
     else:
         assert found.best is not None
-        assert {found.best.day, *found.best.also} == {
-            day for day, score in answered.items() if score == min(answered.values())
-        }
+        lowest = min(among.values())
+        assert {found.best.day, *found.best.also} == {day for day, score in among.items() if score == lowest}
     # A day that nothing is known of is no success and nothing else.
     week_taken = taken[7:]
     assert found.plan.unknown == week_taken.count("nothing")
