@@ -26,15 +26,12 @@ class HelpsPage(Page):
     SHOWS_DAY: ClassVar[bool] = False
     HAS_DAY: ClassVar[bool] = False
 
-    def __init__(self) -> None:
-        self._known: tuple[Excerpt, Findings, words.Titles] | None = None
+    def _of(self, look: Look) -> tuple[Findings, words.Titles]:
+        def worked_out() -> tuple[Findings, words.Titles]:
+            found = findings(look.excerpt)
+            return found, titles(look.excerpt, found)
 
-    def _of(self, excerpt: Excerpt) -> tuple[Findings, words.Titles]:
-        known = self._known
-        if known is None or known[0] is not excerpt:
-            found = findings(excerpt)
-            known = self._known = excerpt, found, titles(excerpt, found)
-        return known[1], known[2]
+        return self.keep("findings", look, worked_out)
 
     def title(self, look: Look) -> str:  # noqa: ARG002 (it has its own days)
         """The question that it answers."""
@@ -42,7 +39,7 @@ class HelpsPage(Page):
 
     def rows(self, look: Look, width: int, height: int) -> Iterator[Row]:  # noqa: ARG002 (as many as there are)
         """What was compared, the patterns, the rest, and what it is worth."""
-        found, named = self._of(look.excerpt)
+        found, named = self._of(look)
         yield from paragraph(words.LEAD, width, "label")
         yield from _patterns(found, named, width)
         yield from _rest(found, named, width)
@@ -55,7 +52,7 @@ class HelpsPage(Page):
 
     def origins(self, look: Look) -> tuple[Origin, ...]:
         """How it is worked out."""
-        return tuple(words.origins(self._of(look.excerpt)[0]))
+        return tuple(words.origins(self._of(look)[0]))
 
 
 def titles(excerpt: Excerpt, found: Findings) -> words.Titles:

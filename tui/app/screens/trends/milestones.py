@@ -10,7 +10,6 @@ from tui.app.library import Damaged
 from tui.app.screens.milestones import Milestones, milestones_in
 from tui.app.screens.trends.page import Look, Page
 from tui.app.widgets.lines import Row, cut
-from tui.domain.excerpt import Excerpt
 from tui.domain.milestone_words import AFTER_ZERO_LATER, NONE_YET, MilestoneLine, reached_lines, under_way_lines
 from tui.domain.origins import Origin
 from tui.domain.wrapping import wrapped
@@ -31,9 +30,6 @@ class MilestonesPage(Page):
     HAS_RANGE: ClassVar[bool] = False
     SHOWS_DAY: ClassVar[bool] = False
     HAS_DAY: ClassVar[bool] = False
-
-    def __init__(self) -> None:
-        self._read: tuple[Excerpt, Milestones | Damaged] | None = None
 
     def rows(self, look: Look, width: int, height: int) -> Iterator[Row]:  # noqa: ARG002 (as long as there are any)
         """Those reached, those under way, whose thresholds they have."""
@@ -66,10 +62,7 @@ class MilestonesPage(Page):
         return () if isinstance(found, Damaged) else found.origins
 
     def _found(self, look: Look) -> Milestones | Damaged:
-        kept = self._read
-        if kept is None or kept[0] is not look.excerpt:
-            kept = self._read = look.excerpt, milestones_in(look.excerpt)
-        return kept[1]
+        return self.keep("milestones", look, lambda: milestones_in(look.excerpt))
 
 
 def _rows(each: MilestoneLine, width: int, when: str, title: str) -> Iterator[Row]:

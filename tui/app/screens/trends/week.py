@@ -44,11 +44,6 @@ class WeekPage(Page):
         "trends-day-after": "To the next week",
     }
 
-    def __init__(self) -> None:
-        self._of: Excerpt | None = None
-        self._weeks: dict[date, Week] = {}
-        self._standings: tuple[Standing, ...] | None = None
-
     def origins(self, look: Look) -> tuple[Origin, ...]:  # noqa: ARG002 (the same for every look)
         """How it is counted."""
         return COUNTED
@@ -91,25 +86,20 @@ class WeekPage(Page):
         return week_name(first, first + timedelta(days=6), look.today)
 
     def _week(self, look: Look) -> Week:
-        self._keep(look.excerpt)
+        weeks: dict[date, Week] = self.keep("weeks", look, dict)
         first = week_shown(look.excerpt, look.day)
-        if first not in self._weeks:
-            self._weeks[first] = look_back(look.excerpt, first)
-        return self._weeks[first]
-
-    def _keep(self, excerpt: Excerpt) -> None:
-        if self._of is not excerpt:
-            self._of, self._weeks, self._standings = excerpt, {}, None
+        if first not in weeks:
+            weeks[first] = look_back(look.excerpt, first)
+        return weeks[first]
 
     def _reached(self, look: Look, week: Week) -> tuple[Standing, ...]:
         """The milestones of the week; none where they cannot be read, which their own page says."""
-        if self._standings is None:
-            from tui.app.library import Damaged
-            from tui.app.screens.milestones import milestones_in
+        from tui.app.library import Damaged
+        from tui.app.screens.milestones import milestones_in
 
-            found = milestones_in(look.excerpt)
-            self._standings = () if isinstance(found, Damaged) else found.standings
-        return reached_between(self._standings, week.first, week.last)
+        found = self.keep("milestones", look, lambda: milestones_in(look.excerpt))
+        standings = () if isinstance(found, Damaged) else found.standings
+        return reached_between(standings, week.first, week.last)
 
     def _hint(self, look: Look, week: Week, over_sparks: bool, width: int, marker: Marker) -> Row:
         """Where the keys lead, in one line; before that the names of the days where there are sparks below them."""
