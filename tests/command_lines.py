@@ -18,10 +18,7 @@ def command_lines() -> dict[str, list[list[str]]]:
 
     To be carried out only `inside` a folder of the test's own, and with that as the current one.
     """
-    from tui.cli import root
-
-    root._add_commands()
-    return {" ".join(name): [[*name, "--help"], *examples(command)] for name, command in _commands(root.root, ())}
+    return {" ".join(name): [[*name, "--help"], *examples(command)] for name, command in commands()}
 
 
 def inside(folder: Path, lines: list[list[str]]) -> list[list[str]]:
@@ -40,11 +37,20 @@ def examples(command: click.Command) -> list[list[str]]:
     return [words for line in listed.splitlines() if (words := _words(line))]
 
 
-def _commands(group: click.Group, above: Sequence[str]) -> Iterator[tuple[list[str], click.Command]]:
-    for name, command in sorted(group.commands.items()):
-        path = [*above, name]
+def commands() -> Iterator[tuple[list[str], click.Command]]:
+    """Every command that does something, by the words that name it."""
+    from tui.cli.root import root
+
+    return _below(root, ())
+
+
+def _below(group: click.Group, above: Sequence[str]) -> Iterator[tuple[list[str], click.Command]]:
+    context = click.Context(group)
+    for name in sorted(group.list_commands(context)):
+        command, path = group.get_command(context, name), [*above, name]
+        assert command is not None, path
         if isinstance(command, click.Group):
-            yield from _commands(command, path)
+            yield from _below(command, path)
         if not isinstance(command, click.Group) or command.invoke_without_command:
             yield path, command
 

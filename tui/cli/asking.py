@@ -6,7 +6,7 @@ A question is one line on stderr, an answer one line that is read. No cursor is 
 import os
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from textwrap import wrap
 from typing import TypeVar
 
@@ -15,12 +15,18 @@ from tui.domain.errors import Refused
 
 T = TypeVar("T")
 
+BACK, EXPLAIN = "b", "?"
+
 _LONGEST_LINE = 10_000
 _NARROWEST = 20
 
 
 class NobodyAnswers(Exception):
     """The input has ended, or the terminal has gone."""
+
+
+class WentBack(Exception):
+    """The question before is wanted once more."""
 
 
 def can_answer() -> bool:
@@ -34,30 +40,51 @@ def can_answer() -> bool:
         return False
 
 
-def ask(question: str, read: Callable[[str], T]) -> T | None:
+def ask(
+    question: str, read: Callable[[str], T], *, explained: Sequence[str] = (), can_go_back: bool = False
+) -> T | None:
     """The answer, as `read` understands it; None for Enter alone. At a terminal it is asked until it is understood.
 
-    Raises NobodyAnswers, and Refused when what was piped in is no answer: the next line answers another question.
+    `?` says what is `explained`, sentence by sentence, and asks again; where nothing is, it is an answer like others.
+    Raises WentBack for `b` where one can go back, NobodyAnswers, and Refused when what was piped in is no answer: the
+    next line answers another question.
     """
     while True:
-        for row in wrap(question, _width()):
-            say(row)
-        try:
-            line = sys.stdin.readline(_LONGEST_LINE)
-        except UnicodeDecodeError:
-            line = "\ufffd\n"
-        except (OSError, ValueError):
-            line = ""
+        tell(question)
+        line = _line()
         if not line:
-            raise NobodyAnswers
-        if not line.strip():
             return None
+        if line == EXPLAIN and explained:
+            for sentence in explained:
+                tell(sentence)
+            continue
+        if line.casefold() == BACK and can_go_back:
+            raise WentBack
         try:
-            return read(line.strip())
+            return read(line)
         except Refused as error:
             if not sys.stdin.isatty():
                 raise
-            say(str(error))
+            tell(str(error))
+
+
+def tell(text: str) -> None:
+    """Say one thing between the questions, wrapped to the terminal that they are shown on."""
+    for row in wrap(text, _width()):
+        say(row)
+
+
+def _line() -> str:
+    """One line of the input, without the space around it. Raises NobodyAnswers where there is none any more."""
+    try:
+        line = sys.stdin.readline(_LONGEST_LINE)
+    except UnicodeDecodeError:
+        line = "\ufffd\n"
+    except (OSError, ValueError):
+        line = ""
+    if not line:
+        raise NobodyAnswers
+    return line.strip()
 
 
 def _width() -> int:

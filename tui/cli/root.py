@@ -1,16 +1,19 @@
-"""The command line as click reads it: the group, `--journal` everywhere, help with examples, usage in a sentence.
+"""The command line as click reads it: the group, `--journal` and `--color` everywhere, help with examples, usage in a
+sentence.
 
-What the commands do is in `log`, `urge`, `show`, `plan`, `prompt`, `report`, `keep`, `export`, `importing` and
-`doctor`.
+Which commands there are is in `listing`; each is loaded when it is asked for.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 from typing import Any
 
 import click
 
 from tui import __version__
+from tui.cli.listing import LISTED
 from tui.cli.output import DONE, INTERRUPTED, USAGE, say
+from tui.cli.paint import COLORS, choose_color
 
 JOURNAL = "tui.cli.journal"
 NAME = "ebb"
@@ -37,12 +40,28 @@ def _journal_parameter() -> click.Option:
     )
 
 
+def _color_parameter() -> click.Option:
+    return click.Option(
+        ["--color"],
+        metavar="WHEN",
+        expose_value=False,
+        callback=_take_color,
+        help=f"Color and bold type: {', '.join(COLORS)}.",
+    )
+
+
+def _take_color(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        word = one_of("time for color", COLORS)(context, parameter, value)
+        choose_color(word or COLORS[0])
+
+
 class Command(click.Command):
-    """A command that knows `--journal` and ends its help with examples."""
+    """A command that knows `--journal` and `--color`, and ends its help with examples."""
 
     def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.params.append(_journal_parameter())
+        self.params += [_journal_parameter(), _color_parameter()]
         if examples:
             self.epilog = "\b\nExamples:\n" + "\n".join(f"  {example}" for example in examples)
 
@@ -58,11 +77,40 @@ class Group(click.Group):
         """Raises UsageError with the nearest command."""
         from tui.domain.texts import nearest, quote
 
-        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            close, here = nearest(args[0], self.commands), ctx.command_path
+        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            close, here = nearest(args[0], self.list_commands(ctx)), ctx.command_path
             hint = f"did you mean {here} {close}?" if close else f"see {here} --help."
             raise click.UsageError(f"There is no command {quote(args[0])}; {hint}", ctx)
         return super().resolve_command(ctx, args)
+
+
+class Root(Group):
+    """All commands of `ebb`, by groups in its help; each is imported when it is asked for."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """Their names, in the order of the help."""
+        return list(LISTED)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        """The command of that name; None when there is none."""
+        listed = LISTED.get(name)
+        if listed is None:
+            return None
+        module, _, attribute = listed.at.partition(":")
+        found: click.Command = getattr(import_module(f"tui.cli.{module}"), attribute)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands under the names of their groups."""
+        room = formatter.width - 6 - max(map(len, LISTED))
+        for group in _groups():
+            named = [(name, self.get_command(ctx, name)) for name, listed in LISTED.items() if listed.group == group]
+            with formatter.section(group):
+                formatter.write_dl([(name, each.get_short_help_str(room)) for name, each in named if each is not None])
+
+
+def _groups() -> Iterable[str]:
+    return dict.fromkeys(listed.group for listed in LISTED.values())
 
 
 class CommandGroup(Command, Group):
@@ -87,7 +135,7 @@ def one_of(name: str, words: Sequence[str]) -> Callable[[click.Context, click.Pa
 
 @click.group(
     NAME,
-    cls=Group,
+    cls=Root,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     epilog="\b\nExamples:\n  ebb                      the app\n  ebb dose                 log the plan's next dose"
@@ -108,12 +156,12 @@ def root(context: click.Context) -> int:
     return DONE
 
 
-root.params.append(_journal_parameter())
+root.params += [_journal_parameter(), _color_parameter()]
 
 
 def run(arguments: Sequence[str]) -> int:
     """Read the command line and carry it out; returns the exit code. Usage errors are said in one sentence."""
-    _add_commands()
+    choose_color(COLORS[0])
     try:
         # Not `root.main`: it answers some errors by itself, with exit codes of its own.
         with root.make_context(NAME, list(arguments)) as context:
@@ -126,16 +174,6 @@ def run(arguments: Sequence[str]) -> int:
         say(_sentence(error))
         return USAGE
     return result if isinstance(result, int) else DONE
-
-
-def _add_commands() -> None:
-    from tui.cli import demo, doctor, export, importing, keep, log, plan, report, show, sos, urge
-
-    for command in (
-        *(log.dose, log.checkin, urge.urge, show.today, show.status, plan.plan, log.undo, sos.sos, demo.demo),
-        *(report.report, keep.backup, keep.restore, keep.merge, export.export, importing.import_, doctor.doctor),
-    ):
-        root.add_command(command)
 
 
 def _sentence(error: click.UsageError) -> str:

@@ -1,0 +1,124 @@
+"""The check-in of a day from a script: `ebb checkin --set`.
+
+What an answer may be is the domain's matter and how it is kept the journal's; whatever is refused writes nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.cli.output import DONE, emit, emit_json, say
+from tui.cli.root import Command, journal_option
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from tui.domain.records import Answer, Settings
+
+
+@click.command(
+    "checkin",
+    cls=Command,
+    examples=(
+        "ebb checkin --set anxiety=2 --set sleep_hours=6.5 --set support=yes",
+        "ebb checkin --set intake_complete=yes --day yesterday",
+        "ebb checkin --set nausea=     clears an answer",
+    ),
+)
+@click.option("--set", "pairs", metavar="KEY=VALUE", multiple=True, help="An answer; may be given many times.")
+@click.option("--day", metavar="DAY", help="Today, yesterday or a date like 2026-11-22. Your current day without it.")
+@click.option("--json", "as_json", is_flag=True, help="Print the saved document.")
+@click.pass_context
+def checkin(context: click.Context, pairs: tuple[str, ...], day: str | None, as_json: bool) -> int:
+    """Save answers of a day's check-in.
+
+    What is not named stays as it is. Symptoms are 0 (none) to 4 (extreme). Then there are sleep_hours, fluids
+    (glasses), meals, movement_minutes, support, intake_complete (these are all of the day's doses) and note.
+    """
+    if not pairs:
+        raise click.UsageError("Say what to save, like ebb checkin --set anxiety=2 --set sleep_hours=6.5.", context)
+    from tui import clock
+    from tui.cli.cautions import after_checkin
+    from tui.cli.session import after_change, open_journal
+    from tui.domain.calendar import long_date
+    from tui.domain.options import own_names
+    from tui.domain.when import parse_day
+
+    split = _pairs(pairs, context)
+    journal = open_journal(journal_option(context))
+    now, calendar = clock.now(), journal.calendar
+    answers = _checked(split, journal.settings)
+    current = calendar.day_of(now)
+    chosen = current if day is None else parse_day(day, now, calendar)
+    at = calendar.local(now)
+    journal.save_checkin(chosen, answers, at)
+    after_change(journal)
+    if day is None and at.date() != current:
+        say(f"It still is {long_date(current)}, until {calendar.day_starts:%H:%M}.")
+    if as_json:
+        emit_json(journal.documents("checkins", chosen)[-1])
+    else:
+        names = own_names(journal.setting_values)
+        told = ", ".join(_told(key, value, names) for key, value in answers.items())
+        emit(f"Saved for {_on(chosen, at)}: {told}.")
+    after_checkin(journal, chosen, current)
+    return DONE
+
+
+def _pairs(texts: Sequence[str], context: click.Context) -> dict[str, str]:
+    """KEY=VALUE by key. Raises UsageError without an equals sign, Refused when a key has two values."""
+    from tui.domain.errors import Refused
+    from tui.domain.texts import quote
+
+    found: dict[str, str] = {}
+    for text in texts:
+        key, equals, value = text.partition("=")
+        key = key.strip()
+        if not equals:
+            raise click.UsageError(f"{quote(text)} has no value; write it like --set anxiety=2.", context)
+        if found.get(key, value) != value:
+            raise Refused(f"{quote(key)} is set twice, to different values; leave one out.")
+        found[key] = value
+    return found
+
+
+def _checked(pairs: dict[str, str], settings: "Settings") -> dict[str, "Answer"]:
+    """The answers, all of them or none. Raises Refused; an own symptom has to be one of this journal's."""
+    from tui.domain.checkin import check_answer
+    from tui.domain.errors import Refused
+    from tui.domain.texts import nearest, quote
+
+    answers: dict[str, Answer] = {}
+    for key, text in pairs.items():
+        value: Any = text if text.strip() else None
+        answers[key] = check_answer(key, value)
+        if key.startswith("own_") and key not in settings.symptoms:
+            own = [each for each in settings.symptoms if each.startswith("own_")]
+            close = nearest(key, own)
+            hint = (
+                f"did you mean {close}?" if close else f"yours are {', '.join(own)}." if own else "you have none yet."
+            )
+            raise Refused(f"{quote(key)} is not one of your own symptoms; {hint}")
+    return answers
+
+
+def _on(day: "date", now: "datetime") -> str:
+    from tui.domain.calendar import long_date
+
+    return f"{long_date(day)} {day.year}" if abs((day - now.date()).days) > 300 else long_date(day)
+
+
+def _told(key: str, value: "Answer", names: Mapping[str, str]) -> str:
+    from tui.domain.questions import HABIT_QUESTIONS, INTAKE_QUESTION, NOTE_QUESTION, Question
+    from tui.domain.texts import quote
+
+    known = {question.key: question for question in (*HABIT_QUESTIONS, INTAKE_QUESTION, NOTE_QUESTION)}
+    question = known.get(key) or Question(key, names.get(key) or key.replace("_", " "), "score")
+    name = question.name.lower()
+    if value is None:
+        return f"{name} cleared"
+    if question.kind == "note":
+        return f"{name} {quote(str(value))}"
+    score = f" ({value})" if question.kind == "score" else ""
+    return f"{name} {question.words(value)}{score}"
