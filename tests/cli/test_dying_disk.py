@@ -20,7 +20,8 @@ COMMANDS = (
     ["dose", "1", "--at", "09:00"],
     ["undo"],
     ["today"],
-    ["status"],
+    ["status", "--verbose"],
+    ["remind"],
     ["doctor"],
     ["backup"],
     ["backup", "stick"],
@@ -94,7 +95,7 @@ def test_a_journal_that_cannot_even_be_looked_at_ends_with_3(
 
     monkeypatch.setattr(os, "readlink", fails)
     monkeypatch.setattr(identity, "_behind", {})
-    for words in (["dose", "1"], ["status"], ["today"], ["restore"], ["doctor"]):
+    for words in (["dose", "1"], ["today"], ["restore"], ["doctor"]):
         done = ebb("--journal", str(link), *words)
         sentence = f"{link} cannot be opened, because the disk reports an error: correct that first."
         assert done.code == 3

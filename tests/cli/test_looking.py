@@ -81,7 +81,7 @@ def test_a_format_of_ones_own_is_filled_in(ebb: Ebb, some_days: None) -> None:
 
 def test_a_name_that_there_is_not_names_the_nearest(ebb: Ebb) -> None:
     done = ebb("status", "--format", "{plan.lefft}")
-    assert (done.code, done.out) == (1, "")
+    assert (done.code, done.out) == (2, "")
     assert "{plan.left}" in done.err
 
 
@@ -100,7 +100,10 @@ def test_two_shapes_at_once_are_wrong_usage(ebb: Ebb) -> None:
         ["status", "--format", "--json"],
         ["status", "--json", "--json"],
         ["status", "today"],
+        ["status", "--verbose", "--verbose"],
+        ["status", "--verbos"],
         ["--json", "status"],
+        ["--verbose", "status"],
         ["--format=x"],
         ["--journal"],
         ["--journal", "--version"],
@@ -113,10 +116,11 @@ def test_a_command_line_that_is_not_plain_is_left_to_click(words: list[str]) -> 
 
 
 def test_plain_command_lines_are_read_without_click() -> None:
-    assert read_plainly([]) == ("", None, None, False)
-    assert read_plainly(["--journal", "j.json"]) == ("", "j.json", None, False)
-    assert read_plainly(["--journal=j.json", "status", "--json"]) == ("status", "j.json", None, True)
-    assert read_plainly(["status", "--format", "{day}", "--journal", "j"]) == ("status", "j", "{day}", False)
+    assert read_plainly([]) == ("", None, None, False, False)
+    assert read_plainly(["--journal", "j.json"]) == ("", "j.json", None, False, False)
+    assert read_plainly(["--journal=j.json", "status", "--json"]) == ("status", "j.json", None, True, False)
+    assert read_plainly(["status", "--verbose"]) == ("status", None, None, False, True)
+    assert read_plainly(["status", "--format", "{day}", "--journal", "j"]) == ("status", "j", "{day}", False, False)
 
 
 def test_what_click_reads_is_answered_like_what_it_does_not(ebb: Ebb, some_days: None) -> None:

@@ -136,7 +136,7 @@ def test_data_goes_to_stdout_and_talk_to_stderr(world: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(["--version"], 0), (["status"], 0), (["dose"], 1), (["doze"], 2), (["--journal", "/", "status"], 3), ([], 1)],
+    [(["--version"], 0), (["status"], 0), (["dose"], 1), (["doze"], 2), (["--journal", "/", "today"], 3), ([], 1)],
     ids=lambda words: " ".join(words) if isinstance(words, list) else "",
 )
 def test_the_process_ends_with_the_documented_code(words: list[str], code: int, world: dict[str, str]) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from tests.cli.conftest import Ebb
 from tui import __version__, cli
-from tui.cli import output
+from tui.cli import output, session
 from tui.journal import Journal, JournalBusy, JournalError
 
 Look = Callable[[], dict[str, bytes]]
@@ -27,6 +27,7 @@ COMMANDS = (
     "import",
     "merge",
     "plan",
+    "remind",
     "report",
     "restore",
     "sos",
@@ -106,7 +107,7 @@ def test_the_journal_can_be_named_before_or_after_the_command(ebb: Ebb, tmp_path
     assert ebb("status", "--json").json["doses_today"] == 0
 
 
-@pytest.mark.parametrize("words", [("status",), ("dose", "2"), ("today",), ()])
+@pytest.mark.parametrize("words", [("status", "--verbose"), ("remind",), ("dose", "2"), ("today",), ()])
 def test_an_empty_journal_option_is_refused(
     ebb: Ebb, words: tuple[str, ...], on_disk: Look, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,7 +138,7 @@ def test_a_terminal_that_shows_only_lines_has_no_screen(term: str | None, monkey
     assert not output.has_screen()
 
 
-READING = [("status",), ("status", "--json"), ("today",), ("plan",), ("plan", "preview", "--start", "20")]
+READING = [("status", "--verbose"), ("status", "--json", "--verbose"), ("remind",), ("today",), ("plan",), ("plan", "preview", "--start", "20")]
 READING += [("export", "--format", "json"), ("export", "--format", "md")]
 CHANGING = [("dose", "2"), ("checkin", "--set", "craving=1"), ("undo",), ("backup",), ("merge", "other.json")]
 CHANGING += [("import", "log.csv", "--yes")]
@@ -157,7 +158,7 @@ def test_a_journal_that_cannot_be_read_ends_with_3_and_stays(
 
 
 def test_a_folder_in_its_place_ends_with_3(ebb: Ebb, tmp_path: Path) -> None:
-    done = ebb("--journal", str(tmp_path), "status")
+    done = ebb("--journal", str(tmp_path), "status", "--verbose")
     assert done.code == 3
     assert "folder" in done.err
 
@@ -185,9 +186,10 @@ def test_a_save_that_fails_ends_with_1(ebb: Ebb, lived_in: None, monkeypatch: py
 
 def test_a_clock_that_is_set_wrong_is_said(ebb: Ebb, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EBB_NOW", "noon")
-    done = ebb("status")
-    assert done.code == 1
-    assert "EBB_NOW" in done.err
+    for words in (("status", "--verbose"), ("remind",)):
+        done = ebb(*words)
+        assert (done.code, done.out) == (1, "")
+        assert "EBB_NOW" in done.err
 
 
 @pytest.fixture
@@ -198,9 +200,10 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ZeroDivisionError("of all things")
 
     monkeypatch.setattr(Journal, "open", fail)
+    monkeypatch.setattr(session, "glance", fail)
 
 
-@pytest.mark.parametrize("words", [("status",), ("dose", "2")], ids=" ".join)
+@pytest.mark.parametrize("words", [("status", "--verbose"), ("remind",), ("dose", "2")], ids=" ".join)
 def test_an_error_of_our_own_goes_to_a_private_log_and_not_to_the_person(
     ebb: Ebb, broken: None, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
@@ -222,14 +225,14 @@ def test_the_log_does_not_grow_without_end(ebb: Ebb, broken: None, tmp_path: Pat
     log.parent.mkdir()
     log.write_text("x" * 1_000_001)
     log.chmod(0o644)
-    ebb("status")
+    ebb("today")
     assert log.stat().st_size < 100_000
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
 
 
 def test_a_log_that_cannot_be_written_is_no_second_error(ebb: Ebb, broken: None, tmp_path: Path) -> None:
     (tmp_path / "state").write_text("in the way")
-    done = ebb("status")
+    done = ebb("today")
     assert done.code == 1
     assert "could not be written" in done.err
 
@@ -239,7 +242,8 @@ def test_ctrl_c_ends_without_a_word(ebb: Ebb, monkeypatch: pytest.MonkeyPatch) -
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Journal, "open", interrupt)
-    for words in (("status",), ("dose", "2")):
+    monkeypatch.setattr(session, "glance", interrupt)
+    for words in (("status",), ("status", "--verbose"), ("remind",), ("dose", "2")):
         done = ebb(*words)
         assert (done.code, done.out, done.err) == (130, "", "")
 

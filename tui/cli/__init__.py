@@ -22,6 +22,11 @@ class Plain(NamedTuple):
     journal: str | None = None
     template: str | None = None
     json: bool = False
+    verbose: bool = False
+
+
+LONGEST = 5.0
+"""Seconds for which a disk that does not answer may hold up a prompt or a login."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,6 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Neither a process that ends in a tenth of a second nor the way to the first screen has garbage worth
         # looking for; the app turns this on again when that screen is painted.
         gc.disable()
+        if _only_looks(plain, arguments):
+            _give_up_after(LONGEST, quietly="status" in arguments and "--verbose" not in arguments)
     try:
         code = _run(plain, arguments)
     except KeyboardInterrupt:
@@ -57,8 +64,29 @@ def _run(plain: Plain | None, arguments: Sequence[str]) -> int:
     if plain.command == "status":
         from tui.cli.prompt import print_status
 
-        return print_status(plain.journal, as_json=plain.json, template=plain.template)
+        return print_status(plain.journal, as_json=plain.json, template=plain.template, verbose=plain.verbose)
     return start_app(plain.journal)
+
+
+def _only_looks(plain: Plain | None, arguments: Sequence[str]) -> bool:
+    """Whether it is a command that asks nobody and changes nothing, so that it can be ended at any moment."""
+    return bool(plain.command) if plain is not None else arguments[:1] in (["status"], ["remind"])
+
+
+def _give_up_after(seconds: float, *, quietly: bool) -> None:
+    """Ends this process then, wherever it hangs: of a disk that is gone no system call may ever come back."""
+    from _thread import start_new_thread  # `threading` would cost a prompt half a millisecond
+    from time import sleep
+
+    from tui.cli.output import UNREADABLE, say
+
+    def wait() -> None:
+        sleep(seconds)
+        if not quietly:
+            say(f"The disk has not answered within {seconds:g} seconds, so nothing can be shown: check the disk.")
+        os._exit(UNREADABLE)
+
+    start_new_thread(wait, ())
 
 
 def _leave(code: int) -> NoReturn:
@@ -84,7 +112,7 @@ def read_plainly(arguments: Sequence[str]) -> Plain | None:
         if word == "status" and not command:
             command = word
             continue
-        if word == "--json" and command:
+        if word in ("--json", "--verbose") and command:
             value = word
         elif name == "--journal" or (name == "--format" and command):
             value = value if equals else next(words, "-")
@@ -97,7 +125,7 @@ def read_plainly(arguments: Sequence[str]) -> Plain | None:
         found[name] = value
     if "--json" in found and "--format" in found:
         return None
-    return Plain(command, found.get("--journal"), found.get("--format"), "--json" in found)
+    return Plain(command, found.get("--journal"), found.get("--format"), "--json" in found, "--verbose" in found)
 
 
 def start_app(journal: str | None) -> int:

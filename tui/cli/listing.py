@@ -30,7 +30,8 @@ LISTED: dict[str, Listed] = {
     "import": Listed(KEEP, "importing:import_"),
     "merge": Listed(KEEP, "keep:merge"),
     "doctor": Listed(KEEP, "doctor:doctor"),
-    "status": Listed(SHELL, "show:status"),
+    "status": Listed(SHELL, "status:status"),
+    "remind": Listed(SHELL, "remind:remind"),
     "demo": Listed(SHELL, "demo:demo"),
 }
 """In the order of the help; the groups in the order in which they first come."""

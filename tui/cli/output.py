@@ -115,36 +115,39 @@ def columns(least: int, most: int) -> int:
     return min(max(width or most, least), most)
 
 
-def ended_by(error: Exception) -> int:
-    """Say in one sentence what went wrong, and the exit code for it. An error of our own goes to the log."""
+def ended_by(error: Exception, *, quietly: bool = False) -> int:
+    """Say in one sentence what went wrong, and the exit code for it. An error of our own goes to the log.
+
+    `quietly` it is the exit code alone: nothing is said, and nothing written.
+    """
     from tui.domain.errors import Refused
 
     if isinstance(error, BrokenPipeError) or (isinstance(error, OSError) and error.errno == errno.EPIPE):
         # What was asked for is done; the reader, such as `head`, has seen enough.
         return DONE
-    if isinstance(error, OutputFailed):
-        say(str(error))
-        return REFUSED
-    if isinstance(error, Refused):
-        say(str(error))
-        return REFUSED
-    from tui.journal import JournalBusy, JournalError, JournalUnreadable
+    code, sentence = REFUSED, str(error)
+    if not isinstance(error, OutputFailed | Refused):
+        from tui.journal import JournalBusy, JournalError, JournalUnreadable
 
-    if isinstance(error, JournalError):
-        say(str(error))
-        return (
-            UNREADABLE if isinstance(error, JournalUnreadable) else BUSY if isinstance(error, JournalBusy) else REFUSED
-        )
+        if isinstance(error, JournalUnreadable | JournalBusy):
+            code = UNREADABLE if isinstance(error, JournalUnreadable) else BUSY
+        elif not isinstance(error, JournalError):
+            sentence = "" if quietly else _unforeseen(error)
+    if not quietly:
+        say(sentence)
+    return code
+
+
+def _unforeseen(error: Exception) -> str:
+    """The sentence for what no part of Ebbtide has a word of its own for; an error of our own goes to the log."""
     from tui.journal.errors import is_plain, reason
 
     log = _log(error)
     if isinstance(error, OSError) and is_plain(error):
         what = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes | os.PathLike) else "A file"
-        say(f"{what} cannot be used, because {reason(error)}: put that right and try again.")
-        return REFUSED
+        return f"{what} cannot be used, because {reason(error)}: put that right and try again."
     where = f"the details are in {log}" if log else "and the details could not be written to the log"
-    say(f"Ebbtide ran into an error of its own ({type(error).__name__}): {where}.")
-    return REFUSED
+    return f"Ebbtide ran into an error of its own ({type(error).__name__}): {where}."
 
 
 def _log(error: Exception) -> Path | None:

@@ -3,18 +3,25 @@
 No command and no rule lives here.
 """
 
+from typing import TYPE_CHECKING
+
 from tui import paths
 from tui.cli.output import say
-from tui.journal import Journal
-from tui.journal.errors import out_of_reach
+
+if TYPE_CHECKING:
+    from tui.journal import Journal
+    from tui.journal.reading import Reading
 
 
-def open_journal(option: str | None, *, quietly: bool = False) -> Journal:
+def open_journal(option: str | None, *, quietly: bool = False) -> "Journal":
     """The journal that `--journal`, the environment or the platform names; nothing is made by opening it.
 
     What was odd about the file is said on stderr, unless `quietly`; that it was damaged and has been brought back is
     said in any case, and stays to be told by the app. Raises Refused or JournalUnreadable.
     """
+    from tui.journal import Journal
+    from tui.journal.errors import out_of_reach
+
     path = paths.journal_path(option)
     try:
         journal = Journal.open(path, paths.state_dir())
@@ -30,7 +37,22 @@ def open_journal(option: str | None, *, quietly: bool = False) -> Journal:
     return journal
 
 
-def after_change(journal: Journal) -> None:
+def glance(option: str | None) -> "Reading":
+    """What that journal says now, for a command that must neither wait nor write: `tui.journal.glancing`.
+
+    Raises Refused or JournalUnreadable.
+    """
+    from tui.journal.errors import out_of_reach
+    from tui.journal.glancing import glance
+
+    path = paths.journal_path(option)
+    try:
+        return glance(path)
+    except OSError as error:
+        raise out_of_reach(path, error) from error
+
+
+def after_change(journal: "Journal") -> None:
     """Says on stderr what a change has shown: that the disk cannot lock files (once), that no backup could be made."""
     from tui.journal.once import said_once
 

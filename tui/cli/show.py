@@ -1,32 +1,12 @@
-"""The commands that only look: `ebb status` and `ebb today`.
+"""The command that only looks: `ebb today`.
 
-Their texts come from the domain's phrases; nothing is written.
+Its texts come from the domain's phrases; nothing is written.
 """
 
 import click
 
 from tui.cli.output import DONE
 from tui.cli.root import Command, journal_option
-
-
-@click.command(
-    "status",
-    cls=Command,
-    examples=(
-        "ebb status",
-        "ebb status --format '{plan.left}{plan.unit}, next in {plan.next.in_days}d'",
-    ),
-)
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON document.")
-@click.option("--format", "template", metavar="TEXT", help="Print TEXT with its {names}, those of --json, filled in.")
-@click.pass_context
-def status(context: click.Context, as_json: bool, template: str | None) -> int:
-    """One line for a prompt or a tmux status line."""
-    if as_json and template is not None:
-        raise click.UsageError("--json and --format can not go together; leave one out.", context)
-    from tui.cli.prompt import print_status
-
-    return print_status(journal_option(context), as_json=as_json, template=template)
 
 
 @click.command("today", cls=Command, examples=("ebb today", "ebb today --json"))

@@ -6,10 +6,13 @@ from typing import Any
 
 from tui.domain.amounts import format_amount, with_unit
 from tui.domain.errors import Refused
+from tui.domain.texts import showable
 from tui.domain.today import NextStep, PlanToday, Today
 
 ABSENT = "-"
-FIELD = re.compile(r"\{([^{}]*)\}")
+_FIELD = re.compile(r"\{([\w.-]+)\}")
+"""Braces around one word. Every other brace is text: JSON can be written as it is."""
+_BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 
 
 def status(today: Today) -> dict[str, Any]:
@@ -50,16 +53,28 @@ def _coming(step: NextStep | None, *, with_amount: bool) -> dict[str, Any] | Non
     return amount | {"on": step.on.isoformat(), "in_days": step.in_days}
 
 
+def check(template: str) -> None:
+    """Raises Refused for a name in the template that `status` never has: a slip is noticed while a prompt is written.
+
+    That takes no journal: it is said on a machine that has none as well.
+    """
+    for name in _FIELD.findall(template):
+        if name not in KNOWN:
+            from tui.domain.texts import nearest
+
+            close = nearest(name, KNOWN)
+            hint = f"did you mean {{{close}}}?" if close else f"it is one of {', '.join(sorted(KNOWN))}."
+            raise Refused(f"There is no value named {{{showable(name)}}}; {hint}")
+
+
 def fill(template: str, values: Mapping[str, Any]) -> str:
     """A template such as ``{plan.left}{plan.unit} left`` with the names of `status`; an absent value prints as ``-``.
 
-    Raises Refused for a name that `status` never has, so that a misspelt prompt is noticed when it is written.
+    It is one line without anything that a terminal would obey, whatever is in the template. Raises Refused as `check`.
     """
-
-    def value(match: re.Match[str]) -> str:
-        return _text(_look_up(match[1], values))
-
-    return FIELD.sub(value, template)
+    check(template)
+    filled = _FIELD.sub(lambda match: _text(_look_up(match[1], values)), template)
+    return showable(_BREAKS.sub(" ", filled))
 
 
 KNOWN = frozenset(
@@ -70,12 +85,6 @@ KNOWN = frozenset(
 
 
 def _look_up(name: str, values: Mapping[str, Any]) -> Any:
-    if name not in KNOWN:
-        from tui.domain.texts import nearest
-
-        close = nearest(name, KNOWN)
-        hint = f" Did you mean {{{close}}}?" if close else f" Known names: {', '.join(sorted(KNOWN))}."
-        raise Refused(f"There is no value named {{{name}}}.{hint}")
     found: Any = values
     for part in name.split("."):
         if not isinstance(found, Mapping):
@@ -99,13 +108,12 @@ def one_line(today: Today) -> str:
     parts = []
     if today.plan is not None:
         plan = today.plan
-        parts.append(
-            f"{with_unit(plan.over, plan.unit)} over"
-            if plan.over
-            else f"{with_unit(plan.left, plan.unit)} left"
-            if plan.amount
-            else "at zero"
-        )
+        if not plan.amount:
+            parts.append(f"{with_unit(plan.taken, plan.unit)} today" if plan.taken else "at zero")
+        elif plan.over:
+            parts.append(f"{with_unit(plan.over, plan.unit)} over")
+        else:
+            parts.append(f"{with_unit(plan.left, plan.unit)} left")
         if plan.next is not None:
             what = with_unit(plan.next.amount, plan.unit) if plan.next.amount else "zero"
             parts.append(f"{what} in {plan.next.in_days} d")

@@ -92,8 +92,8 @@ class Today(NamedTuple):
 
     @property
     def days_since_last_dose(self) -> int | None:
-        """Days from the last logged dose's day to today; 0 on the day itself."""
-        return None if self.last_dose is None else (self.day - self.last_dose.day).days
+        """Days from the last logged dose's day to today; 0 on the day itself, and where a journey put it ahead."""
+        return None if self.last_dose is None else max(0, (self.day - self.last_dose.day).days)
 
     @property
     def last_ago(self) -> str | None:
@@ -103,7 +103,7 @@ class Today(NamedTuple):
             return None
         if not is_without_time(self.last_dose.id):
             return ago(self.since_minutes)
-        return {0: "today", 1: "yesterday"}.get(max(0, days), f"{days} days ago")
+        return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
 
 
 def view(window: Window, now: datetime, calendar: Calendar) -> Today:

@@ -1,0 +1,44 @@
+"""The journal's state for what only looks, such as a prompt: no lock, no waiting, and nothing is ever written.
+
+Nothing that could change a journal is loaded for it.
+"""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.journal import files, layout, loading
+from tui.journal.errors import JournalDamaged, JournalUnreadable
+from tui.journal.reading import Reading
+from tui.journal.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from tui.journal.keeping import Backup
+
+
+def glance(path: Path) -> Reading:
+    """The last state that is on disk; an empty one where no journal has been begun yet.
+
+    A damaged journal is left for what may bring it back, and one that is gone while its backups are there is not taken
+    for an empty one: what is not known is not shown. Raises JournalUnreadable, or OSError where a link cannot be
+    followed.
+    """
+    path = Path(os.path.abspath(path))
+    try:
+        found = files.read(path)
+        snapshot = Snapshot() if found is None else _snapshot(*found, path)
+    except JournalDamaged as damaged:
+        raise JournalUnreadable(f"{path} is damaged, since {damaged.what}: ebb doctor says what can be done.") from None
+    if not any(map(len, snapshot.tables.values())) and _backups(path):
+        raise JournalUnreadable(f"There is nothing at {path}, but there are backups of it: ebb restore lists them.")
+    return Reading(snapshot)
+
+
+def _snapshot(data: bytes, signature: files.Signature, path: Path) -> Snapshot:
+    return loading.snapshot_of(data, signature, path, layout.Sums(), backups=lambda: _backups(path))
+
+
+def _backups(path: Path) -> "list[Backup]":
+    from tui.journal.keeping import Backups
+
+    return Backups(files.behind(path)).list()
