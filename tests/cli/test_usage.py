@@ -138,7 +138,14 @@ def test_a_terminal_that_shows_only_lines_has_no_screen(term: str | None, monkey
     assert not output.has_screen()
 
 
-READING = [("status", "--verbose"), ("status", "--json", "--verbose"), ("remind",), ("today",), ("plan",), ("plan", "preview", "--start", "20")]
+READING = [
+    ("status", "--verbose"),
+    ("status", "--json", "--verbose"),
+    ("remind",),
+    ("today",),
+    ("plan",),
+    ("plan", "preview", "--start", "20"),
+]
 READING += [("export", "--format", "json"), ("export", "--format", "md")]
 CHANGING = [("dose", "2"), ("checkin", "--set", "craving=1"), ("undo",), ("backup",), ("merge", "other.json")]
 CHANGING += [("import", "log.csv", "--yes")]

@@ -54,8 +54,7 @@ def remind(context: click.Context, checkin: bool, dose: bool, within: int | None
     """
     from tui import clock
     from tui.cli.session import glance
-    from tui.domain.remind import due, lately
-    from tui.domain.remind import as_json as document
+    from tui.domain.remind import document, due, lately
 
     now, journal = clock.now(), glance(journal_option(context))
     calendar = journal.calendar

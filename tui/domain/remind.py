@@ -56,14 +56,14 @@ def lately(found: tuple[Due, ...], now: datetime, minutes: int) -> tuple[Due, ..
     return tuple(each for each in found if minute - each.since.astimezone(UTC) < timedelta(minutes=minutes))
 
 
-def as_json(found: tuple[Due, ...]) -> dict[str, Any]:
+def document(found: tuple[Due, ...]) -> dict[str, Any]:
     """The same for a program: amounts as strings, times ISO."""
     return {"due": [_document(each) for each in found]}
 
 
 def _document(each: Due) -> dict[str, Any]:
-    document = {"kind": each.kind, "since": each.since.isoformat(), "text": each.text}
-    return document if each.amount is None else document | {"amount": format_amount(each.amount), "unit": each.unit}
+    said: dict[str, Any] = {"kind": each.kind, "since": each.since.isoformat(), "text": each.text}
+    return said if each.amount is None else said | {"amount": format_amount(each.amount), "unit": each.unit}
 
 
 def _checkin(today: Today, calendar: Calendar) -> Iterator[Due]:
