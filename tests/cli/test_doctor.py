@@ -229,7 +229,7 @@ def test_one_bad_entry_is_told_and_nothing_is_set_aside_by_looking(ebb: Ebb, thr
     assert done.code == 1
     assert any("1 entry in the journal cannot be read" in text for _, text in found(done, "Entries"))
     assert on_disk() == before
-    ebb("status")
+    ebb("today")
     (aside,) = journal().parent.glob("journal.json.set-aside-*.json")
     assert ("look", f"{aside} has 1 entry that could not be read: remove it when nothing is missing.") in found(
         ebb("doctor"), "Damage"
@@ -238,7 +238,7 @@ def test_one_bad_entry_is_told_and_nothing_is_set_aside_by_looking(ebb: Ebb, thr
 
 def test_how_a_damaged_journal_came_back_is_told_in_full_until_it_is_read(ebb: Ebb, three_days: None) -> None:
     edit(journal(), '"doses":{', '"doses":')
-    assert ebb("status").code == 0
+    assert ebb("today").code == 0
     done = ebb("doctor")
     state, text = the_line(done, "Damage")
     assert (done.code, state) == (1, "mend")
@@ -247,7 +247,7 @@ def test_how_a_damaged_journal_came_back_is_told_in_full_until_it_is_read(ebb: E
     assert ebb("doctor", "--fix").code == 1, "nobody was there to say that it is read"
     assert the_line(ebb("doctor"), "Damage")[0] == "mend"
     ebb("doctor", "--fix", "--yes")
-    assert ebb("status").err == ""
+    assert ebb("today").err == ""
     (aside,) = journal().parent.glob("journal.json.damaged-*.json")
     assert the_line(ebb("doctor"), "Damage")[1].startswith(f"{aside} is a damaged journal")
     aside.unlink()

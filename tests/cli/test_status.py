@@ -42,6 +42,10 @@ def hit() -> None:
     journal().write_bytes(data[:at] + b'"dosfs":{' + data[at + 9 :])
 
 
+def one_bad_entry() -> None:
+    journal().write_text(journal().read_text().replace('"amount":"2.7"', '"amount":"two"', 1))
+
+
 def emptied() -> None:
     journal().write_bytes(b"")
 
@@ -74,7 +78,7 @@ def circle() -> None:
     journal().symlink_to("journal.json")
 
 
-WRONG = (gone, cut, hit, emptied, nothing_left, another_program, folder, pipe, dangling, circle)
+WRONG = (gone, cut, hit, one_bad_entry, emptied, nothing_left, another_program, folder, pipe, dangling, circle)
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: str(wrong.__name__))
@@ -113,16 +117,24 @@ def test_without_permission_there_is_no_word(ebb: Ebb, three_days: None, monkeyp
     assert "you have no permission there" in ebb("status", "--verbose").err
 
 
-def test_what_a_newer_or_another_program_wrote_is_shown_as_far_as_it_can_be_read(
-    ebb: Ebb, three_days: None, on_disk: Look
-) -> None:
+def test_what_a_newer_or_another_program_wrote_is_shown(ebb: Ebb, three_days: None, on_disk: Look) -> None:
     line = ebb("status").out
     newer(journal(), journal())
-    assert ebb("status") == Done(0, line, "")
-    journal().write_text(journal().read_text().replace('"schema": 9', '"schema": 1').replace('"2.7"', '"two"', 1))
     before = on_disk()
-    assert ebb("status").code == 0
-    assert on_disk() == before, "what was set aside is set aside by a command that may write"
+    assert ebb("status") == Done(0, line, "")
+    assert on_disk() == before
+    journal().write_text(journal().read_text().replace('"schema": 9', '"schema": 1').replace('"2.7"', '"1.7"'))
+    before = on_disk()
+    assert ebb("status") == ebb("status", "--verbose") == Done(0, line, "")
+    assert on_disk() == before
+
+
+def test_a_dose_that_cannot_be_read_leaves_no_more_of_the_day_than_there_is(ebb: Ebb, tapering: None) -> None:
+    ebb("dose", "2.7", "--at", "09:00")
+    assert ebb("status", "--format", "{plan.left}").out == "5.4\n"
+    one_bad_entry()
+    assert ebb("status", "--format", "{plan.left}") == QUIET
+    assert ebb("remind").code == 3, "nor is it told to be due"
 
 
 @pytest.mark.parametrize("clock", ["noon", "2026-11-22T14:00", "9999-99-99T00:00:00+00:00"])

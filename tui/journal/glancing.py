@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 def glance(path: Path) -> Reading:
     """The last state that is on disk; an empty one where no journal has been begun yet.
 
-    A damaged journal is left for what may bring it back, and one that is gone while its backups are there is not taken
-    for an empty one: what is not known is not shown. Raises JournalUnreadable, or OSError where a link cannot be
-    followed.
+    A damaged journal is left for what may bring it back, and what is not known is not shown: without an entry that cannot
+    be read more would seem to be left of a day than is, and a journal that is gone while its backups are there is no
+    empty one. Raises JournalUnreadable, or OSError where a link cannot be followed.
     """
     path = Path(os.path.abspath(path))
     try:
@@ -29,6 +29,8 @@ def glance(path: Path) -> Reading:
         snapshot = Snapshot() if found is None else _snapshot(*found, path)
     except JournalDamaged as damaged:
         raise JournalUnreadable(f"{path} is damaged, since {damaged.what}: ebb doctor says what can be done.") from None
+    if snapshot.aside:
+        raise JournalUnreadable(f"{path} has an entry that cannot be read: ebb doctor says what can be done.")
     if not any(map(len, snapshot.tables.values())) and _backups(path):
         raise JournalUnreadable(f"There is nothing at {path}, but there are backups of it: ebb restore lists them.")
     return Reading(snapshot)
