@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 def glance(path: Path) -> Reading:
     """The last state that is on disk; an empty one where no journal has been begun yet.
 
-    A damaged journal is left for what may bring it back, and what is not known is not shown: without an entry that cannot
-    be read more would seem to be left of a day than is, and a journal that is gone while its backups are there is no
-    empty one. Raises JournalUnreadable, or OSError where a link cannot be followed.
+    A damaged journal is left for what may bring it back, and what is not known is not shown: without an entry that
+    cannot be read more would seem to be left of a day than is, and a journal that is gone while its backups are there
+    is no empty one. Raises JournalUnreadable, or OSError where a link cannot be followed.
     """
     path = Path(os.path.abspath(path))
     try:
