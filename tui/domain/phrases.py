@@ -57,6 +57,12 @@ def dated(day: date, today: date) -> str:
     return short_date(day) if abs((day - today).days) <= 300 else f"{short_date(day)} {day.year}"
 
 
+def logged_at(at: datetime, day: date, today: date) -> str:
+    """When something was, as it was understood: "Sat 21 Nov 22:00", and for which day it counts where that differs."""
+    counts = f", counted for {short_date(day)}" if day != at.date() else ""
+    return f"{dated(at.date(), today)} {at:%H:%M}{counts}"
+
+
 def taken_and_left(plan: PlanToday, *, with_units: bool = True) -> str:
     """What was taken of the day's amount, and what is left or how far it went over; stated, never scolded."""
     rest, what = (plan.over, "{} over") if plan.over else (plan.left, "left {}")
