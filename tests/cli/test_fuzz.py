@@ -23,6 +23,7 @@ UNSHOWABLE = {chr(number) for number in [*range(10), *range(11, 32), *range(127,
 TEXT = st.text(max_size=30)
 AMOUNTS = st.one_of(
     st.sampled_from(["2.5", "2,5", "-1", "0", "NaN", "Infinity", "1e9", "20000", "9" * 400, "١٢", "½", "1_000", "0x1"]),
+    st.sampled_from(["2.5g", "3 caps", "1½ tab", "half a glass", "2-3", "1,500 mg", "-2h", "2 tsp"]),
     st.floats().map(str),
     st.integers().map(str),
     TEXT,
@@ -31,11 +32,16 @@ TIMES = st.one_of(
     st.sampled_from(
         ["now", "08:30", "yesterday 22:00", "2026-11-22T08:30", "0001-01-01T00:00", "9999-12-31T23:59+14:00"]
     ),
+    st.sampled_from(["mon 22:00", "10pm sat", "-2h", "-90", "1h30 ago", "mon", "10 nov 2025", "3/4 8pm", "8.10 10.11"]),
     st.datetimes().map(lambda at: at.isoformat()),
     st.times().map(lambda at: f"{at:%H:%M}"),
     TEXT,
 )
-DAYS = st.one_of(st.sampled_from(["today", "yesterday"]), st.dates().map(lambda day: day.isoformat()), TEXT)
+DAYS = st.one_of(
+    st.sampled_from(["today", "yesterday", "mon", "-3d", "3/4", "99999w"]),
+    st.dates().map(lambda day: day.isoformat()),
+    TEXT,
+)
 PAIRS = st.builds(
     "{}={}".format,
     st.one_of(st.sampled_from([*QUESTIONS, *OPTIONAL_SYMPTOMS, "own_x"]), TEXT),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     ),
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON document.")
-@click.option("--on", "day", metavar="DAY", help="What was planned on that day: yesterday, 2026-11-01.")
+@click.option("--on", "day", metavar="DAY", help="What was planned on that day: yesterday, mon, 2026-11-01.")
 @click.pass_context
 def plan(context: click.Context, as_json: bool, day: str | None) -> int:
     """The taper in force: today, the steps, what was taken in each.

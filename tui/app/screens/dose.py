@@ -89,7 +89,7 @@ class DoseDialog(Dialog[None]):
                 "Product",
                 Choice([(key, PRODUCT_NAMES[key]) for key in PRODUCTS], filled.product, id="product"),
             )
-            example = "now, 8:30, yesterday 22:00" if self._day is None else "about when, such as 8:30"
+            example = "now, 8:30, -2h, mon 22:00" if self._day is None else "about when, such as 8:30"
             yield from field("When", text_input("when", filled.when, example, marked=True))
             if self._with_trigger:
                 triggers: list[tuple[Trigger | None, str]] = [(None, "none"), *((each, each) for each in TRIGGERS)]
@@ -177,7 +177,7 @@ class DoseDialog(Dialog[None]):
         unit: Unit = self.query_one("#unit", Choice).value
         amount, said_unit = parse_measured(self.query_one("#amount", Input).value)
         if said_unit not in (None, unit):
-            raise Refused(f"That is in {said_unit}, and the unit below is {unit}: choose {said_unit} there first.")
+            raise Refused(f"The unit below is {unit}. Choose {said_unit} there first.")
         self._reading = "when"
         if old is not None and when == self._offered.when:
             at, day, said = old.at, old.day, None
