@@ -35,7 +35,7 @@ _NUMBER = re.compile(rf"[{_SIGNS}](?:[{_SIGNS} ]*[{_SIGNS}])?")
 _NEGATIVE = re.compile(rf"- ?[{_SIGNS}]+(?: ?[^\W\d_].*)?")
 _RANGE = re.compile(rf"[{_SIGNS}]+ ?[^\W\d_]*(?: ?- ?| to | or )[{_SIGNS}]+ ?(?:[^\W\d_].*)?")
 _HALF = re.compile(r"half (?:an? |of an? )?(?=[^\W\d_])")
-_WITH_FRACTION = re.compile(r"(?:(?P<whole>[0-9]+) ?(?=[½¼¾])|(?P<before>[0-9]+) )?(?P<part>[½¼¾]|[134]/[24])")
+_WITH_FRACTION = re.compile(r"(?:(?P<whole>[0-9]+) ?(?=[½¼¾])|(?P<before>[0-9]+) )?(?P<part>[½¼¾]|[13]/[24])")
 # "1,500" is 1500 to one reader and 1.5 to the next: a thousandfold difference that must not be guessed.
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 
