@@ -45,12 +45,12 @@ class Person(NamedTuple):
         "ebb tips                  for how you feel today",
         "ebb tips restless legs    for one symptom",
         "ebb tips cold water       by words",
-        "ebb tips nausea --show 1",
+        "ebb tips nausea 1         the first of them in full",
         "ebb tips nausea --helped 1",
         'ebb tips --add "Call Sam before I decide"',
     ),
 )
-@click.argument("words", metavar="[SYMPTOM]", nargs=-1)
+@click.argument("words", metavar="[SYMPTOM] [NUMBER]", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Print the whole list, not only the first tips in it.")
 @click.option("--show", metavar="TIP", help="Print one tip in full, with its sources.")
 @click.option("--helped", metavar="TIP", help="Say that a tip helped; again takes that off.")
@@ -75,11 +75,14 @@ def tips(
     """What can help, the best first: for how you feel, or for a SYMPTOM.
 
     SYMPTOM can also be a list (taper, fluids, meals, movement, support, rest, mind, medicine, cautions, own, hidden,
-    all), or words to search for. TIP is a number in the list, a key or a title.
+    all), or words to search for. TIP is a NUMBER in that list, a key or a title; a NUMBER alone shows it in full.
     """
     given = {name: word for name, word in {"show": show, **marks, "add": add}.items() if word is not None}
+    if not given and words and words[-1].isdigit():
+        *above, given["show"] = words
+        words = tuple(above)
     _check_together(context, given, words=words, every=every, text=text)
-    looks = not given or show is not None
+    looks = not given or "show" in given
     from tui.app.library import Damaged, Library, read_library
     from tui.domain.tip_words import UNREADABLE
 
@@ -91,7 +94,7 @@ def tips(
     page = _page(library, person, ("own",) if damaged else words)
     if not looks and person.journal is not None:
         return _change(person.journal, page, library, given, text, as_json=as_json)
-    chosen = None if show is None else _meant(show, page, library)
+    chosen = _meant(given["show"], page, library) if given else None
     _print(page, chosen, every=every, as_json=as_json)
     return person.code or (REFUSED if damaged else DONE)
 
@@ -151,11 +154,13 @@ def _page(library: "Library", person: Person, words: tuple[str, ...]) -> "Page":
     from tui.domain.tips import listed, rank
 
     names, marks, scores = library.names, person.marks, person.felt.scores
+    urgent = None
     wanted = asked_for(" ".join(words), names, person.own)
     if isinstance(wanted, str):
         items = tuple(found(rank(library.tips, scores, marks, person.day), wanted, names))
+        urgent = _urgent(" ".join(words))
         if not items:
-            raise Refused(nothing_found(wanted, names))
+            raise Refused(nothing_found(" ".join(words), names, urgent))
     else:
         items = listed(wanted, library.tips, scores, marks, person.day)
     return Page(
@@ -168,7 +173,24 @@ def _page(library: "Library", person: Person, words: tuple[str, ...]) -> "Page":
         marks=marks,
         day=person.day,
         note=COMMON if person.journal is None else UNKNOWN,
+        urgent=urgent,
     )
+
+
+def _urgent(words: str) -> str | None:
+    """Who asks for tips with words of an emergency is told where to go; None for other words."""
+    from tui.content import ContentError
+    from tui.domain.situations import wholly_meant
+    from tui.situations import situations
+
+    try:
+        known = situations()
+    except ContentError:
+        return None
+    number = wholly_meant(known, words)
+    if number is None:
+        return None
+    return f"if that is '{known[number - 1].label}', ebb sos --about {number} says what to do and who to call."
 
 
 def _meant(text: str, page: "Page", library: "Library") -> "Tip":

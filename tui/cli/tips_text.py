@@ -10,11 +10,11 @@ from itertools import accumulate
 from textwrap import shorten
 from typing import Any
 
-from tui.cli.paint import Head
+from tui.cli.paint import Head, Urgent
 from tui.domain import tips as rules
 from tui.domain.knowledge import Tip
 from tui.domain.records import TipMark
-from tui.domain.texts import one_line
+from tui.domain.texts import cells, one_line
 from tui.domain.tip_words import Cited, Part, are_apart, grade_word, heading_of, headline, mark_words, reading
 from tui.domain.tips import Felt, Filter, Marks
 from tui.domain.wrapping import wrapped
@@ -23,8 +23,8 @@ LEAST_WIDTH, MOST_WIDTH = 20, 76
 FEWEST, MOST = 2, 5
 """How many tips are shown in short: as many of the first as a terminal shows at once, within these limits."""
 
-_ROWS_LEFT = 2
-"""Rows of a terminal that the command line and the next prompt take."""
+_ROWS_LEFT = 1
+"""Rows of a terminal that the next prompt takes."""
 _LONGEST_OWN = 200
 """Characters of a person's own text in a list; in full it has no end."""
 _HANG = "  "
@@ -40,7 +40,8 @@ _ALL_HIDDEN = "Every tip here is hidden: ebb tips hidden has them."
 class Page:
     """What is listed: by which filter or which search, for how the person feels, with what they made of tips.
 
-    `typed` is what was typed for it, as a shell takes it again; `note` is said of today's, where no check-in is known.
+    `typed` is what was typed for it, as a shell takes it again; `note` is said of today's, where no check-in is known,
+    `urgent` of what calls for more than a tip.
     """
 
     wanted: Filter | str
@@ -52,6 +53,7 @@ class Page:
     marks: Marks
     day: date
     note: str = UNKNOWN
+    urgent: str | None = None
 
     @property
     def chosen_for(self) -> tuple[str, ...]:
@@ -95,6 +97,8 @@ def list_lines(page: Page, width: int, rows: int | None, *, every: bool) -> list
         for number, tip in enumerate(page.tips, 1)
     ]
     head = _laid_out([Head(page.heading)], width)
+    if page.urgent:
+        head += _laid_out([Urgent(page.urgent[0].upper() + page.urgent[1:])], width)
     if page.wanted == rules.FOR_TODAY and page.felt.day is None:
         head += _laid_out([page.note], width)
     if not blocks:
@@ -116,8 +120,10 @@ def _fitting(blocks: Sequence[Sequence[str]], room: int | None) -> int:
 def _foot(page: Page, count: int, width: int) -> list[str]:
     """How to see the others, and one in full."""
     others = len(page.tips) - count
-    more = [f"{others} more: {page.command('--all')}"] if others > 0 else []
-    return ["", *_laid_out([*more, f"One in full, with its sources: {page.command('--show 1')}"], width)]
+    said = [f"{others} more: {page.command('--all')}"] if others > 0 else []
+    said.append(f"One in full: {page.command('1')}")
+    together = " · ".join(said)
+    return ["", *_laid_out([together] if cells(together) <= width else said, width)]
 
 
 def _words(tip: Tip, marks: Marks) -> tuple[str, ...]:
@@ -125,14 +131,14 @@ def _words(tip: Tip, marks: Marks) -> tuple[str, ...]:
 
 
 def reading_lines(page: Page, tip: Tip, width: int) -> list[str]:
-    """One tip in full, with its sources, its key, and how to say what became of it."""
+    """One tip in full, with its sources, and with its key how to say what became of it."""
     lines: list[str] = [Head(one_line(tip.title))]
     before: Part | None = None
     for part in reading(tip, page.marks.get(tip.key), page.names, [page.sources[key] for key in tip.sources]):
         text = f"{part.label}: {part.text}" if part.label else part.text
         lines += ["", text] if are_apart(before, part) else [text]
         before = part
-    lines += ["", f"Key: {tip.key}", f"Did it help? ebb tips --helped {tip.key}"]
+    lines += ["", f"To mark it: ebb tips --helped {tip.key} (or --no-help, --pin, --hide)"]
     return _laid_out(lines, width)
 
 

@@ -17,8 +17,7 @@ LISTS = (FOR_TODAY, *(Filter("way", way) for way in WAYS), CAUTIONS, OWN, HIDDEN
 
 _AROUND = frozenset(
     (
-        "a am and are bad can can't cannot cant do don't dont feel feeling have "
-        "i i'm im is it me my no not so the too very"
+        "a am and are bad can can't cannot cant do don't dont feel feeling have i i'm im is it me my no not so the very"
     ).split()
 )
 """What people say around what they mean."""
@@ -70,11 +69,13 @@ def _nearly(said: str, names: Mapping[str, str]) -> str | None:
     return by_word[close[0]] if close else None
 
 
-def nothing_found(words: str, names: Mapping[str, str]) -> str:
-    """What is said when no tip has these words: it names the symptom that was most likely meant."""
+def nothing_found(words: str, names: Mapping[str, str], urgent: str | None = None) -> str:
+    """What is said when no tip has these words: `urgent` where they call for more than a tip, else what was likely
+    meant.
+    """
     close = nearest(_plain(words), (*(_plain(name) for name in names.values()), *map(_plain, names)))
-    hint = f"did you mean ebb tips {close}?" if close else "ebb tips has those for today."
-    return f"No tip has {quote(words)}; {hint}"
+    guess = f"did you mean ebb tips {close}?" if close else "ebb tips has those for today, ebb sos who to call."
+    return f"No tip has {quote(words)}; {urgent or guess}"
 
 
 def meant(text: str, listed: Sequence[Tip], tips: Sequence[Tip]) -> Tip:
