@@ -116,7 +116,9 @@ def test_words_of_an_emergency_are_answered_with_where_to_go(ebb: Ebb, unwell: N
     assert ebb("tips", "kill", "myself").err == f"No tip has 'kill myself'; if that is {where}\n"
     said = ebb("tips", "suicide", "--color", "always").out.splitlines()
     assert said[1].startswith("\x1b[1;31mIf that is 'I want to die'")
-    assert "ebb sos --about" not in ebb("tips", "nausea").out
+    assert "ebb sos --about 6" in ebb("tips", "throwing", "up").out
+    for words in (("nausea",), ("fluids",), ("cold", "water"), ()):
+        assert "ebb sos --about" not in ebb("tips", *words).out
 
 
 def test_the_whole_list_is_there_when_asked_for(ebb: Ebb, unwell: None) -> None:

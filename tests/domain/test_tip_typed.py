@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from tui import content
 from tui.domain.errors import Refused
+from tui.domain.own_tips import own_tip
+from tui.domain.records import TipMark
 from tui.domain.situations import wholly_meant
-from tui.domain.tip_typed import LISTS, asked_for, meant, nothing_found
+from tui.domain.tip_typed import ALSO_CALLED, LISTS, asked_for, meant, nothing_found, to_be_marked, word_for
 from tui.domain.tip_words import filter_name
 from tui.domain.tips import ALL, CAUTIONS, FOR_TODAY, HIDDEN, OWN, Filter
 from tui.situations import situations
@@ -33,6 +35,13 @@ def test_every_symptom_is_meant_by_its_key_and_by_its_name(key: str) -> None:
 def test_every_list_is_meant_by_its_key_and_by_its_name(each: Filter) -> None:
     for words in (each.key or each.kind, filter_name(each, NAMES)):
         assert asked(words) == each
+
+
+def test_what_a_symptom_is_also_called_means_that_one_and_no_list() -> None:
+    assert set(ALSO_CALLED) <= set(NAMES)
+    for key, others in ALSO_CALLED.items():
+        for other in others:
+            assert asked(other) == asked(other.title()) == Filter("symptom", key)
 
 
 def test_no_list_has_the_name_of_a_symptom() -> None:
@@ -59,7 +68,11 @@ def test_no_list_has_the_name_of_a_symptom() -> None:
         ("my legs", Filter("symptom", "restless_legs")),
         ("water", "water"),
         ("cold water", "cold water"),
-        ("i feel sick", "sick"),
+        ("i feel sick", Filter("symptom", "nausea")),
+        ("throwing up", Filter("symptom", "nausea")),
+        ("panic attack", Filter("symptom", "anxiety")),
+        ("I am so tired", Filter("symptom", "fatigue")),
+        ("no caffeine", "caffeine"),
         ("Ginger", "Ginger"),
         ("i am so", "i am so"),
         ("own_tooth", "Tooth ache"),
@@ -77,7 +90,7 @@ def test_any_words_are_a_list_or_a_search(words: str) -> None:
 
 
 def test_where_nothing_is_found_the_nearest_symptom_is_named_or_who_to_call() -> None:
-    assert nothing_found("anxious", NAMES) == "No tip has 'anxious'; did you mean ebb tips anxiety?"
+    assert nothing_found("wanxiety", NAMES) == "No tip has 'wanxiety'; did you mean ebb tips anxiety?"
     assert nothing_found("xyzzy", NAMES).endswith("ebb tips has those for today, ebb sos who to call.")
     assert nothing_found("kill myself", NAMES, "ebb sos.") == "No tip has 'kill myself'; ebb sos."
 
@@ -141,3 +154,21 @@ def test_a_number_in_a_short_list_is_refused_in_words(count: int, hint: str) -> 
 def test_any_word_for_a_tip_means_one_or_is_refused(text: str) -> None:
     with suppress(Refused):
         assert meant(text, TIPS[:5], TIPS) in TIPS
+
+
+OWN_TIPS = tuple(
+    own_tip(TipMark(tip=f"own-{number}", title=title)) for number, title in enumerate(("Call Sam", "Twice", "Twice"))
+)
+
+
+def test_a_tip_of_ones_own_is_named_by_its_title_where_that_means_it() -> None:
+    tips = (*TIPS, *OWN_TIPS)
+    assert [word_for(tip, tips) for tip in OWN_TIPS] == ["Call Sam", "Twice", "own-2"]
+    assert {word_for(tip, tips) == tip.key for tip in TIPS} == {True}
+    for tip in tips:
+        assert to_be_marked(word_for(tip, tips), (), tips, "--pin") == tip
+
+
+def test_what_is_to_be_marked_has_no_number() -> None:
+    with pytest.raises(Refused, match=r"ebb tips --pin 'Call Sam'$"):
+        to_be_marked("1", OWN_TIPS, OWN_TIPS, "--pin")

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from tui.app.library import Library
     from tui.cli.tips_text import Page
-    from tui.domain.knowledge import Tip
     from tui.domain.records import TipMark
     from tui.domain.tips import Felt, Marks
     from tui.journal import Journal
@@ -46,7 +45,7 @@ class Person(NamedTuple):
         "ebb tips restless legs    for one symptom",
         "ebb tips cold water       by words",
         "ebb tips nausea 1         the first of them in full",
-        "ebb tips nausea --helped 1",
+        "ebb tips --helped ginger",
         'ebb tips --add "Call Sam before I decide"',
     ),
 )
@@ -72,10 +71,10 @@ def tips(
     as_json: bool,
     **marks: str | None,
 ) -> int:
-    """What can help, the best first: for how you feel, or for a SYMPTOM.
+    """What can help: for how you feel today, or for a SYMPTOM.
 
     SYMPTOM can also be a list (taper, fluids, meals, movement, support, rest, mind, medicine, cautions, own, hidden,
-    all), or words to search for. TIP is a NUMBER in that list, a key or a title; a NUMBER alone shows it in full.
+    all), or words to search for. A NUMBER shows that tip of the list in full. TIP is a title, or the key named there.
     """
     given = {name: word for name, word in {"show": show, **marks, "add": add}.items() if word is not None}
     if not given and words and words[-1].isdigit():
@@ -94,8 +93,10 @@ def tips(
     page = _page(library, person, ("own",) if damaged else words)
     if not looks and person.journal is not None:
         return _change(person.journal, page, library, given, text, as_json=as_json)
-    chosen = _meant(given["show"], page, library) if given else None
-    _print(page, chosen, every=every, as_json=as_json)
+    if given:
+        _print_one(page, given["show"], library, as_json=as_json)
+    else:
+        _print_list(page, every=every, as_json=as_json)
     return person.code or (REFUSED if damaged else DONE)
 
 
@@ -151,16 +152,19 @@ def _page(library: "Library", person: Person, words: tuple[str, ...]) -> "Page":
     from tui.domain.errors import Refused
     from tui.domain.finding import found
     from tui.domain.tip_typed import asked_for, nothing_found
-    from tui.domain.tips import listed, rank
+    from tui.domain.tip_words import filter_name
+    from tui.domain.tips import Filter, listed, rank
 
     names, marks, scores = library.names, person.marks, person.felt.scores
-    urgent = None
-    wanted = asked_for(" ".join(words), names, person.own)
+    typed = " ".join(words)
+    wanted = asked_for(typed, names, person.own)
+    # What the check-in asks about is no emergency by its name alone.
+    is_name = isinstance(wanted, Filter) and typed.casefold() in (wanted.key, filter_name(wanted, names).casefold())
+    urgent = None if is_name else _urgent(typed)
     if isinstance(wanted, str):
         items = tuple(found(rank(library.tips, scores, marks, person.day), wanted, names))
-        urgent = _urgent(" ".join(words))
         if not items:
-            raise Refused(nothing_found(" ".join(words), names, urgent))
+            raise Refused(nothing_found(typed, names, urgent))
     else:
         items = listed(wanted, library.tips, scores, marks, person.day)
     return Page(
@@ -193,23 +197,29 @@ def _urgent(words: str) -> str | None:
     return f"if that is '{known[number - 1].label}', ebb sos --about {number} says what to do and who to call."
 
 
-def _meant(text: str, page: "Page", library: "Library") -> "Tip":
-    from tui.domain.own_tips import with_own
-    from tui.domain.tip_typed import meant
-
-    return meant(text, page.tips, with_own(library.tips, page.marks))
-
-
-def _print(page: "Page", chosen: "Tip | None", *, every: bool, as_json: bool) -> None:
-    """The list, or the one tip of it that was chosen."""
+def _print_list(page: "Page", *, every: bool, as_json: bool) -> None:
     from tui.cli.paint import emit_lines
-    from tui.cli.tips_text import LEAST_WIDTH, MOST_WIDTH, list_lines, page_json, reading_lines
+    from tui.cli.tips_text import LEAST_WIDTH, MOST_WIDTH, list_lines, page_json
 
     if as_json:
-        emit_json(page_json(page, page.tips if chosen is None else [chosen]))
-        return
-    width = columns(LEAST_WIDTH, MOST_WIDTH)
-    emit_lines(list_lines(page, width, rows(), every=every) if chosen is None else reading_lines(page, chosen, width))
+        emit_json(page_json(page, page.tips))
+    else:
+        emit_lines(list_lines(page, columns(LEAST_WIDTH, MOST_WIDTH), rows(), every=every))
+
+
+def _print_one(page: "Page", typed: str, library: "Library", *, as_json: bool) -> None:
+    """One tip in full. Raises Refused when none is meant."""
+    from tui.cli.paint import emit_lines
+    from tui.cli.tips_text import LEAST_WIDTH, MOST_WIDTH, page_json, reading_lines
+    from tui.domain.own_tips import with_own
+    from tui.domain.tip_typed import meant, word_for
+
+    there = with_own(library.tips, page.marks)
+    tip = meant(typed, page.tips, there)
+    if as_json:
+        emit_json(page_json(page, [tip]))
+    else:
+        emit_lines(reading_lines(page, tip, word_for(tip, there), columns(LEAST_WIDTH, MOST_WIDTH)))
 
 
 # What changes something
@@ -223,9 +233,10 @@ def _change(
 
     from tui.cli.paint import emit_lines
     from tui.cli.session import after_change
-    from tui.cli.tips_text import LEAST_WIDTH, MOST_WIDTH, marked_lines
+    from tui.cli.tips_text import LEAST_WIDTH, MOST_WIDTH, marked_lines, page_json
     from tui.domain import own_tips
     from tui.domain.records import OWN_TIP, TipMark
+    from tui.domain.tip_typed import to_be_marked
     from tui.domain.tip_words import change_of_mark
     from tui.journal import new_id
 
@@ -235,14 +246,14 @@ def _change(
         after = own_tips.written(TipMark(tip=f"{OWN_TIP}{new_id()}"), *written)
         tip, label, said = own_tips.own_tip(after), "tip added", "Added to your tips."
     else:
-        tip = _meant(typed, page, library)
+        tip = to_be_marked(typed, page.tips, own_tips.with_own(library.tips, page.marks), f"--{name.replace('_', '-')}")
         before = page.marks.get(tip.key) or TipMark(tip=tip.key)
         after = _marked(before, name, page.day)
         label, said = change_of_mark(before, after)
     journal.mark_tip(after, label)
     after_change(journal)
     if as_json:
-        _print(replace(page, marks=journal.tip_marks()), tip, every=False, as_json=True)
+        emit_json(page_json(replace(page, marks=journal.tip_marks()), [tip]))
     else:
         emit_lines(marked_lines(tip.title, said, columns(LEAST_WIDTH, MOST_WIDTH)))
     return DONE

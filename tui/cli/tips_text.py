@@ -3,6 +3,7 @@
 The words are data's and the domain's; here they are laid out for a shell. What is asked for is read in `tips`.
 """
 
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -130,15 +131,15 @@ def _words(tip: Tip, marks: Marks) -> tuple[str, ...]:
     return (grade_word(tip), *mark_words(marks.get(tip.key)))
 
 
-def reading_lines(page: Page, tip: Tip, width: int) -> list[str]:
-    """One tip in full, with its sources, and with its key how to say what became of it."""
+def reading_lines(page: Page, tip: Tip, word: str, width: int) -> list[str]:
+    """One tip in full, with its sources, and how to say what became of it; `word` is what means it."""
     lines: list[str] = [Head(one_line(tip.title))]
     before: Part | None = None
     for part in reading(tip, page.marks.get(tip.key), page.names, [page.sources[key] for key in tip.sources]):
         text = f"{part.label}: {part.text}" if part.label else part.text
         lines += ["", text] if are_apart(before, part) else [text]
         before = part
-    lines += ["", f"To mark it: ebb tips --helped {tip.key} (or --no-help, --pin, --hide)"]
+    lines += ["", f"To mark it: ebb tips --helped {shlex.quote(word)} (or --no-help, --pin, --hide)"]
     return _laid_out(lines, width)
 
 

@@ -4,16 +4,35 @@ Which tips a list holds is decided in `tips`, what words find in `finding`.
 """
 
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 
 from tui.domain.errors import Refused
 from tui.domain.knowledge import WAYS, Tip
+from tui.domain.own_tips import is_own
 from tui.domain.texts import nearest, quote
 from tui.domain.tip_words import filter_name
 from tui.domain.tips import ALL, CAUTIONS, FOR_TODAY, HIDDEN, OWN, Filter
 
 LISTS = (FOR_TODAY, *(Filter("way", way) for way in WAYS), CAUTIONS, OWN, HIDDEN, ALL)
 """The lists that can be named, but for the symptoms."""
+
+ALSO_CALLED = {
+    "anxiety": ("anxious", "panic", "panic attack", "nervous", "worried"),
+    "irritability": ("irritable", "angry", "anger"),
+    "insomnia": ("sleepless", "awake"),
+    "muscle_aches": ("sore", "aching"),
+    "runny_nose": ("sneezing",),
+    "sweating": ("sweat", "sweats", "night sweats"),
+    "nausea": ("sick", "queasy", "vomiting", "throwing up", "upset stomach"),
+    "diarrhea": ("diarrhoea", "runs", "loose stools"),
+    "craving": ("urge", "urges"),
+    "fatigue": ("tired", "exhausted", "weak"),
+    "low_mood": ("depressed", "depression", "sad", "down"),
+    "restless_legs": ("rls", "jumpy legs"),
+    "hot_cold": ("chills", "hot flashes"),
+}
+"""What people call a symptom besides its name."""
 
 _AROUND = frozenset(
     (
@@ -23,8 +42,10 @@ _AROUND = frozenset(
 """What people say around what they mean."""
 _WORD = re.compile(r"[^\W_]{4,}")
 """A word that says enough by itself; "low" or "hot" does not."""
-_NEARLY = 0.8
-"""How alike two words are, from 0 to 1: "nausia" and "nausea" are 0.83, "water" and "watery eyes" 0.63."""
+_NEARLY, _LIKELY = 0.8, 0.65
+"""How alike two words are, from 0 to 1: "nausia" and "nausea" are 0.83, "water" and "watery eyes" 0.63. What is less
+than nearly the same is only asked about.
+"""
 _LONGEST_WORD = 30
 _LONGEST_PLACE = 4
 """Digits: no list is longer, and a number of thousands of digits is none to be read."""
@@ -33,9 +54,10 @@ _LONGEST_PLACE = 4
 def asked_for(words: str, names: Mapping[str, str], own: Mapping[str, str]) -> Filter | str:
     """What was asked for: a symptom, else a list by its name, else words to search for. Nothing typed asks for today's.
 
-    A symptom is meant by its key or its name, and where that is no list, by a word of its name or by what is nearly
-    one of these; "can't sleep" means what "sleep" does. `names` are those of the symptoms that tips can be for, `own`
-    those of the person's own symptoms: no tip of ours is for one of these, so its name is searched for.
+    A symptom is meant by its key, its name or what else it is called, and where that is no list, by a word of its name
+    or by what is nearly one of these; "can't sleep" means what "sleep" does. `names` are those of the symptoms that
+    tips can be for, `own` those of the person's own symptoms: no tip of ours is for one of these, so its name is
+    searched for.
     """
     typed = " ".join(words.split())
     if not typed:
@@ -43,7 +65,7 @@ def asked_for(words: str, names: Mapping[str, str], own: Mapping[str, str]) -> F
     said = _plain(typed)
     meant = " ".join(word for word in said.split() if word not in _AROUND) or said
     for key, name in names.items():
-        if {said, meant} & {_plain(key), _plain(name)}:
+        if {said, meant} & {_plain(key), _plain(name), *ALSO_CALLED.get(key, ())}:
             return Filter("symptom", key)
     for each in LISTS:
         if {said, meant} & {each.key or each.kind, _plain(filter_name(each, names))}:
@@ -60,12 +82,12 @@ def _by_a_word(said: str, names: Mapping[str, str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _nearly(said: str, names: Mapping[str, str]) -> str | None:
-    """The symptom that comes so close that nothing else can be meant."""
+def _nearly(said: str, names: Mapping[str, str], cutoff: float = _NEARLY) -> str | None:
+    """The symptom that comes closest, if close enough; without `cutoff` so close that nothing else can be meant."""
     from difflib import get_close_matches
 
     by_word = {_plain(word): key for key, name in names.items() for word in (key, name)}
-    close = get_close_matches(said[:_LONGEST_WORD], by_word, n=1, cutoff=_NEARLY)
+    close = get_close_matches(said[:_LONGEST_WORD], by_word, n=1, cutoff=cutoff)
     return by_word[close[0]] if close else None
 
 
@@ -73,8 +95,12 @@ def nothing_found(words: str, names: Mapping[str, str], urgent: str | None = Non
     """What is said when no tip has these words: `urgent` where they call for more than a tip, else what was likely
     meant.
     """
-    close = nearest(_plain(words), (*(_plain(name) for name in names.values()), *map(_plain, names)))
-    guess = f"did you mean ebb tips {close}?" if close else "ebb tips has those for today, ebb sos who to call."
+    close = _nearly(_plain(words), names, _LIKELY)
+    guess = (
+        f"did you mean ebb tips {names[close].lower()}?"
+        if close
+        else "ebb tips has those for today, ebb sos who to call."
+    )
     return f"No tip has {quote(words)}; {urgent or guess}"
 
 
@@ -101,3 +127,20 @@ def meant(text: str, listed: Sequence[Tip], tips: Sequence[Tip]) -> Tip:
 def _plain(text: str) -> str:
     """The text without case, and with a space for whatever joins words."""
     return " ".join(text.casefold().replace("’", "'").replace("_", " ").replace("-", " ").split())
+
+
+def word_for(tip: Tip, tips: Sequence[Tip]) -> str:
+    """What to type for a tip that is to be changed: its key, or for one of the person's own its title."""
+    return tip.title if is_own(tip) and meant(tip.title, (), tips) == tip else tip.key
+
+
+def to_be_marked(text: str, listed: Sequence[Tip], tips: Sequence[Tip], option: str) -> Tip:
+    """The tip that a key or a title means. Raises Refused for a number too, with the word for that tip.
+
+    A mark moves the tips of a list, so that the next number in a row would mean another one.
+    """
+    tip = meant(text, listed, tips)
+    if text.strip().removesuffix(".").isdigit():
+        word = shlex.quote(word_for(tip, tips))
+        raise Refused(f"Numbers change with each mark, so name the tip: ebb tips {option} {word}")
+    return tip
