@@ -216,6 +216,7 @@ def test_damaged_texts_are_one_sentence_and_own_tips_are_still_there(ebb: Ebb, u
         done = ebb("tips", *words)
         assert (done.code, done.err) == (1, "The tips cannot be read. Install Ebbtide again.\n")
         assert "1. Call Sam (yours)\n  At any hour.\n" in done.out
+    assert "ebb sos --about 1" in ebb("tips", "kill", "myself").out
     assert titles(ebb("tips", "--json")) == ["Call Sam"]
     assert "At any hour." in ebb("tips", "1").out
 

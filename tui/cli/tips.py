@@ -90,7 +90,7 @@ def tips(
     if isinstance(library, Damaged):
         say(UNREADABLE)
         library = Library((), {}, {})
-    page = _page(library, person, ("own",) if damaged else words)
+    page = _page(library, person, words, damaged=damaged)
     if not looks and person.journal is not None:
         return _change(person.journal, page, library, given, text, as_json=as_json)
     if given:
@@ -146,18 +146,19 @@ def _person(option: str | None, *, needed: bool) -> Person:
     return Person(journal, felt(checkins, day), journal.tip_marks(), own_names(journal.setting_values), day)
 
 
-def _page(library: "Library", person: Person, words: tuple[str, ...]) -> "Page":
-    """The list that was asked for. Raises Refused when words find nothing."""
+def _page(library: "Library", person: Person, words: tuple[str, ...], *, damaged: bool) -> "Page":
+    """The list that was asked for; where the library is damaged, the person's own. Raises Refused when words find
+    nothing."""
     from tui.cli.tips_text import COMMON, UNKNOWN, Page
     from tui.domain.errors import Refused
     from tui.domain.finding import found
     from tui.domain.tip_typed import asked_for, nothing_found
     from tui.domain.tip_words import filter_name
-    from tui.domain.tips import Filter, listed, rank
+    from tui.domain.tips import OWN, Filter, listed, rank
 
     names, marks, scores = library.names, person.marks, person.felt.scores
     typed = " ".join(words)
-    wanted = asked_for(typed, names, person.own)
+    wanted = OWN if damaged else asked_for(typed, names, person.own)
     # What the check-in asks about is no emergency by its name alone.
     is_name = isinstance(wanted, Filter) and typed.casefold() in (wanted.key, filter_name(wanted, names).casefold())
     urgent = None if is_name else _urgent(typed)
