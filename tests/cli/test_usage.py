@@ -31,6 +31,7 @@ COMMANDS = (
     "restore",
     "sos",
     "status",
+    "tips",
     "today",
     "undo",
     "urge",

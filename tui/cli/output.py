@@ -108,11 +108,21 @@ def has_screen() -> bool:
 
 def columns(least: int, most: int) -> int:
     """The width for text: that of the terminal on stdout within these limits, or `most` where there is none."""
+    return min(max(_terminal_size().columns or most, least), most)
+
+
+def rows() -> int | None:
+    """How many lines the terminal on stdout shows; None where there is none."""
+    return _terminal_size().lines or None
+
+
+def _terminal_size() -> os.terminal_size:
     try:
-        width = os.get_terminal_size(sys.stdout.fileno()).columns if _is_terminal(sys.stdout) else 0
+        if _is_terminal(sys.stdout):
+            return os.get_terminal_size(sys.stdout.fileno())
     except (OSError, ValueError):
-        width = 0
-    return min(max(width or most, least), most)
+        pass
+    return os.terminal_size((0, 0))
 
 
 def ended_by(error: Exception) -> int:

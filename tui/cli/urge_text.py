@@ -8,6 +8,7 @@ from datetime import date, datetime
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from tui.cli.tips_text import in_short
 from tui.domain.options import BY_KEY
 from tui.domain.phrases import dated, due_now
 from tui.domain.records import Trigger, Urge
@@ -151,11 +152,7 @@ def tip_lines(journal: "Journal", trigger: Trigger | None, now: datetime) -> Ite
     yield ""
     yield f"What can help now{f' (trigger: {TRIGGER_WORDS[trigger]})' if trigger else ''}"
     for number, tip in enumerate(chosen[:MOST_TIPS], 1):
-        yield f"{number}. {one_line(tip.title)}"
-        if said := tip.tonight or one_line(tip.text):
-            yield f"  {for_a_shell(said)}"
-        if tip.unless:
-            yield f"  Take care: {for_a_shell(tip.unless)}"
+        yield from map(for_a_shell, in_short(tip, number))
 
 
 def wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
