@@ -143,8 +143,8 @@ def can_show_app() -> bool:
     if has_screen():
         return True
     say(
-        "This is not a terminal that can show the app: use ebb checkin --set, ebb dose, ebb urge and ebb today"
-        " here, or see ebb --help."
+        "This is not a terminal that can show the app. Use ebb checkin, which asks line by line, ebb dose, ebb urge and"
+        " ebb today here, or see ebb --help."
     )
     return False
 
