@@ -29,7 +29,7 @@ def test_an_urge_is_on_disk_before_anything_is_asked(
 ) -> None:
     known: list[int] = []
 
-    def ask(question: str, read: object) -> None:
+    def ask(question: str, read: object, **_more: object) -> None:
         known.append(the_urge()["strength"])
 
     monkeypatch.setattr(asking, "ask", ask)
@@ -175,7 +175,7 @@ def test_the_strength_is_asked_when_it_is_not_given(piped: Piped, lived_in: None
     done = piped("4\n2\n\n", "urge")
     assert done.code == 0
     questions = done.err.splitlines()
-    assert questions[0] == "How strong is it? 0 faint, 1 mild, 2 moderate, 3 strong, 4 extreme."
+    assert questions[0] == "How strong is it? 0 faint, 1 mild, 2 moderate, 3 strong, 4 extreme. ? explains."
     assert questions[1].startswith("How did it end? 1 it passed, 2 I took a dose, 3 still there.")
     assert questions[2].startswith("What set it off? 1 hungry, 2 angry, 3 lonely, 4 tired, 5 bored, 6 pain, 7 place,")
     assert (the_urge()["strength"], the_urge()["outcome"]) == (4, "dosed")

@@ -74,6 +74,12 @@ def ask(
             tell(str(error))
 
 
+def after_ctrl_c() -> None:
+    """Begin a line of its own behind the ^C that a terminal shows."""
+    if is_terminal():
+        say("")
+
+
 def tell(text: str) -> None:
     """Say one thing between the questions, wrapped to the terminal that they are shown on."""
     for row in wrap(text, _width()):

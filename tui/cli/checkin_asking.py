@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui import clock
-from tui.cli.asking import EXPLAIN, NobodyAnswers, WentBack, ask, is_terminal, tell
+from tui.cli.asking import EXPLAIN, NobodyAnswers, WentBack, after_ctrl_c, ask, is_terminal, tell
 from tui.cli.output import DONE, INTERRUPTED, REFUSED, emit, emit_json, say
 from tui.domain import plain_questions as plain
 from tui.domain.answering import NOTE, Answering
@@ -273,8 +273,8 @@ def _saved(talk: Talk, *, as_json: bool) -> int:
 def _stopped(talk: Talk, code: int) -> int:
     """Say what became of the answers, and who helps where one of them calls for it: that never goes by in silence."""
     command = "ebb checkin" if talk.day == talk.today else f"ebb checkin --day {talk.day}"
-    if code == INTERRUPTED and is_terminal():
-        say("")  # behind the ^C that a terminal shows
+    if code == INTERRUPTED:
+        after_ctrl_c()
     talk.keep()
     tell(plain.stopped(command, talk.answering.edits, talk.unkept))
     if said := not_alone(talk.answering.edits, HELP):
