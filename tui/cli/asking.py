@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from textwrap import wrap
 from typing import TypeVar
 
@@ -88,6 +89,10 @@ def tell(text: str) -> None:
 
 def _line() -> str:
     """One line of the input, without the space around it. Raises NobodyAnswers where there is none any more."""
+    if getattr(sys.stdin, "errors", "") == "strict":
+        # Else bytes that are no text would take the lines after them along. A stream of its own kind stays as it is.
+        with suppress(AttributeError, OSError, ValueError):
+            sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
         line = part = sys.stdin.readline(_LONGEST_LINE)
         while len(part) == _LONGEST_LINE and not part.endswith("\n"):  # the rest of it answers no other question

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tui.journal import Journal
 
 HELP, UNDO = "ebb sos", "ebb undo"
+SAVE, DROP = -1, -2
 
 
 class Dropped(Exception):
@@ -70,7 +71,8 @@ class Talk:
         if not self.answering.edits:
             return
         if is_terminal():  # lines that were piped in are for the questions from the first one on
-            answered = [at for at, key in enumerate(asked) if key in self.answering.edits and key != NOTE]
+            own = self.answering.edits.keys() - self.answering.carried - {NOTE}
+            answered = [at for at, key in enumerate(asked) if key in own]
             self.place = max(answered, default=-1) + 1
         saved = self.journal.calendar.local(draft.saved)
         tell(plain.resumed(saved, now.date(), self.place + 1 if self.place else None))
@@ -154,19 +156,18 @@ class Talk:
         except WentBack:
             self.place = last
             return False
-        if given is None or given > last:
+        if given is None or given == SAVE:
             return True
-        if given < 0:
+        if given == DROP:
             raise Dropped
-        self.place, self._comes_back = given, True
+        self.place, self._comes_back = given, given <= last
         return False
 
     def _choice(self, text: str) -> int:
-        """The place of a question; behind the last one to save, before the first one to drop everything."""
+        """The place of a question or of the summary itself, SAVE or DROP."""
         typed = text.casefold()
-        if typed == plain.DROP:
-            return -1
-        return len(self.questions) if typed in ("y", "yes") else plain.chosen(self.questions, text)
+        others = {plain.DROP: DROP, plain.SUMMARY: len(self.questions), "y": SAVE, "yes": SAVE}
+        return others[typed] if typed in others else plain.chosen(self.questions, text)
 
     # The draft and the journal
 
@@ -201,8 +202,7 @@ class Talk:
 
     def save(self) -> str:
         """Save what was answered, and what is said then. Raises JournalError and Refused; the draft stays then."""
-        edits, begun = self.answering.to_save(), self.answering.begun
-        self.answering = self.answering.begin_saving()
+        edits, begun = dict(self.answering.edits), self.answering.begun
         at = self.journal.calendar.local(clock.now())
         checkin = self.journal.save_checkin(self.day, edits, at, begun)
         self._let_go(edits)
@@ -252,8 +252,8 @@ def _saved(talk: Talk, *, as_json: bool) -> int:
     if talk.answering.edits:
         try:
             said = talk.save()
-        except (JournalError, Refused, KeyboardInterrupt):
-            _stopped(talk, REFUSED)
+        except (JournalError, Refused, KeyboardInterrupt) as error:
+            _stopped(talk, INTERRUPTED if isinstance(error, KeyboardInterrupt) else REFUSED)
             raise
         after_change(talk.journal)
     elif talk.answering.saved:
@@ -275,7 +275,8 @@ def _stopped(talk: Talk, code: int) -> int:
     command = "ebb checkin" if talk.day == talk.today else f"ebb checkin --day {talk.day}"
     if code == INTERRUPTED:
         after_ctrl_c()
-    talk.keep()
+    if talk.answering.edits:
+        talk.keep()
     tell(plain.stopped(command, talk.answering.edits, talk.unkept))
     if said := not_alone(talk.answering.edits, HELP):
         tell(said)

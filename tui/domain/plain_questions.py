@@ -38,7 +38,7 @@ _MEANT = {
     "movement_minutes": (
         f"Walks, chores, sport: minutes from 0 to {MOST['movement_minutes']:,}, like 30, or by the clock, like 1:15.",
     ),
-    "support": ("Did you have support today, from a person, a group or a call? Answer yes or no.",),
+    "support": ("Did you have support on this day, from a person, a group or a call? Answer yes or no.",),
     "intake_complete": (
         "Yes says that no dose of this day is missing here. A day without doses counts as one only when you say so.",
         "Say no, or skip it, as long as you are not sure.",
@@ -112,7 +112,7 @@ def explained(question: Question, about: str) -> Iterator[str]:
     if question.kind != "score":
         yield from _MEANT[question.key]
         return
-    yield f"{one_line(question.name)}: {about}" if about else f"How strong it was today: {one_line(question.name)}."
+    yield about or f"How strong it was on this day: {one_line(question.name)}."
     yield f"{_SCALE}."
 
 
