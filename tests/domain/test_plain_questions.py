@@ -152,7 +152,7 @@ def test_the_summary_says_what_would_be_saved_from_the_strongest_on() -> None:
         "Sleep 5.5 h, meals 2, support yes, all doses logged no.",
         "Note: bad night",
         "Cleared: diarrhea.",
-        "As the day before: 2 of these.",
+        "From the day before: 2 of these.",
     ]
 
 

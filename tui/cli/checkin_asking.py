@@ -83,8 +83,9 @@ class Talk:
             while self.place < len(self.questions):
                 self._ask()
             self._look_again()
-            for sentence in plain.summary(self.questions, self.answering):
-                tell(sentence)
+            if not self._comes_back:  # from there to one question and back: it has been heard
+                for sentence in plain.summary(self.questions, self.answering):
+                    tell(sentence)
             if yes or self._confirmed():
                 return
 
@@ -105,6 +106,8 @@ class Talk:
             self._follow(given)
         else:
             self._take(self.answering.answered(question.key, given.answer))
+            if self._comes_back:
+                tell(plain.once_more(question, self.answering.answer(question.key)))
             self.place = len(self.questions) if self._comes_back else self.place + 1
 
     def _read(self, text: str) -> "str | Given":
@@ -125,7 +128,7 @@ class Talk:
         elif typed == plain.AS_YESTERDAY:
             self._take_over()
         else:
-            self.place = len(self.questions)
+            self.place, self._comes_back = len(self.questions), False
 
     def _take_over(self) -> None:
         day = self.day - timedelta(days=1)
@@ -136,6 +139,7 @@ class Talk:
             tell(plain.NOTHING_BEFORE)
             return
         self._take(taken)
+        self._comes_back = False
         tell(plain.taken_over(count))
         while self.place < len(self.questions) and taken.answer(self.questions[self.place].key) is not None:
             self.place += 1

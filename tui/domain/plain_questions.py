@@ -61,11 +61,12 @@ KEYS = "? explains, b goes back, s goes to the summary. Ctrl+C stops and keeps y
 ALL_KEYS = "b goes back, - clears an answer, = takes the rest from the day before, s goes to the summary."
 FIRST = "This is the first question."
 NOTHING_BEFORE = "There is nothing to take over from the day before."
-ASK_TO_SAVE = "Enter saves, b goes back, a number or a name goes to that question, ? explains."
-ASK_TO_END = "Enter ends, b goes back, a number or a name goes to that question, ? explains."
+ASK_TO_SAVE = "Enter saves, b goes back, a number or name goes there, ? explains."
+ASK_TO_END = "Enter ends, b goes back, a number or name goes there, ? explains."
 AT_THE_END = (
     "Enter saves what you answered. A number or a name, like 3 or sleep, asks that again and comes back here.",
-    "b goes to the last question. x drops all that is not saved. Ctrl+C stops and keeps it for later.",
+    "b goes to the last question, s says the summary again, x drops all that is not saved.",
+    "Ctrl+C stops and keeps it for later.",
 )
 DROPPED = "Dropped what was not saved."
 NOTHING = "Nothing was answered, so nothing was saved."
@@ -176,7 +177,13 @@ def summary(questions: Sequence[Question], answering: Answering) -> Iterator[str
     if cleared:
         yield f"Cleared: {', '.join(map(_name, cleared))}."
     if carried := len(answering.carried):
-        yield f"As the day before: {carried} of these."
+        yield f"From the day before: {carried} of these."
+
+
+def once_more(question: Question, answer: Answer) -> str:
+    """What an answer is now that was asked for again from the summary."""
+    words = question.words(answer)
+    return f"{one_line(question.name)} {quote(words) if question.kind == 'note' else words or 'not answered'}."
 
 
 def _name(question: Question) -> str:
