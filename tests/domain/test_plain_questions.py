@@ -193,4 +193,4 @@ def test_any_line_is_an_answer_that_may_be_kept_or_is_refused(question: Question
     assert check_answer(question.key, answer) == answer
     assert "\n" not in plain.asked(1, 20, question, Answering(edits={question.key: answer}), spelled=False)
     if question.kind == "note" and answer is not None:
-        assert str(now or "").strip() in answer, "nothing that was there is lost"
+        assert str(now or "").strip() in str(answer), "nothing that was there is lost"

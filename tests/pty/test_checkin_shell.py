@@ -51,9 +51,9 @@ def test_a_whole_check_in_as_it_is_heard(world: World, cols: int) -> None:
         terminal.wait_for("1 of 20")
         script = (
             ("2", "2 of 20"),
-            ("?", "s goes to the summary."),
+            ("?", "summary. 2 of 20"),
             ("", "3 of 20"),
-            ("5", "does not fit here"),
+            ("5", "extreme. 3 of 20"),
             ("3", "4 of 20"),
             ("b", "now 3, strong"),
             ("4", "4 of 20, Muscle"),
@@ -71,11 +71,11 @@ def test_a_whole_check_in_as_it_is_heard(world: World, cols: int) -> None:
             ("=", "17 of 20"),
             ("20 min", "18 of 20"),
             ("y", "19 of 20"),
-            ("?", "as long as you are not sure."),
+            ("?", "sure. 19 of 20"),
             ("no", "20 of 20"),
-            ("legs would not lie still", "Enter saves"),
+            ("legs would not lie still", "? explains."),
             ("craving", "9 of 20, Craving, 0 to 4, now 3, strong"),
-            ("2", "Craving moderate."),
+            ("2", "? explains."),
         )
         for typed, then in script:
             next_line(terminal, typed, then)
@@ -90,7 +90,7 @@ def test_a_whole_check_in_as_it_is_heard(world: World, cols: int) -> None:
 
 
 def next_line(terminal: Terminal, typed: str, then: str) -> None:
-    """Type a line and wait until this was said after it, and the question that comes last."""
+    """Type a line and wait until this was said after it, in the question that comes last."""
     mark = terminal.mark()
     terminal.send(f"{typed}\n")
 
@@ -99,7 +99,6 @@ def next_line(terminal: Terminal, typed: str, then: str) -> None:
         return then in " ".join(said.split()) and said.endswith((".\r\n", "explains.\r\n"))
 
     until(is_said, then, lambda: terminal.pump(0))
-    terminal.wait_still(0.1)
 
 
 def kill(terminal: Terminal) -> None:
