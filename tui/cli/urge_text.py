@@ -25,6 +25,7 @@ LEAST_WIDTH, MOST_WIDTH = 40, 76
 MOST_TIPS = 3
 
 STAYS_OPEN = "It stays open: ebb urge goes on with it, ebb urge --end passed ends it."
+NOTHING_YET = "Nothing was saved: how strong it is was not said yet."
 ENDED_ELSEWHERE = "This urge has its end by now; nothing was changed."
 
 SAID_ABOVE = ("paced_breathing", "box_breathing")
@@ -75,6 +76,16 @@ def ended_line(urge: Urge) -> str:
 def end_label(urge: Urge) -> str:
     """What undo calls it."""
     return f"end of the urge at {urge.at:%H:%M}"
+
+
+def strength_label(urge: Urge) -> str:
+    """What undo calls it."""
+    return f"strength of the urge at {urge.at:%H:%M}"
+
+
+def strength_line(urge: Urge) -> str:
+    """What is said when its strength was said anew."""
+    return f"Saved: {STRENGTHS[urge.strength]} urge."
 
 
 def trigger_label(urge: Urge) -> str:
