@@ -120,11 +120,19 @@ def can_show(stream: Any, environ: Mapping[str, str] = os.environ) -> bool:
 
 def columns(least: int = LEAST_WIDTH, most: int = MOST_WIDTH) -> int:
     """The width for text: that of the terminal on stdout within these limits, or `most` where there is none."""
+    return min(max(_size()[0] or most, least), most)
+
+
+def rows() -> int:
+    """The lines of the terminal on stdout; 0 where there is none, or it does not say."""
+    return _size()[1]
+
+
+def _size() -> tuple[int, int]:
     try:
-        width = os.get_terminal_size(sys.stdout.fileno()).columns if _is_terminal(sys.stdout) else 0
+        return os.get_terminal_size(sys.stdout.fileno()) if _is_terminal(sys.stdout) else (0, 0)
     except (OSError, ValueError):
-        width = 0
-    return min(max(width or most, least), most)
+        return 0, 0
 
 
 def ended_by(error: Exception) -> int:

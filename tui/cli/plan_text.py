@@ -50,19 +50,20 @@ def standing(today: Today, schedule: Schedule) -> Iterator[Line]:
         yield Line("Begins", f"{when} at {with_unit(begins.amount, schedule.plan.unit)}")
         return
     lines = list(taper_lines(today))
-    yield from lines[:1]
+    own = next((at for at, line in enumerate(lines) if at and line.label), len(lines))
+    yield from lines[:own]  # the amount, with what belongs to it
     if plan.amount > 0:
         yield next_dose_line(plan, today.now)
         yield Line("Step", f"{plan.step} of {plan.steps}")
-    yield from lines[1:]
+    yield from lines[own:]
     for first, last in schedule.held:
         if first > today.day:
             yield Line("Plan", f"held from {dated(first, today.day)} until {dated(last, today.day)}")
 
 
 def table(name: str, every: Sequence[Column], room: int) -> Iterator[str]:
-    """The rows under their heads, the marked one standing out. Where they do not fit, columns are given up, and gaps get
-    narrower."""
+    """The rows under their heads, the marked one standing out. Where they do not fit, columns are given up, and gaps
+    get narrower."""
     shown, gap = _fitting([column for column in every if any(column.cells)], room)
     widths = [max(map(cells, (*column.head, *column.cells))) for column in shown]
 

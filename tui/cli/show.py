@@ -44,7 +44,7 @@ def today(context: click.Context, as_json: bool, curves: bool | None) -> int:
     The last 14 days are drawn at a terminal with room for it, and said in words in a pipe or where TERM is dumb.
     """
     from tui import clock
-    from tui.cli.output import can_show, columns, emit_json
+    from tui.cli.output import can_show, columns, emit_json, rows
     from tui.cli.session import open_journal
     from tui.domain.today import view
 
@@ -63,7 +63,11 @@ def today(context: click.Context, as_json: bool, curves: bool | None) -> int:
     from tui.domain.urges import running
 
     marker = _marker() if curves or (curves is None and can_show(sys.stdout)) else None
-    emit_lines(day_lines(shown, columns(), marker, running(journal.urges(), now)))
+    width, urge = columns(), running(journal.urges(), now)
+    lines = day_lines(shown, width, marker, urge)
+    if curves is None and rows() and len(lines) >= rows():  # with the prompt below them the first would be gone
+        lines = day_lines(shown, width, None, urge)
+    emit_lines(lines)
     return DONE
 
 

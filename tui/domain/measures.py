@@ -65,9 +65,7 @@ def nothing_yet(today: Today) -> str:
     return "Discomfort, craving, sleep and intake show here day by day, once there are check-ins and doses."
 
 
-def _measure(
-    name: str, trend: Trend, high: float, words: Callable[[float], str], arrows: tuple[str, str]
-) -> Measure:
+def _measure(name: str, trend: Trend, high: float, words: Callable[[float], str], arrows: tuple[str, str]) -> Measure:
     typical = "–" if trend.typical is None else words(trend.typical)
     return Measure(name, trend, high, typical, _change(trend.change, words, arrows))
 
