@@ -1,6 +1,5 @@
 """How `ebb tips` looks: kept texts at two sizes, in a pipe and without UTF-8; no line too long, none scrolled away."""
 
-import os
 from collections.abc import Callable
 
 import pytest
@@ -35,7 +34,7 @@ def unwell(ebb: Ebb, lived_in: None) -> None:
 @pytest.fixture
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Look:
     """Makes stdout one of so many columns and rows."""
-    return lambda wide, high: monkeypatch.setattr(output, "_terminal_size", lambda: os.terminal_size((wide, high)))
+    return lambda wide, high: monkeypatch.setattr(output, "_size", lambda: (wide, high))
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -88,10 +88,10 @@ def in_short(tip: Tip, number: int, words: Sequence[str] = ()) -> Iterator[str]:
         yield f"  Take care: {tip.unless}"
 
 
-def list_lines(page: Page, width: int, rows: int | None, *, every: bool) -> list[str]:
+def list_lines(page: Page, width: int, rows: int, *, every: bool) -> list[str]:
     """The tips of a page in lines of that width: `every` one, else those that fit a terminal of `rows` rows.
 
-    Where there is no terminal, those are the first five.
+    Where there is no terminal, and no rows, those are the first five.
     """
     blocks = [
         ["", *_laid_out(in_short(tip, number, _words(tip, page.marks)), width)]
@@ -107,7 +107,7 @@ def list_lines(page: Page, width: int, rows: int | None, *, every: bool) -> list
         return [*head, *_laid_out([empty], width)]
     # Whether there are more than fit is known only when the lines that say so are counted in.
     taken = len(head) + len(_foot(page, MOST, width)) + _ROWS_LEFT
-    count = len(blocks) if every else _fitting(blocks, None if rows is None else rows - taken)
+    count = len(blocks) if every else _fitting(blocks, rows - taken if rows else None)
     return [*head, *(line for block in blocks[:count] for line in block), *_foot(page, count, width)]
 
 
