@@ -133,7 +133,7 @@ LINES: Words = st.one_of(
         option("--note", st.text(max_size=200)),
     ),
     line("status", NOTHING, flag("--json"), option("--format", TEMPLATES)),
-    line("today", NOTHING, flag("--json")),
+    line("today", NOTHING, flag("--json"), flag("--curves"), flag("--no-curves")),
     line("plan", NOTHING, flag("--json"), option("--on", DAYS)),
     line("undo", NOTHING, option("--journal", st.just("journal.json"))),
     line("backup", st.sampled_from([[], ["-"], ["."], ["copy.json"], ["no/copy.json"]]), flag("--yes"), flag("--json")),

@@ -112,7 +112,7 @@ def test_a_held_plan_says_until_when(ebb: Ebb, tapering: None) -> None:
     assert document["today"]["held_until"] == "2026-11-28"
     assert (document["zero"], document["days"]) == ("2027-03-02", 168)
     assert document["next"]["on"] == "2026-12-01"
-    assert "               held until Sat 28 Nov" in lines_of(ebb, "Today")
+    assert "  Plan         held until Sat 28 Nov" in lines_of(ebb, "Today")
 
 
 def test_a_row_that_stays_level_is_no_next_step(ebb: Ebb, lived_in: None) -> None:

@@ -224,5 +224,5 @@ def test_ctrl_c_at_the_question_logs_nothing_and_shows_no_traceback(world: dict[
 def test_a_dumb_terminal_gets_a_sentence_and_no_screen(world: dict[str, str]) -> None:
     with Terminal(python("-m", "tui"), env=world | {"TERM": "dumb"}) as terminal:
         assert terminal.wait_exit() == (1, None)
-        assert "ebb checkin --set" in " ".join(terminal.text.split())
+        assert "ebb checkin, which asks line by line" in " ".join(terminal.text.split())
         assert b"\x1b" not in terminal.tail()

@@ -22,7 +22,6 @@ from tui.journal.errors import JournalDamaged
 from tui.journal.whole import holding_of, load
 
 _LONGEST_NUMBER = 5
-_LEAST_WIDTH, _MOST_WIDTH = 40, 80
 
 
 def file_named(text: str) -> Path:
@@ -86,7 +85,7 @@ def listing(journal: Path, *, as_json: bool) -> int:
         return DONE
     made = [kept_words.Kept(backup.made, backup.kind) for backup in backups]
     holdings = (state.holding for state in bringing.states(backups))
-    for line in kept_words.listed(made, holdings, columns(_LEAST_WIDTH, _MOST_WIDTH)):
+    for line in kept_words.listed(made, holdings, columns()):
         emit(line)
     seen = checkup.look_at(journal)
     if seen.snapshot is not None or seen.problem is not None:

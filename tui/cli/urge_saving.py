@@ -134,13 +134,22 @@ def _begun(journal: "Journal", given: Given, now: "datetime") -> Here | None:
 
 
 def _asked_strength(given: Given) -> int | None:
-    from tui.cli.asking import NobodyAnswers, ask
-    from tui.domain.urge_typed import HOW_STRONG, parse_strength
+    from tui.cli.asking import NobodyAnswers, WentBack, after_ctrl_c, ask
+    from tui.cli.urge_text import NOTHING_YET
+    from tui.domain.urge_typed import FIRST, HOW_STRONG, STRENGTH_MEANT, parse_strength
 
-    try:
-        return ask(HOW_STRONG, parse_strength) if given.asks else None
-    except NobodyAnswers:
-        return None
+    while given.asks:
+        try:
+            return ask(f"{HOW_STRONG} ? explains.", parse_strength, explained=STRENGTH_MEANT, can_go_back=True)
+        except WentBack:
+            say(FIRST)
+        except NobodyAnswers:
+            break
+        except KeyboardInterrupt:
+            after_ctrl_c()
+            say(NOTHING_YET)
+            raise
+    return None
 
 
 def after(journal: "Journal", said: str | None = None) -> None:

@@ -289,9 +289,11 @@ def half_up(value: float) -> int:
 BOTH_NOTES = "The note of this day was written elsewhere, too: both texts are in it now, the other one first."
 
 
-def saved_checkin(day: date, answers: Mapping[str, Answer], help_key: str, *, both_notes: bool = False) -> str:
+def saved_checkin(
+    day: date, answers: Mapping[str, Answer], help_key: str, *, both_notes: bool = False, undo_key: str = "z"
+) -> str:
     """What is said when answers were saved; `both_notes` says that the note was written elsewhere, too."""
-    said = f"Saved the check-in for {short_date(day)}. z takes it back."
+    said = f"Saved the check-in for {short_date(day)}. {undo_key} takes it back."
     return f"{said} {BOTH_NOTES if both_notes else ''}".rstrip() + f" {not_alone(answers, help_key)}".rstrip()
 
 
