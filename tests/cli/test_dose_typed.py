@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.conftest import Ebb, tables
 from tests.examples import NOW, UTC_CALENDAR
-from tui.cli import log
+from tui.cli import moments
 from tui.domain.when import parse_day, parse_when
 
 Look = Callable[[], dict[str, bytes]]
@@ -145,9 +145,9 @@ def forms(text: str) -> list[str]:
 
 def test_every_form_that_help_shows_is_read() -> None:
     evening = NOW + timedelta(hours=5)
-    for typed in forms(log.TIMES):
+    for typed in forms(moments.TIMES):
         assert parse_when(typed, evening, UTC_CALENDAR).at < evening
-    for typed in forms(log.DAYS):
+    for typed in forms(moments.DAYS):
         assert parse_day(typed, evening, UTC_CALENDAR) <= evening.date()
-    assert len(forms(log.TIMES)) == 6
-    assert len(forms(log.DAYS)) == 7
+    assert len(forms(moments.TIMES)) == 6
+    assert len(forms(moments.DAYS)) == 7

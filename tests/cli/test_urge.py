@@ -152,7 +152,7 @@ def test_at_three_in_the_morning_it_counts_for_the_evening(
     ebb: Ebb, lived_in: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EBB_NOW", "2026-11-23T02:14:00-05:00")
-    assert ebb("urge", "3").out.startswith("Saved at 02:14: strong urge, counted for Sun 22 Nov.\n")
+    assert ebb("urge", "3").out.startswith("Saved at Mon 23 Nov 02:14, counted for Sun 22 Nov: strong urge.\n")
     assert the_urge()["day"] == "2026-11-22"
 
 

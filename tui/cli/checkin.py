@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.cli.moments import DAYS
 from tui.cli.output import DONE, emit, emit_json, say
 from tui.cli.root import Command, journal_option
 
@@ -31,7 +32,7 @@ NOBODY = "Nobody can answer here. Say what to save, like ebb checkin --set anxie
     ),
 )
 @click.option("--set", "pairs", metavar="KEY=VALUE", multiple=True, help="An answer; may be given many times.")
-@click.option("--day", metavar="DAY", help="Today, yesterday or a date like 2026-11-22. Your current day without it.")
+@click.option("--day", metavar="DAY", help=f"{DAYS[0].upper()}{DAYS[1:]}. Your current day without it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the saved document; all else goes to stderr.")
 @click.option("--yes", is_flag=True, help="Save without asking once more, also when the answers end early.")
 @click.pass_context

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.cli.moments import TIMES
 from tui.cli.output import DONE, confirmed, emit, emit_json, say
 from tui.cli.root import Command, journal_option, one_of
 
@@ -41,10 +42,6 @@ class DoseCommand(Command):
                     parse_measured(word)
             raise
 
-
-TIMES = '08:30, 8.30pm, "yesterday 22:00", "mon 8pm", -2h, 2026-11-22T08:30'
-DAYS = 'today, yesterday, mon, "last fri", "10 nov", -3d, 2026-11-22'
-"""What help shows of the ways to type a time and a day; the domain reads more of them, and a test reads these."""
 
 _A_TIME = "A time is an option, like ebb dose 2.5 --at {}."
 
@@ -91,6 +88,7 @@ def dose(
         raise click.UsageError(_A_TIME.format("08:30"), context)
     from tui import clock
     from tui.cli.cautions import after_dose
+    from tui.cli.moments import moment_typed
     from tui.cli.session import after_change, open_journal
     from tui.domain.dosing import beside_plan, doubts, product_in
     from tui.domain.errors import Refused
@@ -98,7 +96,6 @@ def dose(
     from tui.domain.records import Dose
     from tui.domain.texts import clean_text, quote
     from tui.domain.today import dose_defaults, view
-    from tui.domain.when import parse_when
     from tui.journal import new_id
 
     amount, unit_too = parse_measured(typed) if typed is not None else (None, None)
@@ -107,7 +104,7 @@ def dose(
     unit = unit or unit_too
     journal = open_journal(journal_option(context))
     now, calendar = clock.now(), journal.calendar
-    moment = parse_when("now" if at is None else at, now, calendar)
+    moment = moment_typed(at, now, calendar)
     window = journal.window(calendar.day_of(moment.at))
     then = view(window, moment.at, calendar)
     filled = dose_defaults(then)

@@ -28,7 +28,9 @@ def ride(journal: "Journal", here: Here, given: Given) -> int:
     from tui.domain.urges import is_running
 
     now, interrupted = clock.now(), False
-    show(given, text.resumed_lines(here.urge, now, given.strength) if here.resumed else [text.begun_line(here.urge)])
+    today = journal.calendar.day_of(now)
+    begun = text.resumed_lines(here.urge, now, given.strength) if here.resumed else [text.begun_line(here.urge, today)]
+    show(given, begun)
     try:
         if is_running(here.urge, now):
             _help(journal, here.urge, given, now)

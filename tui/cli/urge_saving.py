@@ -32,17 +32,17 @@ class Given(NamedTuple):
 
 def save_whole(journal: "Journal", given: Given, now: "datetime") -> int:
     """An urge that is over: without a time it began so many minutes ago."""
+    from tui.cli.moments import moment_typed
     from tui.cli.urge_text import whole_line
     from tui.domain.urge_typed import began_before, check_over
     from tui.domain.urges import begun, ended
-    from tui.domain.when import parse_when
     from tui.journal import new_id
 
     calendar = journal.calendar
     if given.at is None:
         at, said = began_before(now, given.minutes), None
     else:
-        at, said = parse_when(given.at, now, calendar)
+        at, said = moment_typed(given.at, now, calendar)
         check_over(at, given.minutes, now)
     assert given.strength is not None
     assert given.outcome is not None
@@ -118,11 +118,11 @@ def _there(journal: "Journal", given: Given, now: "datetime") -> Here | None:
 
 
 def _begun(journal: "Journal", given: Given, now: "datetime") -> Here | None:
+    from tui.cli.moments import moment_typed
     from tui.domain.urges import begun
-    from tui.domain.when import parse_when
     from tui.journal import new_id
 
-    moment = parse_when("now" if given.at is None else given.at, now, journal.calendar)
+    moment = moment_typed(given.at, now, journal.calendar)
     strength = _asked_strength(given) if given.strength is None else given.strength
     if strength is None:
         return None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.tips_text import in_short
 from tui.domain.options import BY_KEY
-from tui.domain.phrases import dated, due_now
+from tui.domain.phrases import dated, due_now, logged_at
 from tui.domain.records import Trigger, Urge
 from tui.domain.texts import one_line
 from tui.domain.tips import felt, for_trigger
@@ -45,11 +45,11 @@ def for_a_shell(text: str) -> str:
     return text
 
 
-def begun_line(urge: Urge) -> str:
-    """What was saved at the first second: "Saved at 02:14: strong urge, counted for Sun 22 Nov"."""
-    counts = f", counted for {dated(urge.day, urge.at.date())}" if urge.day != urge.at.date() else ""
+def begun_line(urge: Urge, today: date) -> str:
+    """What was saved at the first second: "Saved at 17:42: strong urge", with its date where that is not today."""
     trigger = f", trigger: {TRIGGER_WORDS[urge.trigger]}" if urge.trigger else ""
-    return f"Saved at {urge.at:%H:%M}: {STRENGTHS[urge.strength]} urge{trigger}{counts}."
+    at = f"{urge.at:%H:%M}" if urge.at.date() == urge.day == today else logged_at(urge.at, urge.day, today)
+    return f"Saved at {at}: {STRENGTHS[urge.strength]} urge{trigger}."
 
 
 def resumed_lines(urge: Urge, now: datetime, strength: int | None) -> Iterator[str]:
@@ -65,7 +65,7 @@ def resumed_lines(urge: Urge, now: datetime, strength: int | None) -> Iterator[s
 
 def whole_line(urge: Urge, today: date) -> str:
     """An urge that was saved with its end: what was understood."""
-    return f"Saved: {', '.join(entry_parts(urge))}. It began {dated(urge.at.date(), today)} at {urge.at:%H:%M}."
+    return f"Saved: {', '.join(entry_parts(urge))}, at {logged_at(urge.at, urge.day, today)}."
 
 
 def ended_line(urge: Urge) -> str:

@@ -30,14 +30,22 @@ _LIKE_A_TIME = re.compile(r"[0-9]{1,2}\.[0-9]")
 """A day of a month, or a time with a digit too few: nobody can tell which."""
 
 
+class DayAlone(Refused):
+    """A day was typed where a time of it is wanted, too. `day` is that day."""
+
+    def __init__(self, typed: str, day: date) -> None:
+        super().__init__(f"{quote(typed)} is a day without a time; write both, like {typed.casefold()} 22:00.")
+        self.day = day
+
+
 def parse_when(text: str, now: datetime, calendar: Calendar, day: date | None = None) -> Moment:
     """The instant that a person typed, on their clock.
 
     A bare time lies inside `day`, else inside the person's current day, and so does "today"; "yesterday" and all other
     days that are named are days of the calendar; an ISO time without offset is in the calendar's zone; "-2h" is as
-    long ago whatever the clocks did. A time that the clock change moved or doubled says so in `said`. Raises Refused,
-    with the reason and an example, for what is no time or could be two, for more than 60 seconds ahead, and for before
-    2000. Source: sections 3 and 12 of the design.
+    long ago whatever the clocks did. A time that the clock change moved or doubled says so in `said`. Raises DayAlone
+    for a day without a time; Refused, with the reason and an example, for what is no time or could be two, for more
+    than 60 seconds ahead, and for before 2000. Source: sections 3 and 12 of the design.
     """
     typed = _short(text, "time", _TIME_EXAMPLE)
     word = typed.casefold()
@@ -167,7 +175,7 @@ def _dated(word: str, read: _Reading) -> Moment | None:
             _refuse_far_years(day, read.typed)
             on = read.calendar.at if day_words == "today" else read.calendar.on_date
             found[on(day, clock)] = f"{day_words} {clock:%H:%M}"
-    ways = [*found.values(), *([f"{word} 22:00"] if found and _is_day(read) else [])]
+    ways = [*found.values(), *([f"{word} 22:00"] if found and _as_day(read) is not None else [])]
     if len(ways) > 1:
         raise Refused(f"{quote(read.typed)} can be read in two ways; write it like {ways[0]} or {ways[1]}.")
     if refused and not found:
@@ -185,17 +193,17 @@ def _parted(word: str) -> Iterator[tuple[str, time]]:
                 yield day.removeprefix("on "), clock
 
 
-def _is_day(read: _Reading) -> bool:
+def _as_day(read: _Reading) -> date | None:
     try:
-        return _day(read.typed, read, read.local.date()) is not None
+        return _day(read.typed, read, read.local.date())
     except Refused:
-        return False
+        return None
 
 
 def _iso(read: _Reading) -> Moment:
     typed = read.typed
-    if _is_day(read) and not _LIKE_A_TIME.fullmatch(typed):
-        raise Refused(f"{quote(typed)} is a day without a time; write both, like {typed.casefold()} 22:00.")
+    if (day := _as_day(read)) is not None and not _LIKE_A_TIME.fullmatch(typed):
+        raise DayAlone(typed, day)
     try:
         # Any character, even a digit, would do as the separator: a slip of the finger must not become a time.
         at = datetime.fromisoformat(typed if "T" in typed.upper() or " " in typed else "")
