@@ -3,16 +3,18 @@
 What differs from machine to machine is left out: ids, the folder of the test, and what doctor says of the machine.
 """
 
+import io
 import json
 import re
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import NOW, ZONE, Done, Ebb, open_journal
+from tests.cli.conftest import NOW, ZONE, Ebb, open_journal
 from tests.golden import assert_kept
 from tests.schemas import schema_of
 from tui import paths
+from tui.cli import main
 from tui.cli.demo import fill
 
 LINES = (
@@ -21,7 +23,7 @@ LINES = (
     "plan --json",
     "plan --on 2026-11-01 --json",
     "plan preview --start 20 --rate 10 --min-step 0.5 --from 2026-09-15 --json",
-    "dose 2.5 --at 18:30 --note tea,too --yes --json",
+    "dose 2.5 --at 18:30 --note tea·☂ --yes --json",
     "checkin --set anxiety=2 --set nausea= --set sleep_hours=6.5 --set support=yes --json",
     "urge 3 --trigger tired --outcome passed --minutes 12 --json",
     "undo --json",
@@ -58,11 +60,30 @@ def test_every_document_is_as_it_was_kept(ebb: Ebb, demo: Path) -> None:
         assert done.code in (0, 1), done.err
         name = schema_of(words)
         assert name is not None
-        assert_kept(f"json/{name}.json", _stable(name, done, demo))
+        assert_kept(f"json/{name}.json", _stable(name, done.out, demo))
 
 
-def _stable(name: str, done: Done, folder: Path) -> str:
-    text = re.sub(r'"id": "[0-9a-f]{23}"', '"id": "660e53009f48071dad9c48c"', done.out.replace(str(folder), "/ebb"))
+def test_without_utf8_it_is_the_same_document_in_ascii(ebb: Ebb, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for line in LINES:
+        with monkeypatch.context() as patch:
+            stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+            patch.setattr("sys.stdout", stream)
+            main(line.split())
+            stream.seek(0)
+            printed = stream.read()
+        name = schema_of(line.split())
+        assert name is not None
+        assert printed.isascii()
+        assert_kept(f"json/{name}.json", _stable(name, _in_utf8(printed), demo))
+
+
+def _in_utf8(text: str) -> str:
+    """The same document as a terminal in UTF-8 gets it."""
+    return json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n"
+
+
+def _stable(name: str, out: str, folder: Path) -> str:
+    text = re.sub(r'"id": "[0-9a-f]{23}"', '"id": "660e53009f48071dad9c48c"', out.replace(str(folder), "/ebb"))
     if name != "doctor":
         return text
     document = json.loads(text)
