@@ -68,6 +68,7 @@ def test_without_utf8_it_is_the_same_document_in_ascii(ebb: Ebb, demo: Path, mon
         with monkeypatch.context() as patch:
             stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
             patch.setattr("sys.stdout", stream)
+            patch.setenv("LC_ALL", "C")
             main(line.split())
             stream.seek(0)
             printed = stream.read()
