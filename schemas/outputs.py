@@ -1,10 +1,11 @@
-"""Every schema there is, by the name of its file: of a day, of plans, of saved documents, of a whole journal."""
+"""Every schema there is, by the name of its file: of a day, of plans, of help, of saved documents, of a whole journal."""
 
 import json
 from pathlib import Path
 
 from schemas.days import STATUS, TODAY
 from schemas.export import export_schema
+from schemas.helping import REMIND, TIPS
 from schemas.kept import BACKUP, DOCTOR, IMPORT, MERGE, RESTORE, RESTORE_LIST, UNDO
 from schemas.parts import Schema
 from schemas.plans import PLAN, PLAN_ON, PLAN_PREVIEW
@@ -27,9 +28,11 @@ def every() -> dict[str, Schema]:
         "plan": PLAN,
         "plan-on": PLAN_ON,
         "plan-preview": PLAN_PREVIEW,
+        "remind": REMIND,
         "restore": RESTORE,
         "restore-list": RESTORE_LIST,
         "status": STATUS,
+        "tips": TIPS,
         "today": TODAY,
         "undo": UNDO,
         "urge": saved(whole, "urges", "What ebb urge --json prints: the urge as it was saved."),
