@@ -1,4 +1,4 @@
-"""Every schema there is, by the name of its file: of a day, of plans, of help, of saved documents, of a whole journal."""
+"""Every schema by the name of its file: of a day, of plans, of help, of saved documents, of a whole journal."""
 
 import json
 from pathlib import Path

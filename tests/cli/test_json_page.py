@@ -26,6 +26,7 @@ ID = "660e53009f48071dad9c48c"
 def small(ebb: Ebb, lived_in: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The worked plan with the doses of two days, and beside it a copy from a laptop and a spreadsheet's log."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EBB_NOW", "2026-11-22T18:10:00-05:00")
     begin()
     for at in ("21T08:30", "21T13:00", "21T18:00", "22T08:30", "22T13:00"):
         assert ebb("dose", "2.7", "--at", f"2026-11-{at}").code == 0
