@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.schemas import check_document
 from tui import paths
 from tui.cli import main
 from tui.domain.checkin import OPTIONAL_SYMPTOMS, QUESTIONS
@@ -180,6 +181,7 @@ def test_any_command_line_ends_well(lived_in: None, tmp_path: Path, words: list[
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             code = main(words)
     _ended_well(code, err.getvalue())
+    check_document(words, code, out.getvalue())
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

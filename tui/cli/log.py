@@ -170,8 +170,9 @@ def _logged(saved: "Dose", filled: "DoseDefaults", today: "date") -> str:
 
 
 @click.command("undo", cls=Command, examples=("ebb undo",))
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON document.")
 @click.pass_context
-def undo(context: click.Context) -> int:
+def undo(context: click.Context, as_json: bool) -> int:
     """Take back the last change, and say which it was."""
     from tui.cli.session import after_change, open_journal
     from tui.domain.errors import Refused
@@ -182,5 +183,8 @@ def undo(context: click.Context) -> int:
         raise Refused("There is nothing to take back.")
     label = journal.undo()
     after_change(journal)
-    emit(one_line(f"Took back: {label}."))
+    if as_json:
+        emit_json({"undone": label})
+    else:
+        emit(one_line(f"Took back: {label}."))
     return DONE

@@ -66,13 +66,14 @@ def listing(journal: Path, *, as_json: bool) -> int:
         raise hidden
     backups = bringing.backups(journal)
     if as_json:
+        calendar, _ = checkup.calendar_of(checkup.look_at(journal).snapshot)
         states = [
             {
                 "number": number,
                 "name": state.backup.name,
                 "path": str(state.backup.path),
                 "kind": state.backup.kind,
-                "made": state.backup.made.isoformat(),
+                "made": calendar.on_date(state.backup.day, state.backup.made.time()).at.isoformat(),
                 **holding_json(state.holding),
                 "problem": state.problem,
             }
