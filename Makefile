@@ -39,7 +39,7 @@ screenshots: $(READY)
 	$(BIN)/python -m screenshots $(ARGS)
 
 schema: $(READY)
-	$(BIN)/python -c 'from tui.journal.schema import text; print(text(), end="")' > docs/schema/export.schema.json
+	$(BIN)/python -m schemas
 
 format: $(READY)
 	$(BIN)/ruff format .

@@ -24,9 +24,7 @@ class Limit:
 
     def said(self, value: float | None, measure: Measure) -> str:
         """The budget or the aim as the table shows it, beside figures in `measure`."""
-        if value is None:
-            return NOTHING
-        return f"{_short(value)} ×" if self.times else _amount(value, measure)
+        return times(value) if self.times else amount(value, measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +63,13 @@ class Row:
         """The texts of the row, in the order of COLUMNS."""
         reference = NOTHING
         if self.reference is not None:
-            reference = f"{_amount(self.reference, self.measure)} {self.reference_name}".strip()
+            reference = f"{amount(self.reference, self.measure)} {self.reference_name}".strip()
         limit = self.limit
         return (
             self.what,
-            NOTHING if self.figure is None else _amount(self.figure, self.measure),
+            amount(self.figure, self.measure),
             reference,
-            NOTHING if self.ratio is None else f"{_short(self.ratio)} ×",
+            times(self.ratio),
             NOTHING if limit is None else limit.said(limit.budget, self.measure),
             NOTHING if limit is None else limit.said(limit.aim, self.measure),
             self.met,
@@ -80,8 +78,12 @@ class Row:
 
 def table(rows: Sequence[Row]) -> str:
     """The rows as a Markdown table that also reads well as plain text."""
-    cells = [COLUMNS, *(row.cells() for row in rows)]
-    widths = [max(len(line[column]) for line in cells) for column in range(len(COLUMNS))]
+    return lined_up([COLUMNS, *(row.cells() for row in rows)])
+
+
+def lined_up(cells: Sequence[Sequence[str]]) -> str:
+    """Lines of cells, the heads first, as such a table."""
+    widths = [max(len(line[column]) for line in cells) for column in range(len(cells[0]))]
     lines = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |" for line in cells
     ]
@@ -94,12 +96,17 @@ def middle(values: Sequence[float]) -> float | None:
     return median(values) if values else None
 
 
-def _short(value: float) -> str:
-    """Three digits are all that such figures carry."""
-    return f"{value:.3f}" if value < 1 else f"{value:.2f}" if value < 10 else f"{value:.1f}"
+def times(ratio: float | None) -> str:
+    """A ratio as the table shows it: three digits are all that such figures carry."""
+    if ratio is None:
+        return NOTHING
+    return f"{f'{ratio:.3f}' if ratio < 1 else f'{ratio:.2f}' if ratio < 10 else f'{ratio:.1f}'} ×"
 
 
-def _amount(value: float, measure: Measure) -> str:
+def amount(value: float | None, measure: Measure) -> str:
+    """A figure with its unit, as the table shows it."""
+    if value is None:
+        return NOTHING
     match measure:
         case "ms":
             return f"{value:.0f} ms" if value >= 100 else f"{value:.1f} ms"

@@ -13,7 +13,9 @@ from screenshots.svg import Cell, cells_of
 from screenshots.table import Printed
 from tui import clock
 from tui.cli import main
-from tui.cli.day import MOST_WIDTH, day_lines
+from tui.cli.day import day_lines
+from tui.cli.output import MOST_WIDTH
+from tui.cli.paint import Head
 from tui.cli.temporary import environment
 from tui.domain.today import view
 from tui.journal import Journal
@@ -31,7 +33,8 @@ def printed(command: Printed, journal: Path, folder: Path, color: str, ground: s
     (folder / "journal.json").write_bytes(journal.read_bytes())
     lines = list(_lines(command, folder))
     rows = cells_of(lines, color, ground)
-    return [[cell._replace(bold=line.startswith("$ ")) for cell in row] for line, row in zip(lines, rows, strict=True)]
+    bold = [isinstance(line, Head) or line.startswith("$ ") for line in lines]
+    return [[cell._replace(bold=heavy) for cell in row] for heavy, row in zip(bold, rows, strict=True)]
 
 
 def _lines(command: Printed, folder: Path) -> Iterator[str]:

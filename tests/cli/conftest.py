@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.examples import worked_plan
+from tests.schemas import check_document
 from tui import paths
 from tui.cli import main
 from tui.journal import Journal
@@ -42,13 +43,17 @@ Piped = Callable[..., Done]
 
 @pytest.fixture
 def ebb(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ebb:
-    """Runs `ebb` with these words and a clock that reads Sunday 22 November 2026, 17:42 in New York."""
+    """Runs `ebb` with these words and a clock that reads Sunday 22 November 2026, 17:42 in New York.
+
+    Every JSON document that it prints is held against its schema.
+    """
     monkeypatch.setenv("EBB_NOW", NOW)
 
     def run(*words: str) -> Done:
         capsys.readouterr()
         code = main(list(words))
         captured = capsys.readouterr()
+        check_document(words, code, captured.out)
         return Done(code, captured.out, captured.err)
 
     return run

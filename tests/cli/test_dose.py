@@ -213,12 +213,6 @@ def test_a_unit_or_product_that_is_none_names_the_nearest(
     assert not on_disk()
 
 
-def test_an_amount_with_its_unit_beside_it_is_shown_the_option(ebb: Ebb) -> None:
-    done = ebb("dose", "2", "mg")
-    assert done.code == 2
-    assert "--unit mg" in done.err
-
-
 def test_a_note_is_stored_without_what_a_terminal_would_obey(ebb: Ebb, lived_in: None) -> None:
     saved = ebb("dose", "2", "--note", "a\x1b[31mred\x07 \u202eb [bold]c\x9d", "--json").json
     assert saved["note"] == "a[31mred b [bold]c"

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.schemas import check_document
 from tui import paths
 from tui.cli import main
 from tui.domain.checkin import OPTIONAL_SYMPTOMS, QUESTIONS
@@ -23,6 +24,7 @@ UNSHOWABLE = {chr(number) for number in [*range(10), *range(11, 32), *range(127,
 TEXT = st.text(max_size=30)
 AMOUNTS = st.one_of(
     st.sampled_from(["2.5", "2,5", "-1", "0", "NaN", "Infinity", "1e9", "20000", "9" * 400, "١٢", "½", "1_000", "0x1"]),
+    st.sampled_from(["2.5g", "3 caps", "1½ tab", "half a glass", "2-3", "1,500 mg", "-2h", "2 tsp"]),
     st.floats().map(str),
     st.integers().map(str),
     TEXT,
@@ -31,11 +33,16 @@ TIMES = st.one_of(
     st.sampled_from(
         ["now", "08:30", "yesterday 22:00", "2026-11-22T08:30", "0001-01-01T00:00", "9999-12-31T23:59+14:00"]
     ),
+    st.sampled_from(["mon 22:00", "10pm sat", "-2h", "-90", "1h30 ago", "mon", "10 nov 2025", "3/4 8pm", "8.10 10.11"]),
     st.datetimes().map(lambda at: at.isoformat()),
     st.times().map(lambda at: f"{at:%H:%M}"),
     TEXT,
 )
-DAYS = st.one_of(st.sampled_from(["today", "yesterday"]), st.dates().map(lambda day: day.isoformat()), TEXT)
+DAYS = st.one_of(
+    st.sampled_from(["today", "yesterday", "mon", "-3d", "3/4", "99999w"]),
+    st.dates().map(lambda day: day.isoformat()),
+    TEXT,
+)
 PAIRS = st.builds(
     "{}={}".format,
     st.one_of(st.sampled_from([*QUESTIONS, *OPTIONAL_SYMPTOMS, "own_x"]), TEXT),
@@ -128,7 +135,7 @@ LINES: Words = st.one_of(
     ),
     line("status", st.just(["--verbose"]), flag("--json"), option("--format", TEMPLATES)),
     line("remind", NOTHING, flag("--json"), flag("--dose"), flag("--checkin"), option("--within", AMOUNTS)),
-    line("today", NOTHING, flag("--json")),
+    line("today", NOTHING, flag("--json"), flag("--curves"), flag("--no-curves")),
     line("plan", NOTHING, flag("--json"), option("--on", DAYS)),
     line("undo", NOTHING, option("--journal", st.just("journal.json"))),
     line("backup", st.sampled_from([[], ["-"], ["."], ["copy.json"], ["no/copy.json"]]), flag("--yes"), flag("--json")),
@@ -176,6 +183,7 @@ def test_any_command_line_ends_well(lived_in: None, tmp_path: Path, words: list[
             code = main(words)
     # With nothing due there is nothing to say, and in a prompt nothing is said.
     _ended_well(code, err.getvalue(), may_be_silent=bool({"remind", "status"} & set(words)))
+    check_document(words, code, out.getvalue())
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -128,7 +128,7 @@ def test_what_click_reads_is_answered_like_what_it_does_not(ebb: Ebb, some_days:
 
 
 def test_today_is_the_screen_as_text(ebb: Ebb, some_days: None) -> None:
-    done = ebb("today")
+    done = ebb("today", "--curves")
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
     assert lines[:7] == [
@@ -144,15 +144,17 @@ def test_today_is_the_screen_as_text(ebb: Ebb, some_days: None) -> None:
     assert "  Check-in     not yet" in lines
     assert max(map(len, lines)) <= 80
     figures = {line.split()[0]: line for line in lines[-8:] if line.strip()}
-    assert figures["Discomfort"].split()[-2:] == ["▼", "25"]
+    assert figures["Discomfort"].split()[-2:] == ["down", "25"]
     assert figures["Intake"].endswith("8.1 g  on plan 13 of 13 days")
     assert any("⠀" < mark <= "⣿" for mark in done.out)
 
 
 def test_today_fits_a_narrow_terminal(ebb: Ebb, some_days: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output, "columns", lambda least, _most: least)
-    lines = ebb("today").out.splitlines()
-    assert max(map(len, lines)) <= 60
+    for width in (40, 60):
+        monkeypatch.setattr(output, "columns", lambda width=width: width)
+        for words in ((), ("--curves",)):
+            lines = ebb("today", *words).out.splitlines()
+            assert width - 12 < max(map(len, lines)) <= width
 
 
 def test_today_as_json_has_what_the_screen_shows(ebb: Ebb, some_days: None) -> None:
@@ -179,16 +181,16 @@ def test_without_a_plan_today_shows_what_was_logged(ebb: Ebb, lived_in: None) ->
     assert (found["avoided"], found["on_plan"], found["trends"]["intake"]) == (None, None, None)
 
 
-def test_today_says_what_the_week_of_habits_was_like_and_a_dash_where_nothing_was_answered(
+def test_today_says_what_the_week_of_habits_was_like_and_that_nothing_is_known_where_nothing_was_answered(
     ebb: Ebb, some_days: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert ebb("today").out.splitlines()[-1] == "  Habits       –"
+    assert ebb("today").out.splitlines()[-1] == "  Habits       not known yet"
     for day in (19, 20, 21):
         pairs = ("fluids=7", "meals=3", "movement_minutes=20", f"support={'no' if day == 19 else 'yes'}")
         ebb("checkin", *(f"--set={pair}" for pair in pairs), "--day", f"2026-11-{day}")
     line = "  Habits       7 glasses · 3 meals · 20 min moving · support 2 of 3 days"
     assert ebb("today").out.splitlines()[-1] == line
-    monkeypatch.setattr(output, "columns", lambda least, _most: least)
+    monkeypatch.setattr(output, "columns", lambda: 60)
     assert ebb("today").out.splitlines()[-1] == "  Habits       7 glasses · 3 meals · 20 min · support 2 of 3"
 
 

@@ -112,7 +112,7 @@ def test_a_held_plan_says_until_when(ebb: Ebb, tapering: None) -> None:
     assert document["today"]["held_until"] == "2026-11-28"
     assert (document["zero"], document["days"]) == ("2027-03-02", 168)
     assert document["next"]["on"] == "2026-12-01"
-    assert "               held until Sat 28 Nov" in lines_of(ebb, "Today")
+    assert "  Plan         held until Sat 28 Nov" in lines_of(ebb, "Today")
 
 
 def test_a_row_that_stays_level_is_no_next_step(ebb: Ebb, lived_in: None) -> None:
@@ -267,9 +267,9 @@ def test_the_plan_of_that_day_is_the_one_that_was_in_force(
     ("day", "said"),
     [
         ("2026-09-14", "No plan was in force on Mon 14 Sep; the first plan began on Tue 15 Sep."),
-        ("soon", "--on: 'soon' is not a day; write it like today, yesterday or 2026-11-22."),
-        ("0001-01-01", "--on: '0001-01-01' is before 2000; write it like today, yesterday or 2026-11-22."),
-        ("", "--on: there is no day here; write it like today, yesterday or 2026-11-22."),
+        ("soon", "--on: 'soon' is not a day; write it like yesterday, mon, 10 nov or 2026-11-22."),
+        ("0001-01-01", "--on: '0001-01-01' is before 2000; write it like yesterday, mon, 10 nov or 2026-11-22."),
+        ("", "--on: there is no day here; write it like yesterday, mon, 10 nov or 2026-11-22."),
     ],
 )
 def test_a_day_without_a_plan_and_what_is_no_day(ebb: Ebb, tapering: None, day: str, said: str) -> None:

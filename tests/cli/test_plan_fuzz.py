@@ -16,6 +16,7 @@ from tests.cli.conftest import open_journal
 from tests.cli.plans import check_shape
 from tests.cli.test_fuzz import AMOUNTS, DAYS, NOTHING, TEXT, UNSHOWABLE, Words, flag, line, now_and_then, option
 from tests.examples import worked_plan
+from tests.schemas import check_document
 from tui import paths
 from tui.cli import main
 from tui.domain.records import METHODS, PRODUCTS, UNITS
@@ -102,6 +103,7 @@ def test_any_command_line_of_a_plan_ends_well_and_saves_nothing(
     assert paths.journal_path(None).read_bytes() == before
     if code == 1 and "preview" in words:
         assert "ebb sos" in said or (said.startswith("--") and said.count("\n") == 1)
+    check_document(words, code, out.getvalue())
     if code == 0 and "preview" in words and "--json" in words:
         check_shape(json.loads(out.getvalue()))
 

@@ -228,12 +228,10 @@ def test_the_preview_as_text_says_what_plan_it_is_and_shows_every_row(ebb: Ebb) 
 
 @pytest.mark.parametrize("words", [WORKED, ("--start=300", "--unit=mg", "--doses=8"), ("--start=20", "--steps=40")])
 def test_it_fits_a_narrow_terminal(ebb: Ebb, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
-    monkeypatch.setattr(plan_text, "columns", lambda least, _most: least)
-    lines = ebb("plan", "preview", *words).out.splitlines()
-    assert max(map(len, lines)) <= 60
-    monkeypatch.setattr(plan_text, "columns", lambda _least, most: most)
-    lines = ebb("plan", "preview", *words).out.splitlines()
-    assert max(map(len, lines)) <= 80
+    for width in (40, 60, 80):
+        monkeypatch.setattr(plan_text, "columns", lambda width=width: width)
+        lines = ebb("plan", "preview", *words).out.splitlines()
+        assert max(map(len, lines)) <= width
 
 
 def test_a_curve_says_that_it_is_borrowed(ebb: Ebb) -> None:

@@ -14,6 +14,7 @@ import pytest
 from tests.cli.conftest import NOW, open_journal, tables
 from tests.examples import worked_plan
 from tests.pty.terminal import Terminal, environment, python
+from tests.schemas import check_document
 
 RUN = """
 import sys
@@ -40,8 +41,8 @@ def world(tmp_path: Path) -> dict[str, str]:
 
 
 def start(*words: str, world: Mapping[str, str], stdout: int = subprocess.PIPE) -> "subprocess.CompletedProcess[str]":
-    """Runs `ebb` to its end, without a terminal."""
-    return subprocess.run(
+    """Runs `ebb` to its end, without a terminal; a document of JSON is held against its schema."""
+    done = subprocess.run(
         [*python("-m", "tui"), *words],
         env=dict(world),
         stdin=subprocess.DEVNULL,
@@ -51,6 +52,9 @@ def start(*words: str, world: Mapping[str, str], stdout: int = subprocess.PIPE) 
         timeout=60,
         check=False,
     )
+    if stdout == subprocess.PIPE:
+        check_document(words, done.returncode, done.stdout)
+    return done
 
 
 def loaded(words: list[str], world: Mapping[str, str], tmp_path: Path) -> set[str]:
@@ -224,5 +228,5 @@ def test_ctrl_c_at_the_question_logs_nothing_and_shows_no_traceback(world: dict[
 def test_a_dumb_terminal_gets_a_sentence_and_no_screen(world: dict[str, str]) -> None:
     with Terminal(python("-m", "tui"), env=world | {"TERM": "dumb"}) as terminal:
         assert terminal.wait_exit() == (1, None)
-        assert "ebb checkin --set" in " ".join(terminal.text.split())
+        assert "ebb checkin, which asks line by line" in " ".join(terminal.text.split())
         assert b"\x1b" not in terminal.tail()

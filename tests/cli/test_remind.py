@@ -62,7 +62,13 @@ def test_without_a_journal_only_the_evening_is_told_and_nothing_is_made(
 def test_the_document(ebb: Ebb, evening: None) -> None:
     assert ebb("remind", "--json").json == {
         "due": [
-            {"kind": "checkin", "since": "2026-11-22T21:00:00-05:00", "text": CHECKIN.strip()},
+            {
+                "kind": "checkin",
+                "since": "2026-11-22T21:00:00-05:00",
+                "text": CHECKIN.strip(),
+                "amount": None,
+                "unit": None,
+            },
             {
                 "kind": "dose",
                 "since": "2026-11-22T14:00:00-05:00",

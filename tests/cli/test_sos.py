@@ -108,7 +108,7 @@ def test_every_number_that_nobody_read_says_check_it_where_it_stands_and_no_othe
 ) -> None:
     from tui.cli import sos
 
-    monkeypatch.setattr(sos, "columns", lambda _least, _most: width)
+    monkeypatch.setattr(sos, "columns", lambda *_: width)
     lines = ebb("sos", "--all").out.splitlines()
     doubtful = 0
     for country in content.countries():
@@ -126,7 +126,7 @@ def test_every_number_that_nobody_read_says_check_it_where_it_stands_and_no_othe
 def test_it_fits_the_terminal(ebb: Ebb, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
     from tui.cli import sos
 
-    monkeypatch.setattr(sos, "columns", lambda _least, _most: width)
+    monkeypatch.setattr(sos, "columns", lambda *_: width)
     assert width - 10 < max(map(len, ebb("sos", "--all").out.splitlines())) <= width
 
 

@@ -29,7 +29,7 @@ def test_an_urge_is_on_disk_before_anything_is_asked(
 ) -> None:
     known: list[int] = []
 
-    def ask(question: str, read: object) -> None:
+    def ask(question: str, read: object, **_more: object) -> None:
         known.append(the_urge()["strength"])
 
     monkeypatch.setattr(asking, "ask", ask)
@@ -152,7 +152,7 @@ def test_at_three_in_the_morning_it_counts_for_the_evening(
     ebb: Ebb, lived_in: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EBB_NOW", "2026-11-23T02:14:00-05:00")
-    assert ebb("urge", "3").out.startswith("Saved at 02:14: strong urge, counted for Sun 22 Nov.\n")
+    assert ebb("urge", "3").out.startswith("Saved at Mon 23 Nov 02:14, counted for Sun 22 Nov: strong urge.\n")
     assert the_urge()["day"] == "2026-11-22"
 
 
@@ -175,7 +175,7 @@ def test_the_strength_is_asked_when_it_is_not_given(piped: Piped, lived_in: None
     done = piped("4\n2\n\n", "urge")
     assert done.code == 0
     questions = done.err.splitlines()
-    assert questions[0] == "How strong is it? 0 faint, 1 mild, 2 moderate, 3 strong, 4 extreme."
+    assert questions[0] == "How strong is it? 0 faint, 1 mild, 2 moderate, 3 strong, 4 extreme. ? explains."
     assert questions[1].startswith("How did it end? 1 it passed, 2 I took a dose, 3 still there.")
     assert questions[2].startswith("What set it off? 1 hungry, 2 angry, 3 lonely, 4 tired, 5 bored, 6 pain, 7 place,")
     assert (the_urge()["strength"], the_urge()["outcome"]) == (4, "dosed")
@@ -261,3 +261,54 @@ def test_yes_asks_nothing_and_leaves_the_answers_alone(piped: Piped, lived_in: N
     done = piped("1\n4\n", "urge", "3", "--yes")
     assert (done.code, done.err) == (0, f"{STAYS_OPEN}\n")
     assert the_urge()["outcome"] == "open"
+
+
+# Explained, and gone back to
+
+
+def test_each_question_explains_itself_and_is_asked_again(piped: Piped, lived_in: None) -> None:
+    said = piped("?\n3\n?\n1\n?\n4\n", "urge").err
+    assert said.count("How strong is it?") == 2
+    assert said.count("How did it end?") == 2
+    assert said.count("What set it off?") == 2
+    assert "4 is one that fills your head." in said
+    assert "ebb dose logs it" in said
+    assert "Pick what comes closest." in said
+    assert (the_urge()["strength"], the_urge()["outcome"], the_urge()["trigger"]) == (3, "passed", "tired")
+
+
+def test_b_asks_the_outcome_again_and_changes_it(piped: Piped, lived_in: None) -> None:
+    done = piped("1\nb\n2\n4\n", "urge", "3")
+    assert (
+        "How did it end? 1 it passed, 2 I took a dose, 3 still there. Now: it passed. Only Enter: keep it." in done.err
+    )
+    assert "Saved: it passed." in done.out
+    assert "Log the dose with ebb dose" in done.out
+    assert (the_urge()["outcome"], the_urge()["trigger"]) == ("dosed", "tired")
+
+
+@pytest.mark.parametrize("again", ["", "1"])
+def test_what_is_kept_on_the_way_back_is_not_saved_twice(piped: Piped, lived_in: None, again: str) -> None:
+    done = piped(f"1\nb\n{again}\n4\n", "urge", "3")
+    assert done.out.count("Saved: it passed.") == 1
+    assert (the_urge()["outcome"], the_urge()["trigger"]) == ("passed", "tired")
+
+
+def test_b_before_the_end_asks_the_strength_again(piped: Piped, lived_in: None) -> None:
+    done = piped("b\nb\n4\n1\n\n", "urge", "3")
+    assert "Now: strong. Only Enter: keep it.\nThere is no question before this one.\n" in done.err
+    assert "\nSaved: extreme urge.\nSaved: it passed." in done.out
+    assert (the_urge()["strength"], the_urge()["outcome"]) == (4, "passed")
+
+
+def test_nothing_is_before_the_first_question(piped: Piped, lived_in: None) -> None:
+    done = piped("b\n3\n", "urge")
+    assert "There is no question before this one.\nHow strong is it?" in done.err
+    assert the_urge()["strength"] == 3
+
+
+def test_each_step_is_taken_back_by_itself(piped: Piped, ebb: Ebb, lived_in: None) -> None:
+    piped("1\nb\n2\n4\n", "urge", "3")
+    assert "trigger of the urge" in ebb("undo").out
+    assert "end of the urge" in ebb("undo").out
+    assert the_urge()["outcome"] == "passed"

@@ -17,7 +17,7 @@ Look = Callable[[], dict[str, bytes]]
 def test_a_whole_urge_is_saved_without_a_question(piped: Piped, lived_in: None) -> None:
     done = piped("3\n3\n", "urge", "3", "--trigger", "tired", "--outcome", "passed", "--minutes", "12")
     assert (done.code, done.err) == (0, "")
-    said = "Saved: strong urge, trigger: tired, passed after 12 minutes. It began Sun 22 Nov at 17:30.\n"
+    said = "Saved: strong urge, trigger: tired, passed after 12 minutes, at Sun 22 Nov 17:30.\n"
     assert " ".join(done.out.split()) == said.strip()
     saved = the_urge()
     assert (saved["strength"], saved["trigger"], saved["outcome"], saved["minutes"]) == (3, "tired", "passed", 12)

@@ -55,7 +55,7 @@ def test_one_from_last_night_was_left_and_another_begins(
 def test_one_that_was_ended_in_the_app_meanwhile_keeps_that_end(
     piped: Piped, lived_in: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def ask(question: str, read: Callable[[str], Any]) -> Any:
+    def ask(question: str, read: Callable[[str], Any], **_more: object) -> Any:
         from tui.domain.urges import ended
 
         elsewhere = open_journal()
@@ -72,7 +72,7 @@ def test_one_that_was_ended_in_the_app_meanwhile_keeps_that_end(
 def test_one_that_was_taken_back_meanwhile_is_not_brought_back(
     piped: Piped, lived_in: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def ask(question: str, read: Callable[[str], Any]) -> Any:
+    def ask(question: str, read: Callable[[str], Any], **_more: object) -> Any:
         open_journal().undo()
         return read("1")
 

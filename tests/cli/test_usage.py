@@ -32,6 +32,7 @@ COMMANDS = (
     "restore",
     "sos",
     "status",
+    "tips",
     "today",
     "undo",
     "urge",
@@ -122,7 +123,7 @@ def test_an_empty_journal_option_is_refused(
 def test_the_app_needs_a_terminal_and_says_what_does_not(ebb: Ebb, on_disk: Look, words: tuple[str, ...]) -> None:
     done = ebb(*words)
     assert (done.code, done.out) == (1, "")
-    assert "ebb checkin --set" in done.err
+    assert "ebb checkin, which asks line by line" in done.err
     assert not on_disk()
 
 

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from tui.domain.calendar import Calendar, long_date, short_date
 from tui.domain.dates import named_day
 from tui.domain.errors import Refused
-from tui.domain.typed import parse_past_day
+from tui.domain.when import parse_day
 
 NOW = datetime(2026, 11, 22, 17, 42, tzinfo=UTC)
 SUNDAY = date(2026, 11, 22)
 
 
 def read(text: str) -> date:
-    return parse_past_day(text, NOW, Calendar(ZoneInfo("UTC")))
+    return parse_day(text, NOW, Calendar(ZoneInfo("UTC")), months=True)
 
 
 @pytest.mark.parametrize(
@@ -65,9 +65,9 @@ def test_a_day_is_understood_as_it_is_named(typed: str, day: date) -> None:
         ("wed 10 nov 2026", "'wed 10 nov 2026' does not fit: that was Tuesday 10 November 2026."),
         (
             "24 dec 2026",
-            "'2026-12-24' has not begun yet, your day is Sunday 22 November;",
+            "'24 dec 2026' has not begun yet, your day is Sunday 22 November;",
         ),
-        ("10 nov 1999", "'1999-11-10' is before 2000;"),
+        ("10 nov 1999", "'10 nov 1999' is before 2000;"),
         ("soon", "'soon' is not a day;"),
     ],
 )
@@ -75,6 +75,12 @@ def test_what_is_no_day_is_said_in_a_sentence(typed: str, said: str) -> None:
     with pytest.raises(Refused) as error:
         read(typed)
     assert str(error.value).startswith(said)
+
+
+@pytest.mark.parametrize("month", ["nov", "march 2025", "2025-03"])
+def test_a_whole_month_is_a_day_only_where_one_jumps_to_it(month: str) -> None:
+    with pytest.raises(Refused, match="is not a day"):
+        parse_day(month, NOW, Calendar(ZoneInfo("UTC")))
 
 
 @given(st.dates(date(2001, 1, 1), SUNDAY))

@@ -7,13 +7,13 @@ import pytest
 from tests.examples import NOW, UTC_CALENDAR
 from tui.domain.nothing_found import nothing_found
 from tui.domain.searching import parse
-from tui.domain.typed import parse_past_day
+from tui.domain.when import parse_day
 
 NAMES = {"nausea": "Nausea", "low_mood": "Low mood", "own_zaps": "Brain zaps"}
 
 
 def read_day(typed: str) -> date:
-    return parse_past_day(typed, NOW, UTC_CALENDAR)
+    return parse_day(typed, NOW, UTC_CALENDAR)
 
 
 @pytest.mark.parametrize(

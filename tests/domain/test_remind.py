@@ -278,7 +278,7 @@ def test_lately_counts_minutes_that_passed_when_the_clocks_change() -> None:
 def test_a_program_gets_the_same_as_a_document() -> None:
     assert document(found(at("22:00"), YESTERDAY, plan=worked_plan())) == {
         "due": [
-            {"kind": "checkin", "since": "2026-11-22T21:00:00+00:00", "text": EVENING},
+            {"kind": "checkin", "since": "2026-11-22T21:00:00+00:00", "text": EVENING, "amount": None, "unit": None},
             {
                 "kind": "dose",
                 "since": "2026-11-22T08:00:00+00:00",

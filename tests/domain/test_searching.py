@@ -13,14 +13,14 @@ from tui.domain.checkin import OPTIONAL_SYMPTOMS, SYMPTOMS
 from tui.domain.errors import Refused
 from tui.domain.search_fields import EXAMPLE, EXAMPLES, FIELDS, HINT, what_can_be_asked
 from tui.domain.searching import MOST_TERMS, Query, Term, parse, quoted, written
-from tui.domain.typed import parse_past_day
+from tui.domain.when import parse_day
 
 NOW = datetime(2026, 11, 22, 17, 42, tzinfo=UTC)
 NAMES = {"insomnia": "Poor sleep", "low_mood": "Low mood", "appetite": "Low appetite", "own_jaw": "Jaw pain"}
 
 
 def read_day(text: str) -> date:
-    return parse_past_day(text, NOW, Calendar(ZoneInfo("UTC")))
+    return parse_day(text, NOW, Calendar(ZoneInfo("UTC")))
 
 
 def read(text: str) -> Query:
@@ -126,7 +126,7 @@ def test_what_is_not_to_be_there_is_said_with_a_minus() -> None:
         ("-nausea>2", "nausea can not be left out with -; write what you look for, like nausea>=2."),
         ("q7>3", "There is no q7; in quotes it is looked for as words. ? shows what there is."),
         (" ", "There is nothing to look for yet; type a word or more, or a value as in nausea>=3 note:rain."),
-        ("on:2027-01-01", "'2027-01-01' has not begun yet, your day is Sunday 22 November; write it like today,"),
+        ("on:2027-01-01", "'2027-01-01' has not begun yet, your day is Sunday 22 November; write it like yesterday,"),
         ("x " + " ".join(map(str, range(40))), f"That is too much at once; look for {MOST_TERMS} words or fewer."),
     ],
 )

@@ -16,9 +16,9 @@ from tui.domain.typed import (
     parse_count,
     parse_finish,
     parse_hour,
-    parse_past_day,
     parse_rate,
 )
+from tui.domain.when import parse_day
 
 
 def coming(text: str) -> date:
@@ -26,7 +26,7 @@ def coming(text: str) -> date:
 
 
 def past(text: str) -> date:
-    return parse_past_day(text, NOW, UTC_CALENDAR)
+    return parse_day(text, NOW, UTC_CALENDAR)
 
 
 def count(text: str) -> int:

@@ -108,7 +108,6 @@ def test_midnight_in_twelve_hours_is_the_start_of_the_calendar_day() -> None:
         ("soon", "'soon' is not a time"),
         ("20261122108:30", "not a time"),
         ("1" * 40, "not a time"),
-        ("8", "'8' is not a time"),
         ("25:00", "not a time"),
         ("24:00", "not a time"),
         ("12:60", "not a time"),
@@ -116,13 +115,8 @@ def test_midnight_in_twelve_hours_is_the_start_of_the_calendar_day() -> None:
         ("0am", "not a time"),
         ("8:3", "not a time"),
         ("8:30:99", "not a time"),
-        ("-8:30", "not a time"),
         ("\u0668:\u0663\u0660", "not a time"),
-        ("tomorrow 08:30", "not a time"),
-        ("yesterday", "a day without a time"),
-        ("today", "a day without a time"),
-        ("2026-11-22", "a day without a time"),
-        ("20261122", "a day without a time"),
+        ("tomorrow 08:30", "in the future"),
         ("2026-13-22 08:30", "not a time"),
         ("2026-02-30T08:30", "not a time"),
         ("1999-12-31 23:59", "before 2000"),
@@ -257,9 +251,9 @@ def test_a_day_reads_as_the_person_means_it(typed: str, now: datetime, day: date
     [
         ("", AFTERNOON, "no day here"),
         ("someday", AFTERNOON, "'someday' is not a day"),
-        ("tomorrow", AFTERNOON, "not a day"),
+        ("tomorrow", AFTERNOON, "has not begun yet"),
         ("2026-02-30", AFTERNOON, "not a day"),
-        ("11/22/2026", AFTERNOON, "not a day"),
+        ("11/22/1999", AFTERNOON, "before 2000"),
         ("2026-11-24", AFTERNOON, "has not begun yet, your day is Monday 23 November"),
         ("2026-11-23", AT_NIGHT, "has not begun yet, your day is Sunday 22 November"),
         ("9999-12-31", AFTERNOON, "has not begun yet"),
@@ -271,7 +265,7 @@ def test_what_is_no_day_is_refused_with_the_reason_and_an_example(typed: str, no
     with pytest.raises(Refused) as refused:
         parse_day(typed, now, NEW_YORK)
     assert reason in str(refused.value)
-    assert "yesterday or 2026-11-22" in str(refused.value)
+    assert "write it like yesterday, mon, 10 nov or 2026-11-22" in str(refused.value)
 
 
 def test_a_bare_time_can_be_meant_for_another_day() -> None:

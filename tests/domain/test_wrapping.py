@@ -31,5 +31,13 @@ def test_a_name_in_wide_characters_does_not_push_a_sentence_over_the_edge() -> N
         assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
+@pytest.mark.parametrize("text", ["頭が痛い" * 20, "a" + "頭が痛い" * 20, "so: 頭a" + "が痛い、い" * 9, "頭" * 3])
+def test_a_word_of_wide_characters_breaks_between_them(text: str) -> None:
+    for width in range(2, 40):
+        lines = wrapped(text, width)
+        assert max(map(cells, lines)) <= width
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
 def test_what_is_too_long_says_that_something_is_left_out() -> None:
     assert wrapped("One two three four five six", 10, most=2) == ["One two", "three …"]

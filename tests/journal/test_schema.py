@@ -12,18 +12,17 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from bench import tenyears
+from schemas.export import export_schema
+from schemas.outputs import path
 from tests.examples import NOW, SUNDAY, dose, worked_plan
 from tests.journal.exports import BY_TABLE, Tables, journals
 from tests.journal.test_exporting import ONE_FOLDER, exported, journal_meta
-from tests.test_house import ROOT
 from tui.cli.demo import fill
 from tui.domain.records import Settings
 from tui.journal import Journal
-from tui.journal.schema import export_schema, text
 from tui.journal.validate import RECORDS, TABLES, fault
 
-FILE = ROOT / "docs" / "schema" / "export.schema.json"
-SCHEMA = json.loads(FILE.read_text(encoding="utf-8"))
+SCHEMA = json.loads(path("export").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
 UPDATED = "2026-11-22T17:42:10.123456+00:00"
 
@@ -35,10 +34,6 @@ def wrong(journal: Journal) -> list[str]:
 def entry(table: str) -> Draft202012Validator:
     """A validator of the entries of one table."""
     return Draft202012Validator(SCHEMA["$defs"][table])
-
-
-def test_the_file_in_the_repository_is_the_one_that_the_models_make() -> None:
-    assert FILE.read_text(encoding="utf-8") == text(), "make schema"
 
 
 def test_it_is_a_schema_and_speaks_of_every_table_and_field() -> None:

@@ -195,3 +195,53 @@ def test_a_reader_that_has_gone_takes_no_urge_with_it(world: World) -> None:
     assert done.stdout == "Saved at 17:42: strong urge.\n"
     assert "Traceback" not in done.stderr
     assert is_open(the_urge(world))
+
+
+def interrupt(terminal: Terminal) -> None:
+    terminal.press("ctrl+c")
+    assert terminal.wait_exit() == (130, None)
+    assert "Traceback" not in terminal.text
+
+
+ENDS = [kill, hang_up, terminate, interrupt]
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_before_it_is_known_how_strong_it_is_there_is_no_urge(world: World, end: Callable[[Terminal], None]) -> None:
+    with shell(world) as terminal:
+        terminal.wait_for("How strong is it?")
+        end(terminal)
+        if end is interrupt:
+            assert "Nothing was saved: how strong it is was not said yet." in terminal.text
+    assert not world.journal().urges()
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_it_is_open_until_its_end_was_said_whatever_happens_on_the_way_back(
+    world: World, end: Callable[[Terminal], None]
+) -> None:
+    with shell(world, "3") as terminal:
+        terminal.wait_for(ENDED)
+        terminal.send("b\n")
+        terminal.wait_for("Now: strong.")
+        terminal.send("4\n")
+        terminal.wait_for("Saved: extreme urge.")
+        end(terminal)
+    assert is_open(the_urge(world))
+    assert the_urge(world).strength == 4
+    with world.start() as terminal:
+        terminal.wait_for("since 17:42")
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_the_end_that_was_said_stays_whatever_happens_while_it_is_asked_again(
+    world: World, end: Callable[[Terminal], None]
+) -> None:
+    with shell(world, "3") as terminal:
+        terminal.wait_for(ENDED)
+        terminal.send("1\n")
+        terminal.wait_for(SET_OFF)
+        terminal.send("b\n")
+        terminal.wait_for("Now: it passed.")
+        end(terminal)
+    assert the_urge(world).outcome == "passed"

@@ -1,9 +1,9 @@
 """The tips with the names and sources that they are shown with, read off the event loop after the first paint.
 
-What the texts say and how they are checked is `content`'s matter.
+What the texts say and how they are checked is `content`'s matter. No Textual is imported here: `ebb tips` reads the
+same.
 """
 
-import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,6 +38,8 @@ class Damaged(NamedTuple):
 
 async def library() -> Library | Damaged:
     """The library; loading it takes about a tenth of a second the first time, so a thread does it."""
+    import asyncio  # of the app, not of a shell: it takes as long to import as all the rest here
+
     return await asyncio.to_thread(read_library)
 
 

@@ -166,13 +166,15 @@ def _without_journal(path: "Path", sentence: str) -> int:
 
 def can_show_app() -> bool:
     """Whether this is a terminal that can show the app; where it is not, what to do instead is said."""
-    from tui.cli.output import has_screen, say
+    from tui.cli.output import has_screen
 
     if has_screen():
         return True
-    say(
-        "This is not a terminal that can show the app: use ebb checkin --set, ebb dose, ebb urge and ebb today"
-        " here, or see ebb --help."
+    from tui.cli.asking import tell
+
+    tell(
+        "This is not a terminal that can show the app. Use ebb checkin, which asks line by line, ebb dose, ebb urge and"
+        " ebb today here, or see ebb --help."
     )
     return False
 

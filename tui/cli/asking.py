@@ -7,17 +7,19 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from textwrap import wrap
 from typing import TypeVar
 
 from tui.cli.output import say
 from tui.domain.errors import Refused
+from tui.domain.records import LONGEST_TEXT
 
 T = TypeVar("T")
 
 BACK, EXPLAIN = "b", "?"
 
-_LONGEST_LINE = 10_000
+_LONGEST_LINE = LONGEST_TEXT + 2
 _NARROWEST = 20
 
 
@@ -38,6 +40,11 @@ def can_answer() -> bool:
         return stream.isatty() or not stat.S_ISCHR(os.fstat(stream.fileno()).st_mode)
     except (OSError, ValueError):  # no file at all is behind it
         return False
+
+
+def is_terminal() -> bool:
+    """Whether a person answers, at a terminal: then an answer that is none can be given again."""
+    return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
 
 
 def ask(
@@ -63,9 +70,15 @@ def ask(
         try:
             return read(line)
         except Refused as error:
-            if not sys.stdin.isatty():
+            if not is_terminal():
                 raise
             tell(str(error))
+
+
+def after_ctrl_c() -> None:
+    """Begin a line of its own behind the ^C that a terminal shows."""
+    if is_terminal():
+        say("")
 
 
 def tell(text: str) -> None:
@@ -76,8 +89,14 @@ def tell(text: str) -> None:
 
 def _line() -> str:
     """One line of the input, without the space around it. Raises NobodyAnswers where there is none any more."""
+    if getattr(sys.stdin, "errors", "") == "strict":
+        # Else bytes that are no text would take the lines after them along. A stream of its own kind stays as it is.
+        with suppress(AttributeError, OSError, ValueError):
+            sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
-        line = sys.stdin.readline(_LONGEST_LINE)
+        line = part = sys.stdin.readline(_LONGEST_LINE)
+        while len(part) == _LONGEST_LINE and not part.endswith("\n"):  # the rest of it answers no other question
+            part = sys.stdin.readline(_LONGEST_LINE)
     except UnicodeDecodeError:
         line = "\ufffd\n"
     except (OSError, ValueError):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.output import say
+from tui.cli.paint import warn
 
 if TYPE_CHECKING:
     from tui.domain.records import Dose, Window
@@ -55,7 +56,7 @@ def say_due(journal: "Journal", today: date) -> None:
         say(UNREADABLE)
         return
     for rule in found:
-        say(on_one_line(rule))
+        (warn if rule.urgency == "now" else say)(on_one_line(rule))
     _remember(journal, [rule for rule in found if rule.urgency != "now" or sys.stderr.isatty()], today)
 
 

@@ -1,13 +1,14 @@
-"""The check-in of a day from a script: `ebb checkin --set`.
+"""The check-in of a day: `ebb checkin`, and from a script `ebb checkin --set`, where what is refused writes nothing.
 
-What an answer may be is the domain's matter and how it is kept the journal's; whatever is refused writes nothing.
+What an answer may be is the domain's matter and how it is kept the journal's; how it is asked is in `checkin_asking`.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from tui.cli.moments import DAYS
 from tui.cli.output import DONE, emit, emit_json, say
 from tui.cli.root import Command, journal_option
 
@@ -16,41 +17,58 @@ if TYPE_CHECKING:
 
     from tui.domain.records import Answer, Settings
 
+NOBODY = "Nobody can answer here. Say what to save, like ebb checkin --set anxiety=2 --set sleep_hours=6.5."
+
 
 @click.command(
     "checkin",
     cls=Command,
     examples=(
+        "ebb checkin                   asks line by line; ? explains, b goes back",
+        "ebb checkin --day yesterday",
         "ebb checkin --set anxiety=2 --set sleep_hours=6.5 --set support=yes",
         "ebb checkin --set intake_complete=yes --day yesterday",
         "ebb checkin --set nausea=     clears an answer",
     ),
 )
 @click.option("--set", "pairs", metavar="KEY=VALUE", multiple=True, help="An answer; may be given many times.")
-@click.option("--day", metavar="DAY", help="Today, yesterday or a date like 2026-11-22. Your current day without it.")
-@click.option("--json", "as_json", is_flag=True, help="Print the saved document.")
+@click.option("--day", metavar="DAY", help=f"{DAYS[0].upper()}{DAYS[1:]}. Your current day without it.")
+@click.option("--json", "as_json", is_flag=True, help="Print the saved document; all else goes to stderr.")
+@click.option("--yes", is_flag=True, help="Save without asking once more, also when the answers end early.")
 @click.pass_context
-def checkin(context: click.Context, pairs: tuple[str, ...], day: str | None, as_json: bool) -> int:
+def checkin(context: click.Context, pairs: tuple[str, ...], day: str | None, as_json: bool, yes: bool) -> int:
     """Save answers of a day's check-in.
 
-    What is not named stays as it is. Symptoms are 0 (none) to 4 (extreme). Then there are sleep_hours, fluids
-    (glasses), meals, movement_minutes, support, intake_complete (these are all of the day's doses) and note.
+    It asks plain questions, one line each; answers may be piped in, a line each. Until you save them they are kept as
+    a draft, which the app goes on with as well.
+
+    With --set, what is not named stays as it is. Symptoms are 0 (none) to 4 (extreme). Then there are sleep_hours,
+    fluids (glasses), meals, movement_minutes, support, intake_complete (these are all of the day's doses) and note.
     """
-    if not pairs:
-        raise click.UsageError("Say what to save, like ebb checkin --set anxiety=2 --set sleep_hours=6.5.", context)
     from tui import clock
-    from tui.cli.cautions import after_checkin
+    from tui.cli.asking import can_answer
     from tui.cli.session import after_change, open_journal
     from tui.domain.calendar import long_date
+    from tui.domain.errors import Refused
     from tui.domain.options import own_names
     from tui.domain.when import parse_day
 
+    if not pairs and not can_answer():
+        raise click.UsageError(NOBODY, context)
     split = _pairs(pairs, context)
     journal = open_journal(journal_option(context))
     now, calendar = clock.now(), journal.calendar
     answers = _checked(split, journal.settings)
     current = calendar.day_of(now)
     chosen = current if day is None else parse_day(day, now, calendar)
+    if not pairs:
+        from tui.cli.checkin_asking import check_in
+
+        if journal.read_only is not None:  # said before twenty questions, not after them
+            raise Refused(journal.read_only)
+        return check_in(journal, chosen, yes=yes, as_json=as_json)
+    from tui.cli.cautions import after_checkin
+
     at = calendar.local(now)
     journal.save_checkin(chosen, answers, at)
     after_change(journal)
@@ -85,14 +103,13 @@ def _pairs(texts: Sequence[str], context: click.Context) -> dict[str, str]:
 
 def _checked(pairs: dict[str, str], settings: "Settings") -> dict[str, "Answer"]:
     """The answers, all of them or none. Raises Refused; an own symptom has to be one of this journal's."""
-    from tui.domain.checkin import check_answer
+    from tui.domain.answer_typed import parse_answer
     from tui.domain.errors import Refused
     from tui.domain.texts import nearest, quote
 
     answers: dict[str, Answer] = {}
     for key, text in pairs.items():
-        value: Any = text if text.strip() else None
-        answers[key] = check_answer(key, value)
+        answers[key] = parse_answer(key, text)
         if key.startswith("own_") and key not in settings.symptoms:
             own = [each for each in settings.symptoms if each.startswith("own_")]
             close = nearest(key, own)

@@ -1,17 +1,18 @@
 """The day for `ebb today`: the Today screen as lines of text, and the same values as JSON.
 
-Words and figures come from the domain, curves from charts; here they are only laid out.
+Words and figures come from the domain, curves from charts; here they are only laid out. What a curve shows is said in
+words as well, since none reads well by ear.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from textwrap import wrap
 from typing import Any
 
 from tui.charts import Marker, spark
+from tui.cli.paint import Head
 from tui.domain.amounts import format_amount
 from tui.domain.habits import LABEL, habits_words
-from tui.domain.measures import MEASURES_NOTE, Measure, measures
+from tui.domain.measures import PLAIN_NOTE, Measure, measures, nothing_yet
 from tui.domain.phrases import (
     Line,
     besides_line,
@@ -24,32 +25,32 @@ from tui.domain.phrases import (
 )
 from tui.domain.records import Urge
 from tui.domain.status import status
-from tui.domain.texts import clean_text
 from tui.domain.today import PlanToday, Today
 from tui.domain.trends import Trend
 from tui.domain.weeks import LOOK_BACK
 from tui.domain.weights import weighed
-
-LEAST_WIDTH, MOST_WIDTH = 60, 80
+from tui.domain.wrapping import wrapped
 
 _INDENT = "  "
 _LABEL_WIDTH = 13
 _WIDEST_SPARK, _NARROWEST_SPARK = 28, 14
+_DIGITS = "A digit a day, the oldest first; a dot where nothing is known."
+_UNKNOWN = "not known yet"
 
 
-def day_lines(today: Today, width: int, marker: Marker, urge: Urge | None = None) -> list[str]:
+def day_lines(today: Today, width: int, marker: Marker | None, urge: Urge | None = None) -> list[str]:
     """The day in lines of at most `width` characters: the plan, what is due now, the last 14 days.
 
-    `urge` is one that has no end yet.
+    Without a marker words stand where curves would be. `urge` is one that has no end yet.
     """
-    lines = [heading(today), "", "Taper" if today.plan else "Today"]
+    lines: list[str] = [Head(heading(today)), "", Head("Taper" if today.plan else "Today")]
     lines += labeled(taper_lines(today), width)
     there = () if urge is None else (Line("Urge", f"since {urge.at:%H:%M}, no end yet: ebb urge goes on with it"),)
-    lines += ["", "Now", *labeled((*there, *now_lines(today)), width)]
-    lines += ["", *_measures(today, width, marker)]
+    lines += ["", Head("Now"), *labeled((*there, *now_lines(today)), width)]
+    lines += ["", *_last_days(today, width, marker)]
     if today.last_week:
-        lines += ["", LOOK_BACK]
-    return [clean_text(line) for line in lines]
+        lines += ["", *wrapped(LOOK_BACK, width)]
+    return lines
 
 
 def taper_lines(today: Today) -> Iterator[Line]:
@@ -61,40 +62,73 @@ def taper_lines(today: Today) -> Iterator[Line]:
         yield Line("Plan", standing(plan, today.day))
         yield from without_plan(today)
     else:
-        amount = weighed(plan.amount, plan.unit, plan.product, today.settings)
-        yield Line("Today", f"{amount} · {taken_and_left(plan)}")
+        said = f"{weighed(plan.amount, plan.unit, plan.product, today.settings)} · {taken_and_left(plan)}"
+        yield Line("Today", Head(said) if plan.over else said)
         if (others := besides_line(today.doses, plan.plan)) is not None:
             yield others
         yield from countdown(plan, today.day)
         if plan.held_until is not None:
-            yield Line("", standing(plan, today.day))
+            yield Line("Plan", standing(plan, today.day))
 
 
 def labeled(lines: Iterable[Line], width: int) -> Iterator[str]:
-    """The lines with their labels in a column of their own, wrapped to the width."""
+    """The lines with their labels in a column of their own, wrapped to the width; one whose text is a Head stands out.
+
+    A first line without a label begins where the labels do: there is nothing that it could belong to.
+    """
+    column = 0
     for line in lines:
-        first = f"{_INDENT}{line.label:<{_LABEL_WIDTH}}"
+        column = _LABEL_WIDTH if line.label else column
+        first = f"{_INDENT}{line.label:<{column}}"
         following = " " * len(first)
-        text = " ".join(line.text.split())
-        yield from wrap(text, width, initial_indent=first, subsequent_indent=following) or [first.rstrip()]
+        rows = wrapped(" ".join(line.text.split()), width - len(first)) or [""]
+        kind = type(line.text) if isinstance(line.text, Head) else str
+        yield from (kind(f"{following if index else first}{row}".rstrip()) for index, row in enumerate(rows))
 
 
-def _measures(today: Today, width: int, marker: Marker) -> Iterator[str]:
-    rows = tuple(measures(today))
-    known = today.habits.known or any(row.trend.typical is not None for row in rows)
-    yield f"Last 14 days{f': {MEASURES_NOTE}' if known else ''}"
+def _last_days(today: Today, width: int, marker: Marker | None) -> Iterator[str]:
+    """The measures and the habits; curves only where there is room for them and something to draw."""
+    rows = tuple(measures(today, marks=False))
+    drawn = any(value is not None for row in rows for value in row.trend.values)
+    compared = today.habits.known or any(row.trend.typical is not None for row in rows)
+    name = f"Last 14 days: {PLAIN_NOTE}" if compared else "Last 14 days"
+    yield from map(Head, wrapped(name, width))
+    label = len(_INDENT) + _LABEL_WIDTH
+    across = _room_across(rows, width - label)
+    if not (drawn or today.habits.known):
+        yield from (f"{_INDENT}{row}" for row in wrapped(nothing_yet(today), width - len(_INDENT)))
+        return
+    if marker is None or across < _NARROWEST_SPARK:
+        yield from labeled(map(_in_words, rows), width)
+    else:
+        if marker == "ascii":
+            yield from (f"{_INDENT}{row}" for row in wrapped(_DIGITS, width - len(_INDENT)))
+        yield from _curves(rows, min(across, _WIDEST_SPARK), marker)
+    said = habits_words(today.habits, width - label) if today.habits.known else _UNKNOWN
+    yield from labeled((Line(LABEL, said),), width)
+
+
+def _in_words(row: Measure) -> Line:
+    if row.trend.typical is None:
+        return Line(row.name, _UNKNOWN)
+    return Line(row.name, ", ".join(filter(None, (row.typical, row.change))))
+
+
+def _room_across(rows: Iterable[Measure], room: int) -> int:
+    """The columns that are left for a curve before its figures."""
+    typical, change = (max(map(len, texts)) for texts in zip(*((row.typical, row.change) for row in rows), strict=True))
+    return room - typical - change - 4
+
+
+def _curves(rows: Iterable[Measure], across: int, marker: Marker) -> Iterator[str]:
     typical = max(len(row.typical) for row in rows)
-    change = max(len(row.change) for row in rows)
-    left = width - len(_INDENT) - _LABEL_WIDTH - typical - change - 4
-    across = min(max(left, _NARROWEST_SPARK), _WIDEST_SPARK)
     for row in rows:
-        drawn = _drawn(row, across, marker) if any(value is not None for value in row.trend.values) else (" " * across,)
+        known = any(value is not None for value in row.trend.values)
+        drawn = _drawn(row, across, marker) if known else (" " * across,)
         for above in drawn[:-1]:
             yield f"{_INDENT}{'':<{_LABEL_WIDTH}}{above}".rstrip()
         name = f"{_INDENT}{row.name:<{_LABEL_WIDTH}}"
         yield f"{name}{drawn[-1]}  {row.typical:<{typical}}  {row.change}".rstrip()
-    label = f"{_INDENT}{LABEL:<{_LABEL_WIDTH}}"
-    yield label + habits_words(today.habits, width - len(label))
 
 
 def _drawn(row: Measure, width: int, marker: Marker) -> tuple[str, ...]:

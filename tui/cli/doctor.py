@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.output import BUSY, DONE, REFUSED, UNREADABLE, columns, confirmed, emit, emit_json, say
+from tui.cli.output import BUSY, DONE, LEAST_WIDTH, REFUSED, UNREADABLE, columns, confirmed, emit_json, say
+from tui.cli.paint import Head, emit_lines
 from tui.cli.root import Command, journal_option
 
 if TYPE_CHECKING:
     from tui.cli.rounds import Check
     from tui.domain.checking import Finding
 
-_LEAST_WIDTH, _NO_TERMINAL = 40, 100_000
-"""The columns that a terminal has at least; without one a line stays a line."""
+_NO_TERMINAL = 100_000
+"""Columns without a terminal: there a line stays a line."""
 _WORD = len("mended")
+_LEFT = ("look", "mend")
+"""The words for what is left to do."""
 
 
 @click.command("doctor", cls=Command, examples=("ebb doctor", "ebb doctor --fix", "ebb doctor --json"))
@@ -38,13 +41,13 @@ def doctor(context: click.Context, fix: bool, as_json: bool, yes: bool) -> int:
     for check in rounds.checks():
         finding = check.finding
         if not as_json:
-            emit(_line(finding))
+            emit_lines(_lines(finding))
         if fix and check.mend is not None and _wanted(check, yes=yes):
             finding = rounds.mended(check, check.mend)
             if not as_json:
-                emit(_line(finding))
+                emit_lines(_lines(finding))
         found.append(finding)
-    left = [finding for finding in found if finding.state in ("look", "mend")]
+    left = [finding for finding in found if finding.state in _LEFT]
     if as_json:
         emit_json({"checks": [finding._asdict() for finding in found], "left": len(left)})
     if left or not as_json:
@@ -54,8 +57,11 @@ def doctor(context: click.Context, fix: bool, as_json: bool, yes: bool) -> int:
     return BUSY if rounds.busy else REFUSED if left else DONE
 
 
-def _line(finding: "Finding") -> str:
-    """The finding with the word for how it stands in front: one line, folded only where a terminal would cut it."""
+def _lines(finding: "Finding") -> list[str]:
+    """The finding with the word for how it stands in front: one line, folded only where a terminal would cut it.
+
+    What is left to do stands out.
+    """
     from textwrap import TextWrapper
 
     from tui.domain.texts import one_line
@@ -63,13 +69,14 @@ def _line(finding: "Finding") -> str:
     text = one_line(f"{finding.check[:1].upper()}{finding.check[1:]}: {finding.text}")
     head = f"{finding.state:<{_WORD}}  "
     wrapper = TextWrapper(
-        columns(_LEAST_WIDTH, _NO_TERMINAL),
+        columns(LEAST_WIDTH, _NO_TERMINAL),
         initial_indent=head,
         subsequent_indent=" " * len(head),
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return wrapper.fill(text)
+    lines = wrapper.wrap(text)
+    return [Head(line) for line in lines] if finding.state in _LEFT else lines
 
 
 def _wanted(check: "Check", *, yes: bool) -> bool:

@@ -20,6 +20,7 @@ LISTED: dict[str, Listed] = {
     "checkin": Listed(DAILY, "checkin:checkin"),
     "urge": Listed(DAILY, "urge:urge"),
     "today": Listed(DAILY, "show:today"),
+    "tips": Listed(DAILY, "tips:tips"),
     "undo": Listed(DAILY, "log:undo"),
     "sos": Listed(DAILY, "sos:sos"),
     "plan": Listed(TAPER, "plan:plan"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.cli.moments import TIMES
 from tui.cli.output import DONE, confirmed, emit, emit_json, say
 from tui.cli.root import Command, journal_option, one_of
 
@@ -15,17 +16,18 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from tui.domain.records import Dose
+    from tui.domain.records import Dose, Unit
     from tui.domain.today import DoseDefaults, Today
 
-_NEGATIVE = re.compile(r"-[0-9.,]+")
+_NEGATIVE = re.compile(r"-[0-9.,].*", re.DOTALL)
+_SPAN = re.compile(r"-[0-9]+[hm][0-9hm]*")
 
 
 class DoseCommand(Command):
-    """`ebb dose`, where -1 is an amount below zero and not an option."""
+    """`ebb dose`, where -1 is an amount below zero and not an option, and -2h a time without its option."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Raises Refused for an amount below zero."""
+        """Raises Refused for an amount below zero, UsageError for a time."""
         words = list(args)
         try:
             return super().parse_args(ctx, args)
@@ -33,11 +35,15 @@ class DoseCommand(Command):
             begins = error.option_name
             for word in words:
                 if word.startswith(begins) and _NEGATIVE.fullmatch(word):
-                    from tui.domain.amounts import parse_amount
+                    if _SPAN.fullmatch(word):
+                        raise click.UsageError(_A_TIME.format(word), ctx) from None
+                    from tui.domain.measured import parse_measured
 
-                    parse_amount(word)
+                    parse_measured(word)
             raise
 
+
+_A_TIME = "A time is an option, like ebb dose 2.5 --at {}."
 
 UNITS = ("g", "mg", "ml", "capsule", "tablet", "glass", "piece")
 PRODUCTS = ("leaf", "capsule", "extract", "tea", "seven_oh", "other")
@@ -49,14 +55,15 @@ PRODUCTS = ("leaf", "capsule", "extract", "tea", "seven_oh", "other")
     cls=DoseCommand,
     examples=(
         "ebb dose                      the plan's next dose, now",
-        "ebb dose 2.5 --at 08:30",
-        'ebb dose 2 --unit capsule --product capsule --at "yesterday 22:00"',
+        "ebb dose 2.5g --at 08:30",
+        'ebb dose 3 caps --at "yesterday 22:00"',
+        "ebb dose 2 --unit capsule --product capsule --at -2h",
     ),
 )
 @click.argument("amounts", metavar="[AMOUNT]", nargs=-1)
 @click.option("--unit", metavar="U", callback=one_of("unit", UNITS), help=f"One of {', '.join(UNITS)}.")
 @click.option("--product", metavar="P", callback=one_of("product", PRODUCTS), help=f"One of {', '.join(PRODUCTS)}.")
-@click.option("--at", metavar="TIME", help='When: 08:30, "yesterday 22:00", 2026-11-22T08:30. Now without it.')
+@click.option("--at", metavar="TIME", help=f"When: {TIMES}. Now without it.")
 @click.option("--note", metavar="TEXT", help="A note; it stays in the history of your shell.")
 @click.option("--json", "as_json", is_flag=True, help="Print the saved document.")
 @click.option("--yes", is_flag=True, help="Log also what looks like a slip of the keys.")
@@ -73,44 +80,49 @@ def dose(
 ) -> int:
     """Log a dose: AMOUNT, or without it the plan's next dose.
 
-    Unit and product are the plan's, else those of your last dose, else g and leaf.
+    AMOUNT may have its unit behind it: 2.5, 2,5, 2.5g, 3 caps, 500 mg, 1/2 tablet. Without one, unit and product are
+    the plan's, else those of your last dose, else g and leaf. No unit is turned into another one.
     """
-    if len(amounts) > 1:
-        unit_too = amounts[1] if amounts[1] in UNITS else "g"
-        raise click.UsageError(f"One amount at a time; the unit is an option, like ebb dose 2.5 --unit {unit_too}.")
+    typed = " ".join(amounts) if amounts else None
+    if typed is not None and ":" in typed:
+        raise click.UsageError(_A_TIME.format("08:30"), context)
     from tui import clock
     from tui.cli.cautions import after_dose
+    from tui.cli.moments import moment_typed
     from tui.cli.session import after_change, open_journal
-    from tui.domain.amounts import parse_amount
-    from tui.domain.dosing import doubts
+    from tui.domain.dosing import beside_plan, doubts, product_in
     from tui.domain.errors import Refused
+    from tui.domain.measured import parse_measured
     from tui.domain.records import Dose
-    from tui.domain.texts import clean_text
+    from tui.domain.texts import clean_text, quote
     from tui.domain.today import dose_defaults, view
-    from tui.domain.when import parse_when
     from tui.journal import new_id
 
-    amount = parse_amount(amounts[0]) if amounts else None
+    amount, unit_too = parse_measured(typed) if typed is not None else (None, None)
+    if unit is not None and unit_too not in (None, unit):
+        raise Refused(f"{quote(typed or '')} is not in {unit}, as --unit has it; leave one of the two units out.")
+    unit = unit or unit_too
     journal = open_journal(journal_option(context))
     now, calendar = clock.now(), journal.calendar
-    moment = parse_when("now" if at is None else at, now, calendar)
+    moment = moment_typed(at, now, calendar)
     window = journal.window(calendar.day_of(moment.at))
     then = view(window, moment.at, calendar)
     filled = dose_defaults(then)
+    in_unit: Unit = unit or filled.unit  # type: ignore[assignment]  # one of UNITS
     taken = Dose(
         id=new_id(),
         at=moment.at,
         day=then.day,
         amount=_planned(then, filled, unit, product) if amount is None else amount,
-        unit=unit or filled.unit,  # type: ignore[arg-type]  # one of UNITS
-        product=product or filled.product,  # type: ignore[arg-type]  # one of PRODUCTS
+        unit=in_unit,
+        product=product or product_in(window, in_unit, filled),  # type: ignore[arg-type]  # one of PRODUCTS
         note=clean_text(note or "").strip() or None,
     )
     found = doubts(window, taken)
     for question in found.questions:
         if not confirmed(question, yes=yes):
             raise Refused(f"{question} Nothing was logged; add --yes to log it.")
-    for said in (moment.said, found.over):
+    for said in (moment.said, found.over, beside_plan(then, taken)):
         if said:
             say(said)
     saved = journal.add_dose(taken)
@@ -148,21 +160,19 @@ def _planned(then: "Today", filled: "DoseDefaults", unit: str | None, product: s
 
 
 def _logged(saved: "Dose", filled: "DoseDefaults", today: "date") -> str:
-    """What was understood: amount, time, the product when it is another one, the day when it is another date."""
+    """What was understood: amount, time, unit and product when they are others, the day when it is another date."""
     from tui.domain.amounts import with_unit
-    from tui.domain.calendar import short_date
-    from tui.domain.phrases import PRODUCT_NAMES, dated
+    from tui.domain.phrases import PRODUCT_NAMES, logged_at
 
-    other = saved.product not in (filled.product, saved.unit)
+    other = (saved.unit, saved.product) != (filled.unit, filled.product) and saved.product != saved.unit
     what = f" of {PRODUCT_NAMES[saved.product]}" if other else ""
-    when = f"{dated(saved.at.date(), today)} {saved.at:%H:%M}"
-    counts = f", counted for {short_date(saved.day)}" if saved.day != saved.at.date() else ""
-    return f"Logged {with_unit(saved.amount, saved.unit)}{what} at {when}{counts}."
+    return f"Logged {with_unit(saved.amount, saved.unit)}{what} at {logged_at(saved.at, saved.day, today)}."
 
 
 @click.command("undo", cls=Command, examples=("ebb undo",))
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON document.")
 @click.pass_context
-def undo(context: click.Context) -> int:
+def undo(context: click.Context, as_json: bool) -> int:
     """Take back the last change, and say which it was."""
     from tui.cli.session import after_change, open_journal
     from tui.domain.errors import Refused
@@ -173,5 +183,8 @@ def undo(context: click.Context) -> int:
         raise Refused("There is nothing to take back.")
     label = journal.undo()
     after_change(journal)
-    emit(one_line(f"Took back: {label}."))
+    if as_json:
+        emit_json({"undone": label})
+    else:
+        emit(one_line(f"Took back: {label}."))
     return DONE

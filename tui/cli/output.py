@@ -6,7 +6,7 @@ Nothing about any one command lives here. Imported on the way to a prompt, so it
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,11 @@ LOG = "ebb.log"
 _LARGEST_LOG = 1_000_000
 _LONGEST_SENTENCE = 2_000
 
-# For a locale without UTF-8: what would come out as question marks has a plain way to be said.
-_PLAINLY = (("▲▼", "up/down"), ("▲", "up"), ("▼", "down"), (" · ", ", "), ("·", "-"), ("–", "-"), ("…", "..."))
+LEAST_WIDTH, MOST_WIDTH = 40, 80
+"""Columns for text: a telephone has the fewest, and more than the most are hard to read."""
+
+# For a locale without UTF-8: what would come out as another character has a plain way to be said.
+_PLAINLY = ((" · ", ", "), ("·", "-"), ("–", "-"), ("…", "..."), ("½", ".5"))
 
 
 class OutputFailed(Exception):
@@ -76,16 +79,20 @@ def emit_json(document: Any) -> None:
     emit(json.dumps(document, ensure_ascii=not _is_utf8(sys.stdout), indent=2))
 
 
-def say(text: str) -> None:
-    """Say one thing on stderr, on one line and without anything that a terminal would obey. Never raises."""
+def say(text: str, around: tuple[str, str] = ("", "")) -> None:
+    """Say one thing on stderr, on one line and without anything that a terminal would obey. Never raises.
+
+    `around` is what begins and ends the line as it is: how it is painted.
+    """
     from tui.domain.texts import clean_text
 
     stream = sys.stderr
     if stream is None:
         return
     line = " ".join(clean_text(text[:_LONGEST_SENTENCE]).split())
+    begin, end = around
     try:
-        stream.write(f"{_showable(line, terminal.encoding(stream.encoding))}\n")
+        stream.write(f"{begin}{_showable(line, terminal.encoding(stream.encoding))}{end}\n")
         stream.flush()
     except (OSError, ValueError):
         pass
@@ -103,16 +110,29 @@ def confirmed(question: str, *, yes: bool) -> bool:
 
 def has_screen() -> bool:
     """Whether there is a terminal on both sides that can show more than lines."""
-    return os.environ.get("TERM", "") not in ("", "dumb") and _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+    return _is_terminal(sys.stdin) and can_show(sys.stdout)
 
 
-def columns(least: int, most: int) -> int:
+def can_show(stream: Any, environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether a terminal is there that can show more than letters, line by line: by its TERM."""
+    return _is_terminal(stream) and environ.get("TERM", "") not in ("", "dumb")
+
+
+def columns(least: int = LEAST_WIDTH, most: int = MOST_WIDTH) -> int:
     """The width for text: that of the terminal on stdout within these limits, or `most` where there is none."""
+    return min(max(_size()[0] or most, least), most)
+
+
+def rows() -> int:
+    """The lines of the terminal on stdout; 0 where there is none, or it does not say."""
+    return _size()[1]
+
+
+def _size() -> tuple[int, int]:
     try:
-        width = os.get_terminal_size(sys.stdout.fileno()).columns if _is_terminal(sys.stdout) else 0
+        return os.get_terminal_size(sys.stdout.fileno()) if _is_terminal(sys.stdout) else (0, 0)
     except (OSError, ValueError):
-        width = 0
-    return min(max(width or most, least), most)
+        return 0, 0
 
 
 def ended_by(error: Exception, *, quietly: bool = False) -> int:

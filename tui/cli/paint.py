@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tui.cli.output import emit
+from tui.cli.output import can_show, emit, say
 from tui.domain.texts import clean_text
 
 COLORS = ("auto", "always", "never")
@@ -47,9 +47,7 @@ def is_colored(stream: Any, environ: Mapping[str, str] = os.environ) -> bool:
         return False
     if forced := environ.get("FORCE_COLOR"):
         return forced not in ("0", "false")
-    if stream is None or stream.closed or not stream.isatty():
-        return False
-    return environ.get("TERM", "") not in ("", "dumb")
+    return can_show(stream, environ)
 
 
 def emit_lines(lines: Iterable[str]) -> None:
@@ -59,6 +57,11 @@ def emit_lines(lines: Iterable[str]) -> None:
     """
     painted = is_colored(sys.stdout)
     emit("\n".join(_painted(line) if painted else clean_text(line) for line in lines))
+
+
+def warn(text: str) -> None:
+    """Say on stderr what must not be overlooked, on one line. Never raises."""
+    say(text, (Urgent.code, _PLAIN) if is_colored(sys.stderr) else ("", ""))
 
 
 def _painted(line: str) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     ),
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON document.")
-@click.option("--on", "day", metavar="DAY", help="What was planned on that day: yesterday, 2026-11-01.")
+@click.option("--on", "day", metavar="DAY", help="What was planned on that day: yesterday, mon, 2026-11-01.")
 @click.pass_context
 def plan(context: click.Context, as_json: bool, day: str | None) -> int:
     """The taper in force: today, the steps, what was taken in each.
@@ -90,18 +90,18 @@ def _print_plan(journal: "Journal", now: "datetime", calendar: "Calendar", *, as
     if as_json:
         emit_json(plan_json(window, today, laid_out.schedule))
         return
+    from tui.cli.paint import Head
     from tui.cli.plan_text import emit_parts, notes, section, standing, table, width
     from tui.domain.phrases import heading
-    from tui.domain.plan_lines import adjustment_lines, plan_columns, plan_facts
-    from tui.domain.taper_words import steps_title
+    from tui.domain.plan_lines import adjustment_lines, marked_title, plan_columns, plan_facts
 
     room = width()
     made = adjustment_lines(journal.adjustments(laid_out.plan.id), window.adjustments, laid_out.plan, today.day)
     emit_parts(
-        [heading(today)],
+        [Head(heading(today))],
         section("Plan", plan_facts(laid_out.plan, window.adjustments, today.day), room),
         section("Today", standing(today, laid_out.schedule), room),
-        table(steps_title(laid_out), plan_columns(laid_out), room),
+        table(marked_title(laid_out, "today"), plan_columns(laid_out), room),
         section("Changes of pace", made, room),
         notes("To know", warnings_to_come(laid_out.schedule, window.adjustments, today.day), room),
     )
@@ -133,10 +133,11 @@ def _print_day(journal: "Journal", day: "date", calendar: "Calendar", today: "da
         return
     from dataclasses import replace
 
+    from tui.cli.paint import Head
     from tui.cli.plan_text import emit_parts, section, table, width
-    from tui.domain.plan_lines import adjustment_lines, plan_facts, planned_columns, planned_heading
+    from tui.domain.plan_lines import adjustment_lines, marked_title, plan_facts, planned_columns, planned_heading
     from tui.domain.taper import taper
-    from tui.domain.taper_words import steps_title
+    from tui.domain.wrapping import wrapped
 
     room = width()
     nothing_known = replace(window, plan=found.plan, adjustments=tuple(changes), doses={}, checkins={})
@@ -144,9 +145,9 @@ def _print_day(journal: "Journal", day: "date", calendar: "Calendar", today: "da
     assert laid_out is not None, "there is a plan in it"
     doses = journal.doses(day, day).get(day, ())
     emit_parts(
-        [planned_heading(day, today)],
+        map(Head, wrapped(planned_heading(day, today), room)),
         section("Plan", plan_facts(found.plan, changes, day), room),
         section("The day", planned_lines(found, day, doses), room),
-        table(steps_title(laid_out), planned_columns(laid_out), room),
+        table(marked_title(laid_out, "that day"), planned_columns(laid_out), room),
         section("Changes of pace", adjustment_lines(changes, changes, found.plan, day), room),
     )

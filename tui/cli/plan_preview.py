@@ -38,7 +38,7 @@ def _option(name: str, metavar: str, help: str, **more: Any) -> Callable[[Any], 
     cls=Command,
     examples=(
         "ebb plan preview --start 20 --unit g --rate 10",
-        "ebb plan preview --start 20 --cut 2 --step-days 14",
+        "ebb plan preview --start 20g --cut 2 --step-days 14",
         "ebb plan preview --start 8 --unit capsule --until 2027-03-01",
         "ebb plan preview --start 20 --method hyperbolic --cap 10 --json",
         'ebb plan preview --unit g --table "0:20 7:18 14:15"',
@@ -46,8 +46,8 @@ def _option(name: str, metavar: str, help: str, **more: Any) -> Callable[[Any], 
 )
 @_option("method", "M", f"One of {', '.join(METHODS)}.", callback=one_of("method", METHODS))
 @_option("product", "P", f"One of {', '.join(PRODUCTS)}.", callback=one_of("product", PRODUCTS))
-@_option("start", "AMOUNT", "The amount a day at the start.")
-@_option("unit", "U", f"One of {', '.join(UNITS)}; g without it.", callback=one_of("unit", UNITS))
+@_option("start", "AMOUNT", "The amount a day at the start, like 20g.")
+@_option("unit", "U", f"One of {', '.join(UNITS)}; that of --start or g without it.", callback=one_of("unit", UNITS))
 @_option("doses", "N", "Doses a day; 3 without it.")
 @_option("precision", "AMOUNT", "The smallest amount you can measure.")
 @_option("min-step", "AMOUNT", "The smallest cut.")

@@ -5,18 +5,17 @@ Words and figures come from the domain; here they are only laid out, in as many 
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from textwrap import wrap
 
 from tui.cli.day import labeled, taper_lines
-from tui.cli.output import columns, emit
+from tui.cli.output import columns
+from tui.cli.paint import Head, emit_lines
 from tui.domain.amounts import with_unit
 from tui.domain.phrases import Line, dated, in_days, next_dose_line
-from tui.domain.plan_lines import Column
+from tui.domain.plan_lines import MARK, Column
 from tui.domain.schedule import Schedule
-from tui.domain.texts import cells, clean_text
+from tui.domain.texts import cells
 from tui.domain.today import Today
-
-LEAST_WIDTH, MOST_WIDTH = 60, 80
+from tui.domain.wrapping import wrapped
 
 _GAPS = (2, 1)
 _INDENT = "  "
@@ -24,22 +23,22 @@ _INDENT = "  "
 
 def width() -> int:
     """The room there is for text."""
-    return columns(LEAST_WIDTH, MOST_WIDTH)
+    return columns()
 
 
 def emit_parts(*parts: Iterable[str]) -> None:
     """Print sections with an empty line between them, without those that are empty and all a terminal would obey."""
     lines: list[str] = []
     for part in parts:
-        shown = [clean_text(line) for line in part]
+        shown = list(part)
         lines += ["", *shown] if lines and shown else shown
-    emit("\n".join(lines))
+    emit_lines(lines)
 
 
 def section(name: str, lines: Iterable[Line], room: int) -> Iterator[str]:
     """A name with its labeled lines below; nothing without any."""
     rows = list(labeled(lines, room))
-    return iter([name, *rows] if rows else [])
+    return iter([Head(name), *rows] if rows else [])
 
 
 def standing(today: Today, schedule: Schedule) -> Iterator[Line]:
@@ -51,29 +50,32 @@ def standing(today: Today, schedule: Schedule) -> Iterator[Line]:
         yield Line("Begins", f"{when} at {with_unit(begins.amount, schedule.plan.unit)}")
         return
     lines = list(taper_lines(today))
-    yield from lines[:1]
+    own = next((at for at, line in enumerate(lines) if at and line.label), len(lines))
+    yield from lines[:own]  # the amount, with what belongs to it
     if plan.amount > 0:
         yield next_dose_line(plan, today.now)
         yield Line("Step", f"{plan.step} of {plan.steps}")
-    yield from lines[1:]
+    yield from lines[own:]
     for first, last in schedule.held:
         if first > today.day:
-            yield Line("", f"held from {dated(first, today.day)} until {dated(last, today.day)}")
+            yield Line("Plan", f"held from {dated(first, today.day)} until {dated(last, today.day)}")
 
 
 def table(name: str, every: Sequence[Column], room: int) -> Iterator[str]:
-    """The rows under their heads. Where they do not fit, columns are given up, and gaps get narrower."""
+    """The rows under their heads, the marked one standing out. Where they do not fit, columns are given up, and gaps
+    get narrower."""
     shown, gap = _fitting([column for column in every if any(column.cells)], room)
     widths = [max(map(cells, (*column.head, *column.cells))) for column in shown]
 
-    def row(texts: Iterable[str]) -> str:
+    def row(texts: Sequence[str]) -> str:
         padded = (
             (" " * (size - cells(text)) + text) if column.right else text + " " * (size - cells(text))
             for column, size, text in zip(shown, widths, texts, strict=True)
         )
-        return f"{(' ' * gap).join(padded)}".rstrip()
+        line = (" " * gap).join(padded).rstrip()
+        return Head(line) if MARK in texts else line
 
-    yield name
+    yield from map(Head, wrapped(name, room))
     for head in zip(*(column.head for column in shown), strict=True):
         if any(head):
             yield row(head)
@@ -91,7 +93,7 @@ def _fitting(every: Sequence[Column], room: int) -> tuple[list[Column], int]:
                 return shown, gap
         spare = max(shown, key=lambda column: column.spare)
         if not spare.spare:
-            return shown, _GAPS[-1]
+            return [column.shorter or column for column in shown], _GAPS[-1]
         shown.remove(spare)
         gaps = _GAPS
 
@@ -99,11 +101,13 @@ def _fitting(every: Sequence[Column], room: int) -> tuple[list[Column], int]:
 def notes(name: str, sentences: Iterable[str], room: int) -> Iterator[str]:
     """Sentences, each with a dash before its first line; nothing without any."""
     rows = [
-        line for sentence in sentences for line in wrap(sentence, room, initial_indent="- ", subsequent_indent=_INDENT)
+        f"{_INDENT if index else '- '}{row}"
+        for sentence in sentences
+        for index, row in enumerate(wrapped(sentence, room - len(_INDENT)))
     ]
-    return iter([name, *rows] if rows else [])
+    return iter([Head(name), *rows] if rows else [])
 
 
 def paragraph(sentence: str, room: int) -> Iterator[str]:
     """One sentence over as many lines as it takes."""
-    return iter(wrap(sentence, room))
+    return iter(wrapped(sentence, room))

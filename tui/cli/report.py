@@ -4,6 +4,7 @@ What stands in them is the domain's matter, and how they come together `reportin
 """
 
 import os
+import sys
 
 import click
 
@@ -53,7 +54,8 @@ def report(
     --with-notes your notes come in, on more pages. Without --out it is printed as text.
     """
     from tui import clock, reporting
-    from tui.cli.output import confirmed, emit, emit_file, say
+    from tui.cli.output import can_show, confirmed, emit, emit_file, say
+    from tui.cli.paint import Head, emit_lines
     from tui.cli.session import open_journal
     from tui.domain.errors import Refused
     from tui.domain.report_said import fetching, holds, written_to
@@ -64,7 +66,10 @@ def report(
     seen = reporting.over(reporting.whole(journal, today), reporting.USUAL_DAYS if days is None else _number(days))
     text = reporting.written(seen, wanted, with_notes=with_notes)
     if out is None:
-        emit_file(text.encode())
+        if wanted == "md" and can_show(sys.stdout):
+            emit_lines(Head(line) if line.startswith("#") else line for line in text.removesuffix("\n").split("\n"))
+        else:  # what may become a file is never painted
+            emit_file(text.encode())
         return DONE
     from tui.cli.states import file_named
 

@@ -3,19 +3,22 @@
 Needs no journal: what is wrong with it is nobody's concern here. The words are those of the help page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.output import DONE, columns, emit
+from tui.cli.output import DONE, columns
+from tui.cli.paint import Head, Urgent, emit_lines
 from tui.cli.root import Command, journal_option
 
 if TYPE_CHECKING:
     from tui.app.lands import Known, Land
+    from tui.app.widgets.lines import Row
     from tui.domain.helping import Part
 
-LEAST_WIDTH, MOST_WIDTH = 20, 80
+LEAST_WIDTH = 20
+ABOUT = "ebb sos --about and one of these numbers: what to do now"
 
 
 @click.command(
@@ -38,7 +41,7 @@ def sos(context: click.Context, words: tuple[str, ...], every: bool, about: str 
         about = _instead(text, about, context)
     known = lands.load(*((land.lines, None) if land else _settings(journal_option(context))))
     lines = _page(known, land, every=every) if about is None else _about(known, land, about, context)
-    emit("\n".join(lines))
+    emit_lines(lines)
     return DONE
 
 
@@ -54,12 +57,12 @@ def _about(known: "Known", land: "Land | None", words: str, context: click.Conte
         raise click.UsageError(f"Nothing here is about {quote(words)}; there is: {names}.", context)
     if situation is None:  # they cannot be read: then all that there is has to do
         return _page(known, land, every=False)
-    width, country = columns(LEAST_WIDTH, MOST_WIDTH), known.country(known.code)
-    lines = [*wrapped(situation.label, width), *wrapped(situation.calm, width)]
+    width, country = columns(LEAST_WIDTH), known.country(known.code)
+    lines: list[str] = [*map(Head, wrapped(situation.label, width)), *wrapped(situation.calm, width)]
     lines += ["", *_whose(known, land, width)]
     lines += _paragraphs(situation_page(situation, country, known.countries, known.flags), width)
     again = [part._replace(said="") for part in calls(situation, country, known.countries)]
-    return [*lines, "", "", "Whom to call, once more", *_paragraphs(again, width)]
+    return [*lines, "", "", Head("Whom to call, once more"), *_paragraphs(again, width)]
 
 
 def _whose(known: "Known", land: "Land | None", width: int) -> list[str]:
@@ -70,7 +73,7 @@ def _whose(known: "Known", land: "Land | None", width: int) -> list[str]:
     why = known.why if land is None else ""
     if land is not None and land.code != land.lines:
         why = f"{land.name} has no lines of its own here."
-    return [*wrapped(country.name if country else "", width), *wrapped(why, width)]
+    return [*map(Head, wrapped(country.name if country else "", width)), *wrapped(why, width)]
 
 
 def _instead(text: str, about: str | None, context: click.Context) -> str:
@@ -108,7 +111,7 @@ def _page(known: "Known", land: "Land | None", *, every: bool) -> list[str]:
     from tui.domain.helping import FIRST_PARTS, WITHOUT_SIGNS, Part, help_page
     from tui.domain.situations import STEPS
 
-    width = columns(LEAST_WIDTH, MOST_WIDTH)
+    width = columns(LEAST_WIDTH)
     country = known.country(known.code)
     parts = help_page(country, known.countries, known.flags)
     lines = _whose(known, land, width)
@@ -118,27 +121,39 @@ def _page(known: "Known", land: "Land | None", *, every: bool) -> list[str]:
     if every:
         for other in others:
             shown = [part for part in help_page(other, (), known.flags) if part.entries]
-            lines += ["", "", other.name, *_paragraphs(shown, width)]
+            lines += ["", "", Head(other.name), *_paragraphs(shown, width)]
         lines.append("")
     for situation in known.situations:
         lines += _paragraphs([Part(f"{situation.label}: {STEPS.lower()}", steps=situation.do)], width)
-    if known.situations:
-        lines += ["", *wrapped('ebb sos --about "took too much" has more on one of these, and whom to call.', width)]
     lines += _paragraphs(signs, width)
     if others and not every:
         codes = "Other countries: " + ", ".join(f"{other.name} ({other.code})" for other in others)
         lines += ["", *wrapped(f"{codes}. ebb sos CODE has one, ebb sos --all has them all.", width)]
+    # The page is longer than a terminal, which shows its end: there stands what leads on, and the first lines again.
+    if known.situations:
+        lines += _paragraphs([Part(ABOUT, choices=tuple(each.label for each in known.situations))], width)
     if country is not None:
-        # The page is longer than a terminal, which shows its end: there the first lines stand once more.
-        lines += ["", "", f"{country.name}, once more", *_paragraphs(first, width)]
+        lines += ["", "", *map(Head, wrapped(f"{country.name}, once more", width)), *_paragraphs(first, width)]
     return lines[1:] if lines and not lines[0] else lines
 
 
 def _paragraphs(parts: "Sequence[Part]", width: int) -> list[str]:
-    """The parts as text, each after a blank line."""
+    """The parts as text, each after a blank line. Who answers in an emergency or a crisis must not be overlooked."""
     from tui.app.help_rows import part_rows
+    from tui.domain.helping import FIRST_OF_ALL, LOCAL, TITLES
 
-    lines = []
-    for rows in part_rows(parts, width):
-        lines += ["", *("".join(text for text, _ in row).rstrip() for row in rows)]
+    lines: list[str] = []
+    for part, rows in zip(parts, part_rows(parts, width), strict=True):
+        name = Urgent if part.title in (LOCAL, FIRST_OF_ALL.title) else Head
+        number = Urgent if part.title in (TITLES["emergency"], TITLES["crisis"]) else str
+        styles: dict[str, Callable[[str], str]] = {"accent": name, "strong": number}
+        lines += ["", *(_line(row, styles) for row in rows)]
     return lines
+
+
+def _line(row: "Row", styles: Mapping[str, Callable[[str], str]]) -> str:
+    """The row as text. What the row is goes by how it is styled: the title by itself, a number after its indent."""
+    text = "".join(each for each, _ in row).rstrip()
+    (_, first), *others = row
+    kind = first if not others else others[0][1]
+    return styles.get(kind, str)(text)

@@ -22,7 +22,6 @@ from tui.journal.errors import JournalDamaged
 from tui.journal.whole import holding_of, load
 
 _LONGEST_NUMBER = 5
-_LEAST_WIDTH, _MOST_WIDTH = 40, 80
 
 
 def file_named(text: str) -> Path:
@@ -67,13 +66,14 @@ def listing(journal: Path, *, as_json: bool) -> int:
         raise hidden
     backups = bringing.backups(journal)
     if as_json:
+        calendar, _ = checkup.calendar_of(checkup.look_at(journal).snapshot)
         states = [
             {
                 "number": number,
                 "name": state.backup.name,
                 "path": str(state.backup.path),
                 "kind": state.backup.kind,
-                "made": state.backup.made.isoformat(),
+                "made": calendar.on_date(state.backup.day, state.backup.made.time()).at.isoformat(),
                 **holding_json(state.holding),
                 "problem": state.problem,
             }
@@ -86,7 +86,7 @@ def listing(journal: Path, *, as_json: bool) -> int:
         return DONE
     made = [kept_words.Kept(backup.made, backup.kind) for backup in backups]
     holdings = (state.holding for state in bringing.states(backups))
-    for line in kept_words.listed(made, holdings, columns(_LEAST_WIDTH, _MOST_WIDTH)):
+    for line in kept_words.listed(made, holdings, columns()):
         emit(line)
     seen = checkup.look_at(journal)
     if seen.snapshot is not None or seen.problem is not None:

@@ -7,6 +7,7 @@ import re
 
 import click
 
+from tui.cli.moments import TIMES
 from tui.cli.root import Command, journal_option, one_of
 
 TRIGGERS = ("hungry", "angry", "lonely", "tired", "bored", "pain", "place", "people", "other")
@@ -66,7 +67,7 @@ class UrgeCommand(Command):
     help="Save a whole urge, with its end. Nothing is asked.",
 )
 @click.option("--minutes", metavar="N", help="How long it lasted, with --outcome or --end.")
-@click.option("--at", metavar="TIME", help='When it began: 02:10, "yesterday 22:00", 2026-11-22T02:10. Now without it.')
+@click.option("--at", metavar="TIME", help=f"When it began: {TIMES}. Now without it.")
 @click.option("--note", metavar="TEXT", help="A note; it stays in the history of your shell.")
 @click.option("--json", "as_json", is_flag=True, help="Print the saved document; all else goes to stderr.")
 @click.option("--yes", is_flag=True, help="Ask nothing: an urge stays open until you end it.")

@@ -32,17 +32,17 @@ class Given(NamedTuple):
 
 def save_whole(journal: "Journal", given: Given, now: "datetime") -> int:
     """An urge that is over: without a time it began so many minutes ago."""
+    from tui.cli.moments import moment_typed
     from tui.cli.urge_text import whole_line
     from tui.domain.urge_typed import began_before, check_over
     from tui.domain.urges import begun, ended
-    from tui.domain.when import parse_when
     from tui.journal import new_id
 
     calendar = journal.calendar
     if given.at is None:
         at, said = began_before(now, given.minutes), None
     else:
-        at, said = parse_when(given.at, now, calendar)
+        at, said = moment_typed(given.at, now, calendar)
         check_over(at, given.minutes, now)
     assert given.strength is not None
     assert given.outcome is not None
@@ -118,11 +118,11 @@ def _there(journal: "Journal", given: Given, now: "datetime") -> Here | None:
 
 
 def _begun(journal: "Journal", given: Given, now: "datetime") -> Here | None:
+    from tui.cli.moments import moment_typed
     from tui.domain.urges import begun
-    from tui.domain.when import parse_when
     from tui.journal import new_id
 
-    moment = parse_when("now" if given.at is None else given.at, now, journal.calendar)
+    moment = moment_typed(given.at, now, journal.calendar)
     strength = _asked_strength(given) if given.strength is None else given.strength
     if strength is None:
         return None
@@ -134,13 +134,22 @@ def _begun(journal: "Journal", given: Given, now: "datetime") -> Here | None:
 
 
 def _asked_strength(given: Given) -> int | None:
-    from tui.cli.asking import NobodyAnswers, ask
-    from tui.domain.urge_typed import HOW_STRONG, parse_strength
+    from tui.cli.asking import NobodyAnswers, WentBack, after_ctrl_c, ask
+    from tui.cli.urge_text import NOTHING_YET
+    from tui.domain.urge_typed import FIRST, HOW_STRONG, STRENGTH_MEANT, parse_strength
 
-    try:
-        return ask(HOW_STRONG, parse_strength) if given.asks else None
-    except NobodyAnswers:
-        return None
+    while given.asks:
+        try:
+            return ask(f"{HOW_STRONG} ? explains.", parse_strength, explained=STRENGTH_MEANT, can_go_back=True)
+        except WentBack:
+            say(FIRST)
+        except NobodyAnswers:
+            break
+        except KeyboardInterrupt:
+            after_ctrl_c()
+            say(NOTHING_YET)
+            raise
+    return None
 
 
 def after(journal: "Journal", said: str | None = None) -> None:

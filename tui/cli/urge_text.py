@@ -8,8 +8,9 @@ from datetime import date, datetime
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from tui.cli.tips_text import in_short
 from tui.domain.options import BY_KEY
-from tui.domain.phrases import dated, due_now
+from tui.domain.phrases import dated, due_now, logged_at
 from tui.domain.records import Trigger, Urge
 from tui.domain.texts import one_line
 from tui.domain.tips import felt, for_trigger
@@ -24,6 +25,7 @@ LEAST_WIDTH, MOST_WIDTH = 40, 76
 MOST_TIPS = 3
 
 STAYS_OPEN = "It stays open: ebb urge goes on with it, ebb urge --end passed ends it."
+NOTHING_YET = "Nothing was saved: how strong it is was not said yet."
 ENDED_ELSEWHERE = "This urge has its end by now; nothing was changed."
 
 SAID_ABOVE = ("paced_breathing", "box_breathing")
@@ -43,11 +45,11 @@ def for_a_shell(text: str) -> str:
     return text
 
 
-def begun_line(urge: Urge) -> str:
-    """What was saved at the first second: "Saved at 02:14: strong urge, counted for Sun 22 Nov"."""
-    counts = f", counted for {dated(urge.day, urge.at.date())}" if urge.day != urge.at.date() else ""
+def begun_line(urge: Urge, today: date) -> str:
+    """What was saved at the first second: "Saved at 17:42: strong urge", with its date where that is not today."""
     trigger = f", trigger: {TRIGGER_WORDS[urge.trigger]}" if urge.trigger else ""
-    return f"Saved at {urge.at:%H:%M}: {STRENGTHS[urge.strength]} urge{trigger}{counts}."
+    at = f"{urge.at:%H:%M}" if urge.at.date() == urge.day == today else logged_at(urge.at, urge.day, today)
+    return f"Saved at {at}: {STRENGTHS[urge.strength]} urge{trigger}."
 
 
 def resumed_lines(urge: Urge, now: datetime, strength: int | None) -> Iterator[str]:
@@ -63,7 +65,7 @@ def resumed_lines(urge: Urge, now: datetime, strength: int | None) -> Iterator[s
 
 def whole_line(urge: Urge, today: date) -> str:
     """An urge that was saved with its end: what was understood."""
-    return f"Saved: {', '.join(entry_parts(urge))}. It began {dated(urge.at.date(), today)} at {urge.at:%H:%M}."
+    return f"Saved: {', '.join(entry_parts(urge))}, at {logged_at(urge.at, urge.day, today)}."
 
 
 def ended_line(urge: Urge) -> str:
@@ -74,6 +76,16 @@ def ended_line(urge: Urge) -> str:
 def end_label(urge: Urge) -> str:
     """What undo calls it."""
     return f"end of the urge at {urge.at:%H:%M}"
+
+
+def strength_label(urge: Urge) -> str:
+    """What undo calls it."""
+    return f"strength of the urge at {urge.at:%H:%M}"
+
+
+def strength_line(urge: Urge) -> str:
+    """What is said when its strength was said anew."""
+    return f"Saved: {STRENGTHS[urge.strength]} urge."
 
 
 def trigger_label(urge: Urge) -> str:
@@ -151,11 +163,7 @@ def tip_lines(journal: "Journal", trigger: Trigger | None, now: datetime) -> Ite
     yield ""
     yield f"What can help now{f' (trigger: {TRIGGER_WORDS[trigger]})' if trigger else ''}"
     for number, tip in enumerate(chosen[:MOST_TIPS], 1):
-        yield f"{number}. {one_line(tip.title)}"
-        if said := tip.tonight or one_line(tip.text):
-            yield f"  {for_a_shell(said)}"
-        if tip.unless:
-            yield f"  Take care: {for_a_shell(tip.unless)}"
+        yield from map(for_a_shell, in_short(tip, number))
 
 
 def wrapped(lines: Iterable[str], width: int) -> Iterator[str]:

@@ -1,24 +1,14 @@
-"""Amounts: reading, showing, the grid of what a person can measure, and the split of a day over its doses.
+"""Amounts: showing, the grid of what a person can measure, and the split of a day over its doses.
 
 Decimal arithmetic that is exact or refused; never a float, never one unit turned into another.
 """
 
-import re
 from decimal import Context, Decimal, InvalidOperation, Overflow
 from functools import lru_cache
 
 from tui.domain.errors import Refused
-from tui.domain.records import LARGEST_AMOUNT, Unit
+from tui.domain.records import Unit
 from tui.domain.texts import quote
-
-_EXAMPLE = "write it like 2.5"
-_LONGEST_INPUT = 24
-_MOST_DECIMALS = 6
-
-_NUMBER = re.compile(r"(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)")
-_NEGATIVE = re.compile("[-\u2212\u2013]\\s*[0-9.,]+")
-# "1,500" is 1500 to one reader and 1.5 to the next: a thousandfold difference that must not be guessed.
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 
 # Wide enough for every product of two amounts here. What does not fit raises instead of being rounded.
 _EXACT = Context(prec=60, traps=[InvalidOperation, Overflow])
@@ -31,33 +21,20 @@ _PLURALS: dict[Unit, str] = {
 }
 
 
-def parse_amount(text: str) -> Decimal:
-    """The amount that a person typed: above 0, at most 10,000, a point or a comma before the decimals.
+def parse_amount(text: str, unit: Unit | None = None, *, zero: bool = False) -> Decimal:
+    """The amount that a person typed where its unit is said elsewhere: "2.5", "2,5", "½"; in `unit` also "2.5 g".
 
-    The unit is not part of it, since a unit that was read over could be the wrong one. Raises Refused with
-    the reason and an example. Source: section 12 of the design.
+    Above 0 or, with `zero`, from it; at most 10,000. Raises Refused with the reason and an example, also for another
+    unit behind the number. Source: section 12 of the design.
     """
-    typed = text.strip()
-    if len(typed) > _LONGEST_INPUT:
-        raise Refused(f"That is too long for an amount; {_EXAMPLE}.")
-    if not typed:
-        raise Refused(f"An amount is missing; {_EXAMPLE}.")
-    if _NEGATIVE.fullmatch(typed):
-        raise Refused(f"An amount can not be below zero; {_EXAMPLE}.")
-    if _THOUSANDS.fullmatch(typed):
-        plain, decimal = typed.replace(",", ""), typed.replace(",", ".", 1)
-        meant = f"{plain} or {decimal}" if typed.count(",") == 1 else plain
-        raise Refused(f"{quote(typed)} can be read in two ways; write it as {meant}.")
-    if not _NUMBER.fullmatch(typed):
-        raise Refused(f"{quote(typed)} is not an amount; {_EXAMPLE}, without the unit.")
-    amount = Decimal(typed.replace(",", "."))
-    if amount == 0:
-        raise Refused(f"An amount has to be above 0; {_EXAMPLE}.")
-    if amount > LARGEST_AMOUNT:
-        raise Refused(f"An amount can be at most {LARGEST_AMOUNT:,}; {_EXAMPLE}.")
-    if _exponent(_plain(amount)) < -_MOST_DECIMALS:
-        raise Refused(f"An amount can have at most {_MOST_DECIMALS} decimals; {_EXAMPLE}.")
-    return _plain(amount)
+    from tui.domain.measured import parse_measured
+
+    amount, said = parse_measured(text, zero=zero)
+    if said is None or said == unit:
+        return amount
+    if unit is None:
+        raise Refused(f"{quote(text)} has a unit; write it like {format_amount(amount)}, without the unit.")
+    raise Refused(f"{quote(text)} is in {unit_word(said)}, but this is in {unit_word(unit)}; units are not converted.")
 
 
 def format_amount(amount: Decimal) -> str:
@@ -70,7 +47,12 @@ def format_amount(amount: Decimal) -> str:
 
 def with_unit(amount: Decimal, unit: Unit) -> str:
     """The amount with its unit: "2.7 g", "1 capsule", "3 capsules", "2 glasses"; g, mg and ml stay."""
-    return f"{format_amount(amount)} {unit if amount == 1 else _PLURALS.get(unit, unit)}"
+    return f"{format_amount(amount)} {unit if amount == 1 else unit_word(unit)}"
+
+
+def unit_word(unit: Unit) -> str:
+    """The unit after a list of amounts, or alone: "g", "capsules"."""
+    return _PLURALS.get(unit, unit)
 
 
 def on_grid(amount: Decimal, precision: Decimal) -> bool:
@@ -124,8 +106,3 @@ def split_units(units: int, doses: int, precision: Decimal) -> tuple[Decimal, ..
 def _plain(amount: Decimal) -> Decimal:
     """The same value without trailing zeros and without a positive exponent."""
     return Decimal(format_amount(amount))
-
-
-def _exponent(amount: Decimal) -> int:
-    exponent = amount.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0

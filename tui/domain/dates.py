@@ -1,4 +1,5 @@
 """Days that are over, as a person names them: "mon", "last friday", "10 nov", "tue 10 nov 2026", "10.11.", "nov 2025".
+And how many days ago one was: "3 days ago", "-3d".
 
 A name without a year is the latest such day until today. Whatever is read in two ways is refused.
 """
@@ -9,13 +10,14 @@ from datetime import date, timedelta
 
 from tui.domain.calendar import MONTHS, WEEKDAYS, long_date
 from tui.domain.errors import Refused
-from tui.domain.texts import quote
+from tui.domain.texts import as_typed, quote
 
 SHORTEST_NAME = 3
 """Letters of a weekday or a month that are enough."""
 LEAP_CYCLE = 8
 """Years within which every date that there is comes again."""
 
+_AGO = re.compile(r"(?:(?P<minus>-) ?)?(?:(?P<number>[0-9]{1,5}) ?|an? )(?P<unit>d|days?|w|weeks?)(?P<ago> ago)?")
 _WEEKDAY = r"(?:(?P<weekday>[a-z]{3,}),?\s+)?"
 _YEAR = r"(?:,?\s+(?P<year>[0-9]{4}))?"
 _DAY_MONTH = re.compile(
@@ -46,14 +48,27 @@ def _one_of(names: tuple[str, ...], word: str) -> int | None:
     return next((index for index, name in enumerate(names) if name.casefold().startswith(typed)), None)
 
 
-def named_day(text: str, today: date) -> date | None:
-    """The day that was named, None for what is no such name. Raises Refused for one that no calendar has, or two."""
-    typed = " ".join(text.split()).casefold()
+def days_ago(text: str) -> int | None:
+    """How many days ago, from "3 days ago", "2 weeks", "a week ago" or "-3d"; None for what says no such thing."""
+    match = _AGO.fullmatch(as_typed(text).casefold())
+    if match is None or (match["minus"] and (match["ago"] or not match["number"])):
+        return None
+    if not match["number"] and not match["ago"]:
+        return None  # "a week" says how long, not when
+    return int(match["number"] or 1) * (7 if match["unit"].startswith("w") else 1)
+
+
+def named_day(text: str, today: date, *, months: bool = True) -> date | None:
+    """The day that was named, None for what is no such name; with `months` a whole month is its first day.
+
+    Raises Refused for one that no calendar has, or two.
+    """
+    typed = as_typed(text).casefold()
     last = typed.startswith("last ")
     if (number := weekday(typed.removeprefix("last "))) is not None:
         ago = (today.weekday() - number) % 7
         return today - timedelta(days=ago or (7 if last else 0))
-    for form, read in _FORMS:
+    for form, read in (*_DAYS, *(_MONTHS if months else ())):
         if (match := form.fullmatch(typed)) is not None and (found := read(match, typed, today)) is not None:
             return found
     return None
@@ -93,14 +108,13 @@ def _slashed(match: re.Match[str], typed: str, today: date) -> date:
 
 
 _Read = Callable[[re.Match[str], str, date], date | None]
-_FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = (
+_DAYS: tuple[tuple[re.Pattern[str], _Read], ...] = (
     (_DAY_MONTH, _with_name),
     (_MONTH_DAY, _with_name),
-    (_MONTH, _whole_month),
-    (_YEAR_MONTH, _year_and_month),
     (_DOTTED, _dotted),
     (_SLASHED, _slashed),
 )
+_MONTHS: tuple[tuple[re.Pattern[str], _Read], ...] = ((_MONTH, _whole_month), (_YEAR_MONTH, _year_and_month))
 
 
 def _on(day: int, number: int, year: str | None, typed: str, today: date) -> date:

@@ -4,10 +4,12 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from tui.domain.amounts import with_unit
+from tui.domain.amounts import unit_word, with_unit
 from tui.domain.days import taken
-from tui.domain.records import Dose, Plan, Window
+from tui.domain.phrases import PRODUCT_NAMES
+from tui.domain.records import Dose, Plan, Product, Unit, Window
 from tui.domain.schedule import build
+from tui.domain.today import DoseDefaults, Today
 
 LOOK_BACK = timedelta(days=14)
 REPEAT_WITHIN = timedelta(minutes=2)
@@ -49,6 +51,25 @@ def _unusual(window: Window, dose: Dose) -> str | None:
         f"{with_unit(dose.amount, dose.unit)} is more than twice {where} "
         f"({with_unit(largest, dose.unit)}). Is the amount right?"
     )
+
+
+def product_in(window: Window, unit: Unit, usual: DoseDefaults) -> Product:
+    """The product that is meant by a unit alone: in the usual one the usual product, in another one what was taken in
+    it last, else the usual one all the same: nothing but a person's own entries tells what they measure in it."""
+    if unit == usual.unit:
+        return usual.product
+    same = (dose for doses in window.doses.values() for dose in doses if dose.unit == unit)
+    last = max(same, key=lambda dose: dose.at, default=None)
+    return usual.product if last is None else last.product
+
+
+def beside_plan(day: Today, dose: Dose) -> str | None:
+    """That a dose in another unit, or of another product, is not counted where the plan in force has an amount."""
+    plan = day.plan
+    if plan is None or plan.amount == 0 or _fits(plan.plan, dose):
+        return None
+    of = "" if plan.unit == plan.product else f" of {PRODUCT_NAMES[plan.product]}"
+    return f"Your plan counts {unit_word(plan.unit)}{of}: this dose is kept beside it, not in it."
 
 
 def largest_day(window: Window, dose: Dose) -> Decimal:

@@ -9,12 +9,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from tui.domain.amounts import format_amount, with_unit
+from tui.domain.amounts import format_amount, unit_word, with_unit
 from tui.domain.calendar import MONTHS, short_date
 from tui.domain.excerpt import Excerpt
 from tui.domain.going import CRAVING, DISCOMFORT, LOW_MOOD, SLEEP, Course, Intake, Kind, Measure, Way, Weeks
 from tui.domain.phrases import PRODUCT_NAMES, dated, days_word, half_up
-from tui.domain.setup_words import unit_word
 from tui.domain.trends import ENOUGH
 
 SAME = "About the same"

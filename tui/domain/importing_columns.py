@@ -11,7 +11,8 @@ from tui.domain.checkin import HABITS, OPTIONAL_SYMPTOMS, SYMPTOMS
 from tui.domain.errors import Refused
 from tui.domain.importing import unusable
 from tui.domain.importing_text import named, shown
-from tui.domain.records import UNITS, Unit
+from tui.domain.measured import unit_named
+from tui.domain.records import Unit
 from tui.domain.texts import nearest, quote
 
 OF_DOSES = ("amount", "unit", "product", "trigger")
@@ -41,17 +42,6 @@ _HEADERS = {
     **dict.fromkeys(("muscle ache", "aches"), "muscle_aches"),
 }
 
-_UNITS: dict[str, Unit] = {
-    **{each: each for each in UNITS},
-    **dict.fromkeys(("gram", "grams", "gr", "gramme", "grammes"), "g"),
-    **dict.fromkeys(("milligram", "milligrams", "mgs"), "mg"),
-    **dict.fromkeys(("milliliter", "milliliters", "millilitre", "millilitres"), "ml"),
-    **dict.fromkeys(("capsules", "cap", "caps"), "capsule"),
-    **dict.fromkeys(("tablets", "tab", "tabs"), "tablet"),
-    **dict.fromkeys(("glasses",), "glass"),
-    **dict.fromkeys(("pieces", "pcs"), "piece"),
-}
-
 
 class Columns(NamedTuple):
     """The place of the column of each field, the headers that are left out, and the unit that a header names."""
@@ -64,11 +54,6 @@ class Columns(NamedTuple):
     def called(self, field: str) -> str:
         """The header of a field's column, to be shown."""
         return shown(self.header[self.places[field]])
-
-
-def unit_of(word: str) -> Unit | None:
-    """The unit that a word names."""
-    return _UNITS.get(word.strip().casefold().rstrip("."))
 
 
 def mapping(texts: Sequence[str], own: Collection[str] = ()) -> dict[str, str]:
@@ -171,7 +156,7 @@ def _plainly(name: str, own: Collection[str]) -> str | None:
 def _with_unit(name: str) -> tuple[bool, Unit | None]:
     """Whether a header names an amount or nothing beside the unit at its end; and that unit."""
     words = _words(name)
-    unit = unit_of(words[-1]) if words else None
+    unit = unit_named(words[-1]) if words else None
     if unit is None:
         return False, None
     rest = " ".join(words[:-1]).removesuffix(" in")

@@ -15,8 +15,9 @@ from tui.domain.calendar import Calendar, long_date
 from tui.domain.differing import dated
 from tui.domain.errors import Refused
 from tui.domain.importing import Log, LoggedDay, LoggedDose, Problems, Seen, Wishes
-from tui.domain.importing_columns import NOTE, OF_DOSES, OF_TIME, Columns, unit_of
+from tui.domain.importing_columns import NOTE, OF_DOSES, OF_TIME, Columns
 from tui.domain.importing_text import Row, Table
+from tui.domain.measured import unit_named
 from tui.domain.records import PRODUCTS, TRIGGERS, UNITS, Answer, Product, Trigger, Unit
 from tui.domain.texts import clean_text, quote
 
@@ -232,7 +233,7 @@ class Reader:
     def _units(self, row: Row, word: str | None) -> Iterator[tuple[Unit | None, str]]:
         for text, field in ((word, "amount"), (self._cell(row, "unit"), "unit")):
             if text:
-                unit = unit_of(text)
+                unit = unit_named(text)
                 if unit is None:
                     raise _Bad(f"{quote(text)} is not a unit; it is one of {', '.join(UNITS)}.", field)
                 yield unit, "its cell" if field == "amount" else "the column of units"

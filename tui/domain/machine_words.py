@@ -103,7 +103,7 @@ def terminal_found(size: tuple[int, int] | None, term: str, colors: int, *, utf8
                 "terminal",
                 "look",
                 f"TERM is {term or 'not set'}, so the app cannot show itself here. Use ebb today, ebb dose and"
-                " ebb checkin --set, or another terminal.",
+                " ebb checkin here, or another terminal.",
             )
         )
     if size[0] < LEAST_COLUMNS or size[1] < LEAST_ROWS:

@@ -35,18 +35,24 @@ class Measure(NamedTuple):
 
 MEASURES_NOTE = "medians of 7 days, ▲▼ against the 7 before"
 """What the figures of `measures` are; shown with them."""
+PLAIN_NOTE = "medians of 7 days, against the 7 before"
+"""The same without the marks."""
 
 
-def measures(today: Today) -> Iterator[Measure]:
-    """Discomfort, craving and sleep, and intake when there is a plan; typical values are medians of 7 days."""
-    yield _measure("Discomfort", today.discomfort_trend, 100, lambda value: f"{half_up(value)}")
-    yield _measure("Craving", today.craving_trend, 4, _plain)
+def measures(today: Today, *, marks: bool = True) -> Iterator[Measure]:
+    """Discomfort, craving and sleep, and intake when there is a plan; typical values are medians of 7 days.
+
+    `marks` says a change with an arrow, not with a word.
+    """
+    arrows = ("▲", "▼") if marks else ("up", "down")
+    yield _measure("Discomfort", today.discomfort_trend, 100, lambda value: f"{half_up(value)}", arrows)
+    yield _measure("Craving", today.craving_trend, 4, _plain, arrows)
     # Seven hours must be a 7 where digits are drawn, and not seven twelfths of nine.
-    yield _measure("Sleep", today.sleep_trend, 12, lambda value: f"{_plain(value)} h")._replace(digits=9)
+    yield _measure("Sleep", today.sleep_trend, 12, lambda value: f"{_plain(value)} h", arrows)._replace(digits=9)
     plan, intake = today.plan, today.intake_trend
     if plan is not None and intake is not None:
         high = max(float(plan.plan.start), *(value for value in intake.values if value is not None), 0.0)
-        row = _measure("Intake", intake, high, lambda value: with_unit(Decimal(_plain(value)), plan.unit))
+        row = _measure("Intake", intake, high, lambda value: with_unit(Decimal(_plain(value)), plan.unit), arrows)
         bare = "" if intake.typical is None else _plain(intake.typical)
         days = f"on plan {plan.on_plan} of {days_word(plan.compared)}" if plan.compared else ""
         yield Measure(row.name, row.trend, row.high, row.typical, days, bare=bare)
@@ -59,18 +65,19 @@ def nothing_yet(today: Today) -> str:
     return "Discomfort, craving, sleep and intake show here day by day, once there are check-ins and doses."
 
 
-def _measure(name: str, trend: Trend, high: float, words: Callable[[float], str]) -> Measure:
+def _measure(name: str, trend: Trend, high: float, words: Callable[[float], str], arrows: tuple[str, str]) -> Measure:
     typical = "–" if trend.typical is None else words(trend.typical)
-    return Measure(name, trend, high, typical, change_words(trend.change, words))
+    return Measure(name, trend, high, typical, _change(trend.change, words, arrows))
 
 
-def change_words(change: float | None, words: Callable[[float], str]) -> str:
-    """A change on the week before, with its direction as a mark and its size; empty when it is not known."""
+def _change(change: float | None, words: Callable[[float], str], arrows: tuple[str, str]) -> str:
+    """A change on the week before, with its direction and its size; empty when it is not known."""
     if change is None:
         return ""
     if change == 0:
         return "same"
-    return f"{'▲' if change > 0 else '▼'} {words(abs(change))}"
+    up, down = arrows
+    return f"{up if change > 0 else down} {words(abs(change))}"
 
 
 def _plain(value: float) -> str:

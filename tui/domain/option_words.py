@@ -15,7 +15,8 @@ from tui.domain.errors import Refused
 from tui.domain.options import MOST_CONTACTS, MOST_REASONS, Contact, Kind, Option, with_help
 from tui.domain.phrases import in_days
 from tui.domain.texts import cells, clean_text, nearest, one_line, quote
-from tui.domain.typed import parse_finish, parse_hour, parse_past_day
+from tui.domain.typed import parse_finish, parse_hour
+from tui.domain.when import parse_day
 
 LONGEST_NAME = 16
 """Cells of a symptom's name: so much fits into the check-in."""
@@ -123,14 +124,14 @@ def _hour(_option: Option, text: str, _around: Around) -> time:
 
 
 def _day(_option: Option, text: str, around: Around) -> date:
-    return parse_past_day(text, around.now, around.calendar)
+    return parse_day(text, around.now, around.calendar)
 
 
 def _since(option: Option, text: str, around: Around) -> date:
     """A past day, or the first day of a month or a year."""
     match = _MONTH.fullmatch(text)
     if match is None:
-        return _day(option, text, around)
+        return parse_day(text, around.now, around.calendar, months=True)
     month = int(match["month"] or 1)
     if not 1 <= month <= 12:
         raise Refused(f"{quote(text)} is not a month; write it like 2023-05.")
@@ -170,7 +171,7 @@ def _price(_option: Option, text: str, _around: Around) -> Decimal:
 
 
 def _amount(_option: Option, text: str, _around: Around) -> Decimal:
-    return parse_amount(text)
+    return parse_amount(text, "g")  # the only one is what a capsule weighs
 
 
 def _currency(_option: Option, text: str, _around: Around) -> str:

@@ -57,6 +57,12 @@ def dated(day: date, today: date) -> str:
     return short_date(day) if abs((day - today).days) <= 300 else f"{short_date(day)} {day.year}"
 
 
+def logged_at(at: datetime, day: date, today: date) -> str:
+    """When something was, as it was understood: "Sat 21 Nov 22:00", and for which day it counts where that differs."""
+    counts = f", counted for {short_date(day)}" if day != at.date() else ""
+    return f"{dated(at.date(), today)} {at:%H:%M}{counts}"
+
+
 def taken_and_left(plan: PlanToday, *, with_units: bool = True) -> str:
     """What was taken of the day's amount, and what is left or how far it went over; stated, never scolded."""
     rest, what = (plan.over, "{} over") if plan.over else (plan.left, "left {}")
@@ -283,9 +289,11 @@ def half_up(value: float) -> int:
 BOTH_NOTES = "The note of this day was written elsewhere, too: both texts are in it now, the other one first."
 
 
-def saved_checkin(day: date, answers: Mapping[str, Answer], help_key: str, *, both_notes: bool = False) -> str:
+def saved_checkin(
+    day: date, answers: Mapping[str, Answer], help_key: str, *, both_notes: bool = False, undo_key: str = "z"
+) -> str:
     """What is said when answers were saved; `both_notes` says that the note was written elsewhere, too."""
-    said = f"Saved the check-in for {short_date(day)}. z takes it back."
+    said = f"Saved the check-in for {short_date(day)}. {undo_key} takes it back."
     return f"{said} {BOTH_NOTES if both_notes else ''}".rstrip() + f" {not_alone(answers, help_key)}".rstrip()
 
 

@@ -20,11 +20,12 @@ from tui.domain.records import KIND_NAMES, Adjustment, Plan
 from tui.domain.schedule import Schedule
 from tui.domain.setup_words import measure_words
 from tui.domain.taper import Taper
-from tui.domain.taper_words import HEADS, StepWords, step_words
+from tui.domain.taper_words import HEADS, StepWords, step_words, steps_title
 from tui.domain.texts import one_line
 from tui.domain.warnings import needs_second_yes, plan_warnings
 
 MARK = "›"
+"""Before the row that the table is about: its title says which that is."""
 PREVIEW = "Preview: nothing of it is saved"
 ASKED_AGAIN = "The app asks once more before it takes a plan like this."
 BY_ANALOGY = (
@@ -37,13 +38,15 @@ DOES_NOT_COUNT = "does not count: after three days known to be without a dose no
 class Column(NamedTuple):
     """A column of the table: its name on two lines, its cells, whether it stands to the right.
 
-    One with a larger `spare` is given up first where there is no room; 0 stays in any case.
+    One with a larger `spare` is given up first where there is no room; 0 stays in any case, and `shorter` says it in
+    less room then.
     """
 
     head: tuple[str, str]
     cells: tuple[str, ...]
     right: bool = False
     spare: int = 0
+    shorter: "Column | None" = None
 
 
 # What plan it is
@@ -143,7 +146,7 @@ def plan_columns(view: Taper) -> tuple[Column, ...]:
     return (
         Column(("", ""), marks),
         _column(rows, "number", right=True, spare=3),
-        _column(rows, "days"),
+        _days(rows),
         _column(rows, "amount", right=True),
         _column(rows, "cut", right=True),
         _column(rows, "split", spare=2),
@@ -165,7 +168,7 @@ def preview_columns(view: Taper) -> tuple[Column, ...]:
     percent = tuple("" if share is None else f"{'+' if share < 0 else ''}{abs(share)}" for share in shares)
     return (
         _column(rows, "number", right=True, spare=3),
-        _column(rows, "days"),
+        _days(rows),
         _column(rows, "amount", right=True),
         _column(rows, "cut", right=True),
         Column(("", "%"), percent, right=True),
@@ -173,8 +176,17 @@ def preview_columns(view: Taper) -> tuple[Column, ...]:
     )
 
 
+def _days(rows: Sequence[StepWords]) -> Column:
+    return _column(rows, "days")._replace(shorter=_column(rows, "begins"))
+
+
 def _column(rows: Sequence[StepWords], name: str, *, right: bool = False, spare: int = 0) -> Column:
     return Column(HEADS[name], tuple(getattr(row, name) for row in rows), right, spare)
+
+
+def marked_title(view: Taper, which: str) -> str:
+    """What the table is, with its unit, and which row the mark stands before."""
+    return steps_title(view) if view.current is None else f"{steps_title(view)}; {MARK} is {which}"
 
 
 # What changed it

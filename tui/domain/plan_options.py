@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from tui.domain.amounts import parse_amount
 from tui.domain.errors import Refused
 from tui.domain.ladder import LONGEST_STEP, MOST_DOSES
+from tui.domain.measured import parse_measured
 from tui.domain.planner import Draft, Field, Way, settled, subject
 from tui.domain.planner import Known as Usual
 from tui.domain.records import MOST_STEPS, Method, Plan, Product, Unit
@@ -73,8 +74,9 @@ def method_of(texts: Mapping[str, str]) -> Method:
 
 
 def unit_of(texts: Mapping[str, str]) -> Unit:
-    """The unit that is named, else grams."""
-    return texts.get("unit", "g")  # type: ignore[return-value]  # one of UNITS
+    """The unit that is named, else the one that the start was typed in, else grams. Raises Refused."""
+    said = named("start", parse_measured, texts["start"]).unit if "start" in texts else None
+    return texts.get("unit", said or "g")  # type: ignore[return-value]  # one of UNITS
 
 
 def product_of(texts: Mapping[str, str], known: Known) -> Product:
@@ -101,9 +103,8 @@ def read_plan(texts: Mapping[str, str], table: Table | None, known: Known) -> As
     Raises Refused.
     """
     method = method_of(texts)
-    given = {
-        field: read(texts[option], known.today, option) for option, (field, read) in _READ.items() if option in texts
-    }
+    by = _By(known.today, unit_of(texts))
+    given = {field: read(texts[option], by, option) for option, (field, read) in _READ.items() if option in texts}
     rows = () if table is None else table.rows
     if rows:
         given.setdefault("amount", rows[0][1])
@@ -112,7 +113,7 @@ def read_plan(texts: Mapping[str, str], table: Table | None, known: Known) -> As
     draft = settled(
         Draft(
             product=product_of(texts, known),
-            unit=unit_of(texts),
+            unit=by.unit,
             chosen=_way(method, texts),
             table=rows,
             given=frozenset(given),
@@ -173,12 +174,19 @@ def _way(method: Method, texts: Mapping[str, str]) -> Way:
     return ways.get(method, "until" if "until" in texts and "cut" not in texts else "cut")
 
 
-def _day(text: str, today: date) -> date:
+class _By(NamedTuple):
+    """What an option is read by."""
+
+    today: date
+    unit: Unit
+
+
+def _day(text: str, by: _By) -> date:
     """Any date, since a plan may have begun long ago; or a day to come in words."""
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        return parse_coming_day(text, today)
+        return parse_coming_day(text, by.today)
 
 
 def _cap(text: str) -> Decimal:
@@ -188,14 +196,14 @@ def _cap(text: str) -> Decimal:
         raise Refused("The cap is a percent above 0, like 10.") from None
 
 
-def _option(read: Callable[[str, date], T]) -> Callable[[str, date, str], T]:
-    return lambda text, today, option: named(option, lambda typed: read(typed, today), text)
+def _option(read: Callable[[str, _By], T]) -> Callable[[str, _By, str], T]:
+    return lambda text, by, option: named(option, lambda typed: read(typed, by), text)
 
 
-_amount = _option(lambda text, _: parse_amount(text))
+_amount = _option(lambda text, by: parse_amount(text, by.unit))
 
 # What each option is called in a draft, and how it is read.
-_READ: dict[str, tuple[str, Callable[[str, date, str], Any]]] = {
+_READ: dict[str, tuple[str, Callable[[str, _By, str], Any]]] = {
     "start": ("amount", _amount),
     "doses": ("doses", _option(lambda text, _: parse_count(text, "The doses a day", MOST_DOSES))),
     "precision": ("precision", _amount),
@@ -207,6 +215,6 @@ _READ: dict[str, tuple[str, Callable[[str, date, str], Any]]] = {
     "steps": ("steps", _option(lambda text, _: parse_count(text, "The steps", MOST_STEPS))),
     "k": ("k", _amount),
     "step-days": ("step_days", _option(lambda text, _: parse_count(text, "The days of a step", LONGEST_STEP))),
-    "finish": ("finish", _option(lambda text, _: parse_finish(text))),
+    "finish": ("finish", _option(lambda text, by: parse_finish(text, by.unit))),
     "from": ("begins", _option(_day)),
 }

@@ -57,13 +57,18 @@ def lately(found: tuple[Due, ...], now: datetime, minutes: int) -> tuple[Due, ..
 
 
 def document(found: tuple[Due, ...]) -> dict[str, Any]:
-    """The same for a program: amounts as strings, times ISO."""
+    """The same for a program: amounts as strings, times ISO, absent as None."""
     return {"due": [_document(each) for each in found]}
 
 
 def _document(each: Due) -> dict[str, Any]:
-    said: dict[str, Any] = {"kind": each.kind, "since": each.since.isoformat(), "text": each.text}
-    return said if each.amount is None else said | {"amount": format_amount(each.amount), "unit": each.unit}
+    return {
+        "kind": each.kind,
+        "since": each.since.isoformat(),
+        "text": each.text,
+        "amount": None if each.amount is None else format_amount(each.amount),
+        "unit": each.unit,
+    }
 
 
 def _checkin(today: Today, calendar: Calendar) -> Iterator[Due]:

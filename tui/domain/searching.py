@@ -84,7 +84,7 @@ class Query(NamedTuple):
 
 
 def parse(text: str, names: Mapping[str, str], read_day: Callable[[str], date]) -> Query:
-    """What was typed. `names` are those of symptoms by their keys; `read_day` reads a day as `parse_past_day` does.
+    """What was typed. `names` are those of symptoms by their keys; `read_day` reads a day as `parse_day` does.
 
     Raises Refused, in one sentence, for a term that cannot be read, naming what was likely meant.
     """

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from tui.domain.amounts import format_amount, with_unit
+from tui.domain.amounts import format_amount, unit_word, with_unit
 from tui.domain.phrases import PRODUCT_NAMES, Line, dated, days_word, doses_word
 from tui.domain.records import Plan, Unit
 from tui.domain.setup import Aim, Preview, SetUp, Used, Way, aim_of, gates_on, used_since
@@ -62,11 +62,6 @@ def preview_sentences(preview: Preview, unit: Unit, today: date) -> Iterator[str
     more = ", …" if preview.steps > len(amounts) else ""
     largest = f" The largest cut is {format_amount(preview.largest_cut)}%." if preview.largest_cut is not None else ""
     yield f"{', '.join(amounts)}{more} {unit_word(unit)} a day.{largest}"
-
-
-def unit_word(unit: Unit) -> str:
-    """The unit after a list of amounts, or alone: "g", "capsules"."""
-    return with_unit(Decimal(2), unit).removeprefix("2 ")
 
 
 def why_no_plan(setup: SetUp) -> str:

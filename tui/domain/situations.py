@@ -93,6 +93,12 @@ def meant(situations: Sequence[Situation], text: str) -> Situation | None:
     return next((each for count, each in fits if count == best), None) if best else None
 
 
+def wholly_meant(situations: Sequence[Situation], text: str) -> int | None:
+    """The number of the first situation that every word of the text is about; None where a word is about none."""
+    wanted = set(_words(text))
+    return next((number for number, each in enumerate(situations, 1) if wanted and wanted <= _known(each)), None)
+
+
 def _known(situation: Situation) -> set[str]:
     return {word for text in (situation.label, *situation.words) for word in _words(text)}
 

@@ -9,12 +9,11 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from tui.domain.amounts import format_amount, with_unit
+from tui.domain.amounts import format_amount, unit_word, with_unit
 from tui.domain.calendar import short_date
 from tui.domain.days import ONE_DAY
 from tui.domain.phrases import NO_ZERO, besides_words, dated, days_word, each_total, next_dose_line, taken_and_left
 from tui.domain.schedule import Step
-from tui.domain.setup_words import unit_word
 from tui.domain.taper import StepRow, Taper
 from tui.domain.today import Today, next_change
 from tui.domain.weights import weighed

@@ -16,6 +16,9 @@ _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-Z0-9])")
 
+# Full-width characters, as an East Asian keyboard types them, and each dash that stands for a minus.
+_AS_TYPED = {0xFF01 + at: 0x21 + at for at in range(94)} | dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2212), "-")
+
 _LONGEST_QUOTE = 24
 _LONGEST_GUESS = 80
 
@@ -40,6 +43,11 @@ def showable(text: str) -> str:
 def one_line(text: str) -> str:
     """The text on one line, as it may be shown: what another program wrote has not been through `clean_text`."""
     return " ".join(clean_text(text[:LONGEST_TEXT]).split())
+
+
+def as_typed(text: str) -> str:
+    """A number, time or day as a plain keyboard would type it: "２．５" is "2.5", "−2h" is "-2h"; one space between."""
+    return " ".join(text.translate(_AS_TYPED).split())
 
 
 def in_sentences(text: str) -> list[str]:

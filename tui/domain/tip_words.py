@@ -123,6 +123,11 @@ def reading(tip: Tip, mark: TipMark | None, names: Mapping[str, str], cited: Seq
         yield Part("" if cited else "Source", TAGS_SAID[tip.tag], quiet=True)
 
 
+def are_apart(before: Part | None, part: Part) -> bool:
+    """Whether a blank line stands between these parts of a tip as it is read; `before` is None for the first."""
+    return before is not None and not (before.quiet and part.quiet)
+
+
 def headline(symptoms: Sequence[str], names: Mapping[str, str], by: Felt, today: date) -> str:
     """Why these tips: "For restless legs and poor sleep", with the day when that is not today's check-in."""
     if not symptoms:

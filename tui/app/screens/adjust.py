@@ -37,10 +37,9 @@ from tui.domain.adjusting import (
     usual_pace,
 )
 from tui.domain.adjusting_words import GUIDANCE, SHORT, lead, outcome, question, sentences
-from tui.domain.amounts import format_amount, parse_amount
+from tui.domain.amounts import format_amount, parse_amount, unit_word
 from tui.domain.errors import Refused
 from tui.domain.records import KIND_NAMES, Adjustment, AdjustmentKind, Window
-from tui.domain.setup_words import unit_word
 from tui.domain.texts import clean_text
 from tui.domain.typed import parse_count, parse_rate
 from tui.journal import new_id
@@ -101,10 +100,11 @@ class AdjustDialog(FormBox):
         self.way = Pick("way", "The way", list(WAYS.items()), way)
         rate, cut = wish.rate or pace.rate, wish.cut or pace.cut
         unit = unit_word(plan.unit) if plan is not None else ""
+        read = partial(parse_amount, unit=plan.unit if plan is not None else None)
         self.rate = Text(
             "rate", "Rate", format_amount(rate) if rate else "", parse_rate, after="percent a step", width=7
         )
-        self.cut = Text("cut", "Cut", format_amount(cut) if cut else "", parse_amount, after=f"{unit} a step", width=7)
+        self.cut = Text("cut", "Cut", format_amount(cut) if cut else "", read, after=f"{unit} a step", width=7)
         self.reason = Text("reason", "Reason", "", _reason, after="only if you like", width=self._reason_width)
         self.form = Form((self.kind, self.days, self.way, self.rate, self.cut, self.reason))
 

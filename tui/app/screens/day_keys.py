@@ -13,8 +13,8 @@ from tui.app.screens.base import Place
 from tui.app.screens.dialog import Ask
 from tui.domain.calendar import short_date
 from tui.domain.missed import missed, none_missed
-from tui.domain.typed import parse_past_day
 from tui.domain.unknown import Span, free_question, free_said, unknown_until_yesterday, why_not_free
+from tui.domain.when import parse_day
 
 ADD = Command("journal-add", "a", "add", "dose", "Log a dose on this day")
 ADD_URGE = Command(
@@ -47,7 +47,7 @@ class ActsOnDays(Place):
         from tui.app.screens.prompt import Prompt
 
         def typed(text: str) -> date:
-            return parse_past_day(text, clock.now(), self.ebb.journal.calendar)
+            return parse_day(text, clock.now(), self.ebb.journal.calendar, months=True)
 
         def chosen(day: date | None) -> None:
             if day is not None:

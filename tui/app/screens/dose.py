@@ -23,10 +23,11 @@ from tui.app.widgets.choice import Choice
 from tui.app.widgets.lines import Lines
 from tui.domain.after import days_before, slipping
 from tui.domain.after_words import BEFORE_A_SLIP, slip_said
-from tui.domain.amounts import format_amount, parse_amount, with_unit
+from tui.domain.amounts import format_amount, with_unit
 from tui.domain.calendar import short_date
 from tui.domain.dosing import doubts
 from tui.domain.errors import Refused
+from tui.domain.measured import parse_measured
 from tui.domain.phrases import PRODUCT_NAMES, taken_and_left
 from tui.domain.records import PRODUCTS, TRIGGERS, UNITS, Dose, Product, Trigger, Unit, Window
 from tui.domain.texts import clean_text, one_line
@@ -88,7 +89,7 @@ class DoseDialog(Dialog[None]):
                 "Product",
                 Choice([(key, PRODUCT_NAMES[key]) for key in PRODUCTS], filled.product, id="product"),
             )
-            example = "now, 8:30, yesterday 22:00" if self._day is None else "about when, such as 8:30"
+            example = "now, 8:30, -2h, mon 22:00" if self._day is None else "about when, such as 8:30"
             yield from field("When", text_input("when", filled.when, example, marked=True))
             if self._with_trigger:
                 triggers: list[tuple[Trigger | None, str]] = [(None, "none"), *((each, each) for each in TRIGGERS)]
@@ -173,14 +174,16 @@ class DoseDialog(Dialog[None]):
         now, calendar = clock.now(), self.ebb.journal.calendar
         when, note = (self.query_one(f"#{name}", Input).value for name in ("when", "note"))
         self._reading = "amount"
-        amount = parse_amount(self.query_one("#amount", Input).value)
+        unit: Unit = self.query_one("#unit", Choice).value
+        amount, said_unit = parse_measured(self.query_one("#amount", Input).value)
+        if said_unit not in (None, unit):
+            raise Refused(f"The unit below is {unit}. Choose {said_unit} there first.")
         self._reading = "when"
         if old is not None and when == self._offered.when:
             at, day, said = old.at, old.day, None
         else:
             moment = parse_when(when or ("now" if self._day is None else ""), now, calendar, self._day)
             at, day, said = moment.at, calendar.day_of(moment.at), moment.said
-        unit: Unit = self.query_one("#unit", Choice).value
         product: Product = self.query_one("#product", Choice).value
         trigger: Trigger | None = self.query_one("#trigger", Choice).value if self._with_trigger else None
         self._reading = "note"

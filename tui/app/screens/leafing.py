@@ -21,8 +21,8 @@ from tui.domain.phrases import days_word
 from tui.domain.searching import Query, parse
 from tui.domain.texts import quote
 from tui.domain.today import Today
-from tui.domain.typed import parse_past_day
 from tui.domain.unknown import is_unknown
+from tui.domain.when import parse_day
 from tui.journal import Changed
 
 ALL_THERE_IS = "?"
@@ -196,7 +196,7 @@ class LeafingScreen(ActsOnDays):
         return parse(text, self._names(), self._day_typed)
 
     def _day_typed(self, typed: str) -> date:
-        return parse_past_day(typed, clock.now(), self.ebb.journal.calendar)
+        return parse_day(typed, clock.now(), self.ebb.journal.calendar, months=True)
 
     def _show_what_can_be_asked(self) -> None:
         from tui.app.screens.entry import EntryBox

@@ -74,18 +74,18 @@ class PlanForm:
         self.found: Figures | None = None
         self.refused: tuple[Field | None, str] | None = None
         parsers: dict[Field, tuple[Callable[[str], Any], int]] = {
-            "amount": (parse_amount, NARROW),
+            "amount": (self._amount, NARROW),
             "doses": (_doses, NARROW),
-            "precision": (parse_amount, NARROW),
-            "min_step": (parse_amount, NARROW),
+            "precision": (self._amount, NARROW),
+            "min_step": (self._amount, NARROW),
             "rate": (parse_rate, NARROW),
-            "cut": (parse_amount, NARROW),
+            "cut": (self._amount, NARROW),
             "until": (self._coming, DAY),
             "cap": (_cap, NARROW),
             "steps": (_steps, NARROW),
-            "k": (_k, NARROW),
+            "k": (self._k, NARROW),
             "step_days": (_step_days, NARROW),
-            "finish": (parse_finish, NARROW),
+            "finish": (lambda text: parse_finish(text, self.draft.unit), NARROW),
             "begins": (self._coming, DAY),
         }
         self.texts = {
@@ -165,7 +165,8 @@ class PlanForm:
         """Take this draft; fields whose answer it changes are written anew, but not the one that was typed in."""
         before, self.draft = self.draft, draft
         for name in self.texts:
-            if name != by and getattr(before, name) != getattr(draft, name):
+            # A unit that was typed behind a number must not stand there beside another one.
+            if name != by and (getattr(before, name) != getattr(draft, name) or before.unit != draft.unit):
                 self._write(name)
         for name in self.texts:
             if name in self.errors and name in REWRITTEN.get(by or "way", ()):
@@ -272,6 +273,12 @@ class PlanForm:
     def _coming(self, text: str) -> date:
         return parse_coming_day(text, self.known.today)
 
+    def _amount(self, text: str) -> Decimal:
+        return parse_amount(text, self.draft.unit)
+
+    def _k(self, text: str) -> Decimal | None:
+        return self._amount(text) if text.strip() else None
+
 
 def _typed(value: object, name: Field) -> str:
     if value is None:
@@ -300,10 +307,6 @@ def _step_days(text: str) -> int:
 
 def _steps(text: str) -> int:
     return parse_count(text, "The steps", MOST_STEPS)
-
-
-def _k(text: str) -> Decimal | None:
-    return parse_amount(text) if text.strip() else None
 
 
 def _cap(text: str) -> Decimal:

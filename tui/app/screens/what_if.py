@@ -6,6 +6,7 @@ What comes of it is in `domain.what_if`, the words are in `domain.what_if_words`
 import asyncio
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
@@ -19,11 +20,10 @@ from tui.app.widgets.lines import Row
 from tui.app.widgets.strip import Strip
 from tui.app.widgets.what_if import Drawing, legend, table_rows
 from tui.domain.adjusting import KINDS, LONGEST_HOLD, USUAL_HOLD, closed, usual_pace
-from tui.domain.amounts import format_amount, parse_amount
+from tui.domain.amounts import format_amount, parse_amount, unit_word
 from tui.domain.errors import Refused
 from tui.domain.records import Window
 from tui.domain.schedule import build
-from tui.domain.setup_words import unit_word
 from tui.domain.typed import parse_coming_day, parse_count, parse_rate
 from tui.domain.what_if import KIND_OF, TRIES, Comparison, Trial, Try, compare
 from tui.domain.what_if_words import COUNTED, LEADS, SHORT, difference, table, ways, what_enter_does
@@ -59,11 +59,12 @@ class WhatIf(FormBox):
         pace, plan = usual_pace(window, self._today), window.plan
         self.what: Strip[Try] = Strip("what", "Try", [(each, SHORT[each]) for each in TRIES], "hold")
         unit = unit_word(plan.unit) if plan is not None else ""
+        read = partial(parse_amount, unit=plan.unit if plan is not None else None)
         zero = build(plan, window.adjustments).zero if plan is not None else None
         self.days = Text("days", "Days", str(USUAL_HOLD), _days, after=f"1 to {LONGEST_HOLD}, from tomorrow", width=5)
         rate, cut = (format_amount(each) if each else "" for each in pace)
         self.rate = Text("rate", "Rate", rate, parse_rate, after="percent a step", width=7)
-        self.cut = Text("cut", "Cut", cut, parse_amount, after=f"{unit} a step", width=7)
+        self.cut = Text("cut", "Cut", cut, read, after=f"{unit} a step", width=7)
         day = zero.isoformat() if zero is not None else "90 days"
         self.until = Text("until", "Zero on", day, self._coming, after="a date, or 90 days", width=12)
         self.form = Form((self.what, self.days, self.rate, self.cut, self.until))

@@ -12,7 +12,7 @@ from tui.app.widgets.diary import wrapped_text
 from tui.app.widgets.lines import Piece, Row, cut, spread, width_of
 from tui.domain.knowledge import Tip
 from tui.domain.records import TipMark
-from tui.domain.tip_words import Part, grade_word, mark_words
+from tui.domain.tip_words import Part, are_apart, grade_word, mark_words
 from tui.domain.tips import Marks
 
 MARK, NO_MARK = "› ", "  "
@@ -71,7 +71,7 @@ def reading_rows(title: str, parts: Iterable[Part], width: int) -> list[Row]:
     rows: list[Row] = [((line, "accent"),) for line in wrapped_text(title, width)]
     before: Part | None = None
     for part in parts:
-        if before is not None and not (before.quiet and part.quiet):
+        if are_apart(before, part):
             rows.append(())
         rows += paragraph(part, width)
         before = part

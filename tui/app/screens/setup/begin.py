@@ -27,7 +27,8 @@ from tui.domain.setup import (
     usual_min_step,
 )
 from tui.domain.setup_words import AIMS, USED, measure_words
-from tui.domain.typed import parse_count, parse_past_day
+from tui.domain.typed import parse_count
+from tui.domain.when import parse_day
 
 NEVER_PLANNED: dict[Product, str] = {"seven_oh": "7-OH", "extract": "extract"}
 
@@ -79,7 +80,7 @@ class WhatPage(FormPage):
         amount = "" if setup.amount is None else format_amount(setup.amount)
         units: list[tuple[Unit, str]] = [(unit, unit) for unit in UNITS]
         self.product = Pick("product", "Product", [(key, PRODUCT_NAMES[key]) for key in PRODUCTS], setup.product)
-        self.amount = Text("amount", "Amount a day", amount, parse_amount)
+        self.amount = Text("amount", "Amount a day", amount, lambda text: parse_amount(text, self.unit.value))
         self.unit = Pick("unit", "Unit", units, setup.unit)
         self.doses = Text("doses", "Doses a day", str(setup.doses), _doses)
         stopped = "" if setup.stopped_on is None else setup.stopped_on.isoformat()
@@ -95,7 +96,7 @@ class WhatPage(FormPage):
         self.stopped.hidden = self.aim != "stopped"
 
     def _stopped(self, text: str) -> Any:
-        return parse_past_day(text, clock.now(), calendar_of(self.setup))
+        return parse_day(text, clock.now(), calendar_of(self.setup))
 
     def rows(self, room: Room) -> Iterator[Row]:
         """The fields, how to move in them, and for what is never planned, why."""
@@ -155,7 +156,7 @@ class MeasurePage(FormPage):
         self.min_step.enter()
 
     def _cut(self, text: str) -> Decimal:
-        cut, precision = parse_amount(text), self.precision.value
+        cut, precision = parse_amount(text, self.setup.unit), self.precision.value
         if not on_grid(cut, precision):
             raise Refused(f"Make it a multiple of {with_unit(precision, self.setup.unit)}, which you can measure.")
         return cut

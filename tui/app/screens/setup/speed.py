@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from tui import clock
 from tui.app.screens.setup.begin import calendar_of
@@ -59,11 +60,12 @@ class PacePage(FormPage):
         unit = setup.unit
         self.way = Pick("way", "The way", [(way, words) for way, words in WAYS.items()], pace.way)
         self.rate = Text("rate", "Rate", _text(pace.rate), parse_rate, after="percent a step")
-        self.cut = Text("cut", "Cut", _text(pace.cut), parse_amount, after=f"{unit} a step")
+        self.cut = Text("cut", "Cut", _text(pace.cut), partial(parse_amount, unit=unit), after=f"{unit} a step")
         until = "" if pace.until is None else pace.until.isoformat()
         self.until = Text("until", "Zero on", until, self._coming, after="a date, or 90 days")
         self.step_days = Text("step_days", "A step lasts", str(pace.step_days), _step_days, after="days")
-        self.finish = Text("finish", "Last amount", _text(pace.finish), parse_finish, after=f"{unit}, then zero")
+        finish, read = _text(pace.finish), partial(parse_finish, unit=unit)
+        self.finish = Text("finish", "Last amount", finish, read, after=f"{unit}, then zero")
         begins = "today" if pace.begins is None else pace.begins.isoformat()
         self.begins = Text("begins", "Begins", begins, self._coming, after="or tomorrow, 2026-12-01")
         self.form = Form((self.way, self.rate, self.cut, self.until, self.step_days, self.finish, self.begins))

@@ -1,18 +1,15 @@
 """The JSON Schema of an export, made from the records of the domain and what `codec` and `validate` make of them.
 
-Only made here; `make schema` writes it to docs/schema. Nothing of Ebbtide reads it.
+`make schema` writes it to docs/schema, with those of what commands print.
 """
 
-import json
 from copy import deepcopy
-from typing import Any
 
+from schemas.parts import DRAFT, Schema
 from tui.domain.records import Settings
 from tui.journal.exporting import FORMAT, VERSION
 from tui.journal.layout import SCHEMA
 from tui.journal.validate import LONGEST_ID, RECORDS, TABLES, adapter
-
-Schema = dict[str, Any]
 
 _DAY = {
     "type": "string",
@@ -54,7 +51,7 @@ def export_schema() -> Schema:
     tables = {name: {"type": "array", "items": {"$ref": f"#/$defs/{name}"}} for name in TABLES}
     unknown = {"type": "array", "items": {"type": "object"}, "description": "A table of another program."}
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DRAFT,
         "title": "An export of Ebbtide",
         "description": "What ebb export --format json writes. Unknown fields and tables are kept, and are no fault.",
         "type": "object",
@@ -73,11 +70,6 @@ def export_schema() -> Schema:
             **{name: _record(name) for name in RECORDS},
         },
     }
-
-
-def text() -> str:
-    """The file of the schema."""
-    return json.dumps(export_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def _entry(table: str, properties: Schema, required: list[str]) -> Schema:
