@@ -21,6 +21,7 @@ LINES = (
     "status --json",
     "today --json",
     "remind --json",
+    "tips restless_legs 1 --json",
     "plan --json",
     "plan --on 2026-11-01 --json",
     "plan preview --start 20 --rate 10 --min-step 0.5 --from 2026-09-15 --json",

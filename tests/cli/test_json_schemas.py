@@ -39,7 +39,7 @@ PRINTED = [*WITH_JSON, *(name for others in OTHERS.values() for name in others)]
 SAVED, OPEN = {"dose", "checkin", "urge"}, {"checkin", "urge"}
 """Documents that lack what was not said; those of them that may hold what another program put there."""
 ALWAYS = {"id", "updated", "day", "at", "amount", "unit", "product", "strength"}
-BY_KEY = {"comes", "goes", "changes", "tables", "columns", "symptoms"}
+BY_KEY = {"comes", "goes", "changes", "tables", "columns", "symptoms", "sources"}
 """Objects whose keys are no names of ours."""
 
 
@@ -117,6 +117,10 @@ WRONG: list[tuple[str, str, Any]] = [
     ("today", "trends.intake.change", "-0"),
     ("today", "trends.craving.values", [None] * 13),
     ("today", "plan.held_until", ""),
+    ("remind", "due", []),
+    ("remind", "due.0.amount", 2.7),
+    ("tips", "tips.0.grade", "best"),
+    ("tips", "tips.0.pinned", None),
     ("plan", "method", "guess"),
     ("plan", "steps", []),
     ("plan", "today.doses", [2.7]),

@@ -62,13 +62,8 @@ def document(found: tuple[Due, ...]) -> dict[str, Any]:
 
 
 def _document(each: Due) -> dict[str, Any]:
-    return {
-        "kind": each.kind,
-        "since": each.since.isoformat(),
-        "text": each.text,
-        "amount": None if each.amount is None else format_amount(each.amount),
-        "unit": each.unit,
-    }
+    amount = None if each.amount is None else format_amount(each.amount)
+    return {"kind": each.kind, "since": each.since.isoformat(), "text": each.text, "amount": amount, "unit": each.unit}
 
 
 def _checkin(today: Today, calendar: Calendar) -> Iterator[Due]:
