@@ -29,6 +29,7 @@ COMMANDS = (
     "plan",
     "report",
     "restore",
+    "setup",
     "sos",
     "status",
     "tips",
