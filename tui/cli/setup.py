@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from tui.journal import Journal
 
 NOBODY = "ebb setup asks questions, and nobody can answer here: run it at a terminal, or pipe the answers in."
-GOES_ON = "Your answers are kept: ebb setup goes on with them, and so does ebb until you are set up."
+GOES_ON = "Your answers are kept: ebb setup goes on with them."
+GO_ON = "Your answers are kept: ebb setup goes on with them, and so does ebb."
 NOTHING_KEPT = "Nothing was answered, so nothing is kept."
 ENDED = "The answers ended before the last question, so nothing was saved."
 BACK_THROUGH = "b goes back through them."
@@ -65,7 +66,9 @@ def setup(context: click.Context, yes: bool) -> int:
 
 
 def _left(walk: "Walk") -> str:
-    return GOES_ON if walk.kept else NOTHING_KEPT
+    if not walk.kept:
+        return NOTHING_KEPT
+    return GO_ON if walk.ground.journal.is_new else GOES_ON  # the app asks only on a new journal
 
 
 def _walk(journal: "Journal", *, yes: bool) -> "Walk":
@@ -127,14 +130,12 @@ def _save(journal: "Journal", ground: "Ground", answers: "SetUp") -> int:
     from tui.cli.session import after_change
     from tui.cli.setup_plan import plan_of
     from tui.domain.new_plan import Before, check_before, said_of
-    from tui.domain.setup_again import changed_settings
     from tui.domain.setup_draft import ABOUT
 
     today = ground.today(answers)
     plan = plan_of(answers, ground)
-    window = journal.window(today)
     before = Before(ground.before, ground.adjustments)
-    settings = changed_settings(answers, window, journal.setting_values, today)
+    settings = ground.changes(answers)
     if settings or plan is not None:
         check = None if plan is None else (lambda seen: check_before(before, plan, seen))
         journal.set_up(settings, plan, check=check)

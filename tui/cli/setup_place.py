@@ -6,11 +6,11 @@ Zones are found by `app.zones`, countries by `app.lands`, as the app does; neith
 from datetime import datetime
 
 from tui import clock, content
-from tui.cli.output import columns
 from tui.cli.setup_questions import numbered
 from tui.cli.setup_walk import END, Ground, Question, Step
 from tui.domain.calendar import long_date
 from tui.domain.errors import Refused
+from tui.domain.helping import Entry
 from tui.domain.setup import SetUp, calendar_of, gates_on
 from tui.domain.setup_typed import parse_choice, parse_yes
 from tui.domain.setup_words import what_now
@@ -18,7 +18,6 @@ from tui.domain.texts import nearest, quote
 from tui.domain.typed import parse_hour
 
 MOST_ZONES = 9
-LEAST_WIDTH, MOST_WIDTH = 40, 76
 
 PLAN_STAYS = "Your plan stays in force as it is. Please talk it over with a clinician soon."
 ABOUT_CARE = ("These lines are there at any time: ebb sos says them, and ebb sos --all has every country.",)
@@ -31,7 +30,6 @@ ABOUT_COUNTRY = ("It decides which help lines ebb sos says first. Nothing is sen
 def care(setup: SetUp, ground: Ground) -> list[Question]:
     """Why there is no schedule, what is kept all the same, and who answers."""
     from tui.app.first_names import help_entries
-    from tui.app.help_rows import entry_rows
     from tui.app.zones import country_of
 
     on, known = gates_on(setup), {country.code: country.name for country in content.countries()}
@@ -41,8 +39,7 @@ def care(setup: SetUp, ground: Ground) -> list[Question]:
     said.append(in_the_app(what_now(setup)))
     if ground.before is not None:
         said.append(PLAN_STAYS)
-    rows = entry_rows(help_entries(code), columns(LEAST_WIDTH, MOST_WIDTH))
-    lines = [f"Who answers ({known[code]}):", *("".join(text for text, _ in row) for row in rows)]
+    lines = [f"Who answers ({known[code]}):", *map(_heard, help_entries(code))]
 
     def take(country: str | None) -> Step:
         if country is not None and country != code:  # read out before going on
@@ -143,6 +140,12 @@ def country(setup: SetUp, _ground: Ground) -> list[Question]:
 def in_the_app(text: str) -> str:
     """A sentence of the app's, where a key of its own is not at hand."""
     return text.replace("+ on Taper", "+ on Taper in the app")
+
+
+def _heard(entry: Entry) -> str:
+    """Who answers as one line: the number first, so that no end of a line falls into it."""
+    parts = (entry.name, entry.doubt, entry.words.replace(" · ", ", "))
+    return f"{entry.reach}: {', '.join(filter(None, parts))}."
 
 
 def _country(text: str) -> str:

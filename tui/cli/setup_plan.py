@@ -15,11 +15,12 @@ from tui.cli.setup_walk import SKIP, Ground, Question, Step
 from tui.domain.amounts import format_amount, parse_amount, with_unit
 from tui.domain.errors import Refused
 from tui.domain.new_plan import lost_tolerance, plan_words
+from tui.domain.options import CONCERN
 from tui.domain.phrases import dated
 from tui.domain.records import Plan
 from tui.domain.setup import Pace, SetUp, preview, to_plan, usual_pace
 from tui.domain.setup_typed import parse_choice, parse_step_days, parse_yes
-from tui.domain.setup_words import NOT_VALIDATED, WAYS, pace_words, preview_sentences, summary, unit_word
+from tui.domain.setup_words import WAYS, pace_words, preview_sentences, summary, unit_word
 from tui.domain.texts import quote
 from tui.domain.typed import parse_coming_day, parse_finish, parse_rate
 
@@ -114,7 +115,8 @@ def pace(setup: SetUp, ground: Ground) -> list[Question]:
 
 def _take(setup: SetUp, now: Pace, today: date) -> Question:
     """Whether it is to be that pace. A steep one is not taken by only Enter, and one that makes no plan not at all."""
-    said, enter, doubt = [NOT_VALIDATED], "Enter takes it", None
+    said: list[str] = []
+    doubt = None
     try:
         plan = to_plan(setup.confirm("pace", pace=now), id="preview", created=clock.now(), today=today)
         shown = None if plan is None else preview(plan)
@@ -125,7 +127,8 @@ def _take(setup: SetUp, now: Pace, today: date) -> Question:
         doubt = shown.again
         words = pace_words(plan, today)
         said.append(f"{'The suggested pace' if setup.pace is None else 'Your pace'}: {words}.")
-        said += [*preview_sentences(shown, setup.unit, today), *shown.warnings]
+        said += [*preview_sentences(shown, setup.unit, today)]
+        said += [each for each in shown.warnings if not doubt or each.split(";")[0] != doubt.split(";")[0]]
     open_ = "Enter leaves it open, and then no plan is made"
     if plan is None:
         text = f"This makes no plan. c changes it. {open_}."
@@ -133,7 +136,7 @@ def _take(setup: SetUp, now: Pace, today: date) -> Question:
         said.append(doubt)
         text = f"Take this pace all the same? y takes it, c changes it. {open_}."
     else:
-        text = f"Take this pace? {enter}, c changes it."
+        text = "Take this pace? Enter takes it, c changes it."
 
     def read(typed: str) -> bool:
         word = typed.strip().casefold()
@@ -164,9 +167,12 @@ def done(setup: SetUp, ground: Ground) -> list[Question]:
 
     today = ground.today(setup)
     plan, refused = _plan_or_why(setup, ground)
-    lines = [(line.label, line.text) for line in summary(setup, plan, today, names())]
+    known = names()
+    lines = [(line.label, line.text) for line in summary(setup, plan, today, known)]
     if plan is None and ground.before is not None:
         lines[0] = ("Plan", f"stays as it is: {plan_words(ground.before, today)}")
+    cleared = [key for key, value in ground.changes(setup).items() if value is None]
+    lines += [("No longer a concern", known.get(key.removeprefix(CONCERN), key)) for key in cleared]
     said = [f"{label}: {text}." if label else f"{text[:1].upper()}{text[1:]}." for label, text in lines]
     asked = []
     doubt = lost_tolerance(ground.journal.window(today), plan, today) if plan is not None else None

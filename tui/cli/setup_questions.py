@@ -79,7 +79,7 @@ def what(setup: SetUp, ground: Ground) -> list[Question]:
     asked = [_product(setup), *(_amounts(setup) if asks_amount(aim_of(setup), setup.product) else ())]
     if aim_of(setup) == "stopped":
         asked.append(_stopped(setup, ground))
-    return [*asked, _used(setup, ground)]
+    return [*asked, _used(setup)]
 
 
 def measure(setup: SetUp, _ground: Ground) -> list[Question]:
@@ -116,28 +116,31 @@ def gates(setup: SetUp, _ground: Ground) -> list[Question]:
     found = content.gates()
     keys, fixed = [gate.key for gate in found], implied_gates(setup)
     marked = suggested_gates(setup) & {*keys, *fixed}
-    numbers = _and([str(number) for number, key in enumerate(keys, 1) if key in marked])
+    own = [str(number) for number, key in enumerate(keys, 1) if key in marked - fixed]
     said = [
-        f"{number}: {gate.question}{', marked' if gate.key in marked else ''}." for number, gate in enumerate(found, 1)
+        f"{number}{', marked' if gate.key in marked else ''}: {gate.question}." for number, gate in enumerate(found, 1)
     ]
-    if fixed:
-        enter = f"{numbers} stays marked, since you take it. Enter leaves the others open." if marked == fixed else ""
-        none = "0 for no others"
+    if own:
+        enter = f"Enter keeps what is marked ({', '.join(own)}), numbers add to it."
+    elif fixed:
+        enter = "Enter leaves the others open."
+    elif aim_of(setup) == "taper":
+        enter = "Enter leaves this open, and then no plan is made."
     else:
-        open_ = "Enter leaves this open, and then no plan is made." if aim_of(setup) == "taper" else LEFT_OPEN
-        enter, none = "" if marked else open_, "0 for none of these"
-    enter = enter or f"Enter keeps {numbers}."
+        enter = LEFT_OPEN
+    nothing = "0 for no others" if fixed else "0 for none of these"
 
     def take(chosen: frozenset[str] | None) -> Step:
-        if chosen is None and marked == fixed:
+        if chosen is None and not own:
             return Step(setup, SKIP)
-        return Step(setup.keep("gates", gates=marked if chosen is None else chosen))
+        none = chosen is not None and not chosen  # nothing else takes a mark away
+        return Step(setup.keep("gates", gates=fixed if none else marked | (chosen or frozenset())))
 
     return [
         Question(
             "gates",
-            f"Which of these are true? Type their numbers, like 2 5, or {none}. {enter}",
-            lambda text: parse_marks(text, keys, fixed),
+            f"Which of these are true? Type their numbers, like 2 5, or {nothing}. {enter}",
+            lambda text: parse_marks(text, keys),
             take,
             ABOUT_GATES,
             said,
@@ -199,15 +202,10 @@ def _stopped(setup: SetUp, ground: Ground) -> Question:
     )
 
 
-def _used(setup: SetUp, ground: Ground) -> Question:
+def _used(setup: SetUp) -> Question:
     """The last one on its page: what was not asked there is not kept from before."""
     names: dict[Used, str] = {key: name for key, name in USED.items() if key is not None}
-    since = ground.journal.settings.used_since
-    enter = "Enter to skip."
-    if setup.used is not None:
-        enter = _takes(names, setup.used)
-    elif since is not None:
-        enter = f"Enter keeps what is there: since {since:%b %Y}."
+    enter = "Enter to skip." if setup.used is None else _takes(names, setup.used)
 
     def take(used: Used | None) -> Step:
         after = setup.keep("what", used=used or setup.used)
@@ -215,10 +213,11 @@ def _used(setup: SetUp, ground: Ground) -> Question:
             after = after.keep("what", amount=None)
         return Step(after)
 
+    how_long = "For how long did you take it?" if aim_of(setup) == "stopped" else "For how long have you taken it?"
     why = never_planned(setup.product) if aim_of(setup) == "taper" else None
     return Question(
         "used",
-        f"For how long? {numbered(names.values())}. {enter}",
+        f"{how_long} {numbered(names.values())}. {enter}",
         lambda text: parse_choice(text, names),
         take,
         ABOUT_USED,
@@ -268,7 +267,3 @@ def _typed(
         lambda answer: Step(setup.keep(page, **{key: getattr(setup, key) if answer is None else answer})),
         explained,
     )
-
-
-def _and(words: Sequence[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

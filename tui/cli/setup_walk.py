@@ -69,6 +69,13 @@ class Ground:
         """The person's day, by the clock that was answered."""
         return calendar_of(setup).day_of(clock.now())
 
+    def changes(self, setup: SetUp) -> dict[str, Any]:
+        """The settings that saving would change; None clears one."""
+        from tui.domain.setup_again import changed_settings
+
+        today = self.today(setup)
+        return changed_settings(setup, self.journal.window(today), self.journal.setting_values, today)
+
 
 class _Skipped(Exception):
     """This step is to be left open."""

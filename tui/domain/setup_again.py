@@ -5,14 +5,21 @@ A plan in force is never ended here: that is for the person to say, see `new_pla
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tui.domain.calendar import Calendar
 from tui.domain.new_plan import begin, settings_of
-from tui.domain.records import Window
-from tui.domain.setup import Aim, SetUp, gates_on, measures, to_settings
+from tui.domain.records import Settings, Window
+from tui.domain.setup import Aim, SetUp, Used, gates_on, measures, to_settings
 from tui.domain.today import Today
+
+LONGEST: dict[Used, timedelta] = {
+    "months": timedelta(days=91),
+    "year": timedelta(days=365),
+    "years": timedelta(days=3 * 365),
+}
+"""Up to how long each answer goes; "longer" has no end."""
 
 
 def suggested(today: Today, window: Window, calendar: Calendar) -> SetUp:
@@ -30,6 +37,7 @@ def suggested(today: Today, window: Window, calendar: Calendar) -> SetUp:
         unit=draft.unit,
         amount=draft.amount,
         doses=draft.doses,
+        used=used_of(settings, today.day),
         stopped_on=settings.stopped_on,
         gates=draft.gates,
         country=settings.country,
@@ -40,12 +48,22 @@ def suggested(today: Today, window: Window, calendar: Calendar) -> SetUp:
     return replace(setup, precision=plan.precision, min_step=plan.min_step)
 
 
+def used_of(settings: Settings, today: date) -> Used | None:
+    """The answer to how long one has used, or had when one stopped; None where that is not known."""
+    if settings.used_since is None:
+        return None
+    length = (settings.stopped_on or today) - settings.used_since
+    return next((used for used, longest in LONGEST.items() if length <= longest), "longer")
+
+
 def changed_settings(setup: SetUp, window: Window, values: Mapping[str, Any], today: date) -> dict[str, Any]:
     """The settings to save that are not there yet; None clears one: a concern that was answered and is not marked.
 
     `values` are the settings as they are stored.
     """
     wanted: dict[str, Any] = dict(to_settings(setup, today))
+    if setup.used == used_of(window.settings, today):  # the same answer does not move the day that is there
+        wanted.pop("used_since", None)
     if "gates" in setup.answered:
         wanted |= settings_of(gates_on(setup), window.settings)
     return {key: value for key, value in wanted.items() if values.get(key) != value}

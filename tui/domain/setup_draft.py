@@ -98,10 +98,9 @@ def _read(words: Mapping[str, str], begun: SetUp, now: datetime) -> Half | None:
         return None
     setup = _set_up(words, begun, now)
     order = pages(setup)
-    page = next((page for page in PAGES if page == words.get("page") and page in order), None)
-    if page is None:
-        open_pages = (each for each in order if each not in setup.answered | setup.skipped)
-        page = next(open_pages, order[-1])
+    meant = [page for page in order if page == words.get("page")]
+    unanswered = [page for page in order if page not in setup.answered | setup.skipped]
+    page = (*meant, *unanswered, order[-1])[0]
     trail = tuple(dict.fromkeys(each for each in _pages(words.get("trail", "")) if each != page))
     question = words.get("question", "")
     return Half(setup, page, trail, question if _KEY.fullmatch(question) else "", at, words.get("again") == "yes")

@@ -4,7 +4,7 @@ Strings in, values out; each refusal is one sentence with an example.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
@@ -64,14 +64,14 @@ def parse_yes(text: str) -> bool:
     return typed.startswith("y")
 
 
-def parse_marks(text: str, keys: Sequence[T], fixed: Collection[T] = ()) -> frozenset[T]:
-    """The marked lines of a list by their numbers, from 1, such as "2 5"; 0 for none. Those in `fixed` stay marked.
+def parse_marks(text: str, keys: Sequence[T]) -> frozenset[T]:
+    """The marked lines of a list by their numbers, from 1, such as "2 5"; 0 for none.
 
     Raises Refused: what can be read in two ways is never read as none.
     """
     typed = " ".join(text.split()).casefold()
     if typed in _NONE:
-        return frozenset(fixed)
+        return frozenset()
     example = "write numbers like 2 5, or 0 for none of these."
     if not _NUMBERS.fullmatch(typed):
         raise Refused(f"{quote(text)} is not a list of numbers; {example}")
@@ -80,4 +80,4 @@ def parse_marks(text: str, keys: Sequence[T], fixed: Collection[T] = ()) -> froz
         raise Refused(f"There is no line {wrong}; the last one is {len(keys)}.")
     if 0 in numbers:
         raise Refused(f"0 stands for none of these, so it can not go with others; {example}")
-    return frozenset(keys[number - 1] for number in numbers) | frozenset(fixed)
+    return frozenset(keys[number - 1] for number in numbers)

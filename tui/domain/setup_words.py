@@ -44,7 +44,9 @@ TITLES: dict[Page, str] = {
     "country": "Your country",
     "done": "This will be kept",
 }
+NOT_VALIDATED = "No validated kratom taper exists: the numbers are yours, or your clinician's."
 LEADS: dict[Page, str] = {
+    "pace": NOT_VALIDATED,
     "measure": "Every amount of the plan will be one that you can measure.",
     "clock": "Your days and the steps of a plan go by it.",
     "country": "It decides which help lines come first; all others stay in reach.",
@@ -61,7 +63,6 @@ WHAT_THEN = (
     "to make."
 )
 BACK_THROUGH = "Esc goes back through them."
-NOT_VALIDATED = "No validated kratom taper exists: the numbers are yours, or your clinician's."
 
 _HALVES: dict[Unit, str] = {"capsule": "capsules", "tablet": "tablets", "glass": "glasses", "piece": "pieces"}
 _TOOLS: dict[tuple[Unit, Decimal], str] = {

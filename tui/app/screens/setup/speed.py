@@ -20,7 +20,7 @@ from tui.domain.errors import Refused
 from tui.domain.phrases import dated
 from tui.domain.setup import Pace, Preview, SetUp, calendar_of, preview, to_plan, usual_pace
 from tui.domain.setup_typed import parse_step_days
-from tui.domain.setup_words import NOT_VALIDATED, TITLES, WAYS, preview_sentences
+from tui.domain.setup_words import LEADS, TITLES, WAYS, preview_sentences
 from tui.domain.typed import parse_coming_day, parse_finish, parse_rate
 
 LOWEST_CURVE, HIGHEST_CURVE = 5, 12
@@ -49,7 +49,7 @@ class PacePage(FormPage):
 
     name = "pace"
     title = TITLES["pace"]
-    lead = (NOT_VALIDATED,)
+    lead = (LEADS["pace"],)
 
     def __init__(self, setup: SetUp, marker: Marker) -> None:
         super().__init__(setup)
