@@ -293,8 +293,8 @@ def test_skip_leaves_a_step_open(piped: Piped) -> None:
 class Heard(io.StringIO):
     """A pipe whose lines are written down where they are read."""
 
-    def readline(self, size: int | None = -1, /) -> str:
-        line = super().readline(-1 if size is None else size)
+    def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]  # of text, not of bytes
+        line = super().readline()
         sys.stderr.write(f"> {line.strip()}".rstrip() + "\n")
         return line
 

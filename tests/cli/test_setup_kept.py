@@ -49,8 +49,8 @@ class Typed(io.StringIO):
     def fileno(self) -> int:
         raise OSError
 
-    def readline(self, size: int | None = -1, /) -> str:
-        line = super().readline(-1 if size is None else size)
+    def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]  # of text, not of bytes
+        line = super().readline()
         if not line:
             raise KeyboardInterrupt
         return line
