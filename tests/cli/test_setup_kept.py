@@ -98,7 +98,7 @@ def test_where_nobody_can_answer_it_says_so(ebb: Ebb, monkeypatch: pytest.Monkey
         monkeypatch.setattr(sys, "stdin", nothing)
         done = ebb("setup")
     assert done.code == 1
-    assert "nobody can answer here" in done.err
+    assert "Nobody can answer here" in done.err
 
 
 def test_a_disk_that_keeps_no_draft_is_told_once_and_the_end_is_saved_all_the_same(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.domain.setup_draft import Half
     from tui.journal import Journal
 
-NOBODY = "ebb setup asks questions, and nobody can answer here: run it at a terminal, or pipe the answers in."
+NOBODY = "Nobody can answer here: run ebb setup at a terminal, or pipe the answers in."
 GOES_ON = "Your answers are kept: ebb setup goes on with them."
 GO_ON = "Your answers are kept: ebb setup goes on with them, and so does ebb."
 NOTHING_KEPT = "Nothing was answered, so nothing is kept."
@@ -26,7 +26,7 @@ NOTHING_NEW = "That is what is kept already, so nothing was changed."
 NEXT = "ebb dose logs a dose, ebb checkin asks how you are, ebb today shows your day."
 
 
-@click.command("setup", cls=Command, examples=("ebb setup", "ebb setup --yes < answers.txt"))
+@click.command("setup", cls=Command, examples=("ebb setup", "cat answers.txt | ebb setup --yes"))
 @click.option("--yes", is_flag=True, help="Save at the end without asking; all else is asked.")
 @click.pass_context
 def setup(context: click.Context, yes: bool) -> int:

@@ -20,7 +20,7 @@ from tui.domain.typed import parse_hour
 MOST_ZONES = 9
 
 PLAN_STAYS = "Your plan stays in force as it is. Please talk it over with a clinician soon."
-ABOUT_CARE = ("These lines are there at any time: ebb sos says them, and ebb sos --all has every country.",)
+ABOUT_CARE = ("You find these lines at any time: ebb sos has yours, ebb sos --all has them all.",)
 ABOUT_RIGHT = ("A machine far away often runs on another clock. Your days and doses should go by yours.",)
 ABOUT_CITY = ("Type a large city of your region, or the time on your watch, like 9:32.",)
 ABOUT_STARTS = ("What you log after midnight and before this time counts for the day before.",)

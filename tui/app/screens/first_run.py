@@ -33,7 +33,7 @@ from tui.domain.setup import SetUp, calendar_of, page_after, pages, to_plan, to_
 from tui.domain.setup_draft import Half
 from tui.domain.setup_words import BACK_THROUGH, answers_here
 from tui.domain.today import Today
-from tui.journal import new_id
+from tui.journal import Changed, new_id
 
 KEYS = (
     Command("first-next", "enter", "next", "next", "Go on with this answer"),
@@ -89,6 +89,7 @@ class FirstRun(EbbScreen):
         self._trail: list[rules.Page] = list(half.trail)
         self.page, self._trouble = self._reach(half.page)
         self._keeping: Timer | None = None
+        self._touched = False
         self.scroll = 0
         self._drawn: tuple[Picture, Sequence[str]] | None = None
         self._wanted: Picture | None = None
@@ -100,8 +101,8 @@ class FirstRun(EbbScreen):
 
     @property
     def untouched(self) -> bool:
-        """Whether not even the first question has been answered."""
-        return not self._trail
+        """Whether nobody has gone on from the question that this began with."""
+        return not self._touched
 
     def opened(self) -> None:
         """Load behind the first question what the next ones need, and say what was left in the middle."""
@@ -250,6 +251,7 @@ class FirstRun(EbbScreen):
     def _open(self, name: rules.Page) -> None:
         """Show that page, or the next one when what it needs to know cannot be read."""
         self.page, said = self._reach(name)
+        self._touched = True
         self.scroll = 0
         self._keep_soon()
         self.show_today(self.ebb.today())
@@ -292,6 +294,12 @@ class FirstRun(EbbScreen):
         return calendar_of(self.setup).day_of(clock.now())
 
     # The draft
+
+    def journal_changed(self, changed: Changed) -> None:
+        """What was answered before and came in later is no draft any more."""
+        super().journal_changed(changed)
+        if self.untouched and "timezone" in self.ebb.journal.setting_values:
+            self.draft.drop()
 
     def _keep_soon(self) -> None:
         if self._keeping is not None:
