@@ -1,6 +1,7 @@
 """The first run that ends in between: whatever ends it, the next start goes on where it was, and no gate is lost."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,8 +9,9 @@ from tests.app.first_steps import is_home, lines, page, saved, text, unwritten
 from tests.app.running import header, open_journal, press, running, said, tap, until
 from tests.examples import NOW
 from tui.app.screens.dialog import Ask
+from tui.app.widgets.lines import Lines
 from tui.domain.setup_draft import ABOUT
-from tui.journal import Journal, JournalError
+from tui.journal import Journal, JournalError, importing
 
 HERE = "Your answers from 17:42 are here. Esc goes back through them."
 
@@ -128,16 +130,20 @@ async def test_a_draft_that_is_no_draft_is_no_trouble() -> None:
         assert set(saved(journal)) == {"timezone", "day_starts"}
 
 
-async def test_a_start_above_what_an_imported_log_knows_is_asked_about_again() -> None:
+async def test_a_start_above_what_an_imported_log_knows_is_asked_about_again(tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text("Day,Time,g\n2026-11-20,08:30,2.5\n")
     journal = open_journal()
-    async with running(journal) as (app, pilot):
-        await press(pilot, "enter", "enter", "2", "0", *["enter"] * 6)
-        screen = app.screen
-        screen.page.doubt = "This plan starts at 20 g a day."  # type: ignore[attr-defined]
-        await press(pilot, "enter")
+    source = importing.read(journal, log, importing.How())
+    importing.bring_in(journal, source, importing.preview(journal, source))
+    async with running(open_journal()) as (app, pilot):
+        await press(pilot, "enter", "enter", "2", "0", *["enter"] * 7)
         assert isinstance(app.screen, Ask)
+        assert "the most on any known day of the last 14 was 2.5 g" in " ".join(
+            app.screen.query_one(Lines).plain.split()
+        )
         await press(pilot, "n")
-        assert unwritten(journal)
+        assert app.journal.plan() is None
         await press(pilot, "enter", "y")
         assert is_home(app)
-        assert journal.plan() is not None
+        assert app.journal.plan() is not None
