@@ -12,6 +12,7 @@ import pytest
 from tests.cli.conftest import Done, Ebb, Piped, newer
 from tests.cli.set_ups import TAPER, draft, lines, plans
 from tui import paths
+from tui.journal import Journal, JournalBusy
 
 pytestmark = pytest.mark.usefixtures("in_new_york")
 
@@ -121,3 +122,17 @@ def test_a_journal_that_can_not_be_changed_is_said_before_the_questions(piped: P
     done = piped(lines(*TAPER), "setup")
     assert done.code == 1
     assert "What would you like to do?" not in done.err
+
+
+def test_a_journal_that_is_locked_saves_nothing_and_the_answers_are_kept(
+    piped: Piped, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise JournalBusy(4711)
+
+    monkeypatch.setattr(Journal, "set_up", busy)
+    done = piped(lines(*TAPER), "setup")
+    assert done.code == 4
+    assert "4711" in done.err
+    assert "Your answers are kept" in done.err
+    assert draft()["page"] == "done"

@@ -35,7 +35,7 @@ def setup(context: click.Context, yes: bool) -> int:
     What you take, what speaks against a plan, how fast, your clock, your country. Nothing is saved before the last
     line. What you answered is kept when you leave in between.
     """
-    from tui.cli.asking import NobodyAnswers, can_answer, tell
+    from tui.cli.asking import NobodyAnswers, after_ctrl_c, can_answer, tell
     from tui.cli.session import open_journal
     from tui.domain.errors import Refused
     from tui.journal import JournalError
@@ -49,20 +49,20 @@ def setup(context: click.Context, yes: bool) -> int:
     try:
         return _save(journal, walk.ground, walk.run())
     except KeyboardInterrupt:
-        say("")
+        after_ctrl_c()
         tell(_left(walk))
         return INTERRUPTED
     except NobodyAnswers:
         tell(ENDED)
         tell(_left(walk))
         return REFUSED
-    except (Refused, JournalError) as error:
-        if not isinstance(error, Refused):
-            tell(_left(walk))
-            raise
+    except Refused as error:
         tell(str(error))
         tell(_left(walk))
         return REFUSED
+    except JournalError:
+        tell(_left(walk))
+        raise
 
 
 def _left(walk: "Walk") -> str:
@@ -103,10 +103,8 @@ def _walk(journal: "Journal", *, yes: bool) -> "Walk":
 
 def _begin(journal: "Journal", ground: "Ground") -> "Half":
     """What was left in the middle; through a pipe always from the first question: else answers would go astray."""
-    import sys
-
     from tui import clock
-    from tui.cli.asking import tell
+    from tui.cli.asking import is_terminal, tell
     from tui.domain.setup_again import suggested
     from tui.domain.setup_draft import ABOUT, begun_anew, taken_up
     from tui.domain.setup_words import answers_here
@@ -117,7 +115,7 @@ def _begin(journal: "Journal", ground: "Ground") -> "Half":
     window = journal.window(today)
     begun = suggested(view(window, now, calendar), window, calendar)
     words = journal.drafts.words(ABOUT)
-    if not sys.stdin.isatty():
+    if not is_terminal():
         return begun_anew(words, begun, again=ground.again)
     half = taken_up(words, begun, now, again=ground.again)
     if half.at is not None:

@@ -12,7 +12,7 @@ from tui import clock
 from tui.cli.setup_place import in_the_app
 from tui.cli.setup_questions import numbered
 from tui.cli.setup_walk import SKIP, Ground, Question, Step
-from tui.domain.amounts import format_amount, parse_amount, with_unit
+from tui.domain.amounts import format_amount, parse_amount, unit_word, with_unit
 from tui.domain.errors import Refused
 from tui.domain.new_plan import lost_tolerance, plan_words
 from tui.domain.options import CONCERN
@@ -20,7 +20,7 @@ from tui.domain.phrases import dated
 from tui.domain.records import Plan
 from tui.domain.setup import Pace, SetUp, preview, to_plan, usual_pace
 from tui.domain.setup_typed import parse_choice, parse_step_days, parse_yes
-from tui.domain.setup_words import WAYS, pace_words, preview_sentences, summary, unit_word
+from tui.domain.setup_words import WAYS, pace_words, preview_sentences, summary
 from tui.domain.texts import quote
 from tui.domain.typed import parse_coming_day, parse_finish, parse_rate
 
@@ -66,7 +66,7 @@ def pace(setup: SetUp, ground: Ground) -> list[Question]:
         "cut": Question(
             "cut",
             f"How much less with each step, in {unit}? {_keeps(now.cut, lambda cut: with_unit(cut, named))}",
-            parse_amount,
+            lambda text: parse_amount(text, named),
             lambda cut: kept(cut=cut or now.cut),
             ABOUT_CUT,
         ),
@@ -98,7 +98,7 @@ def pace(setup: SetUp, ground: Ground) -> list[Question]:
         Question(
             "finish",
             f"What is the last amount before zero, in {unit}? Enter keeps {with_unit(now.finish, named)}.",
-            parse_finish,
+            lambda text: parse_finish(text, named),
             lambda finish: kept(finish=now.finish if finish is None else finish),
             ABOUT_FINISH,
         ),

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from tui import clock, content
 from tui.cli.setup_walk import SKIP, Ground, Question, Step
-from tui.domain.amounts import parse_amount, with_unit
+from tui.domain.amounts import parse_amount, unit_word, with_unit
 from tui.domain.new_plan import plan_words
 from tui.domain.phrases import PRODUCT_NAMES, dated
 from tui.domain.records import PRODUCTS, UNITS, Product, Unit
@@ -31,8 +31,8 @@ from tui.domain.setup import (
     usual_min_step,
 )
 from tui.domain.setup_typed import parse_choice, parse_cut, parse_doses, parse_marks
-from tui.domain.setup_words import AIMS, USED, measure_words, never_planned, unit_word
-from tui.domain.typed import parse_past_day
+from tui.domain.setup_words import AIMS, USED, measure_words, never_planned
+from tui.domain.when import parse_day
 
 T = TypeVar("T")
 
@@ -178,7 +178,7 @@ def _amounts(setup: SetUp) -> list[Question]:
             "what",
             "amount",
             f"How much a day, in {unit_word(setup.unit)}? Like 20 or 2.5. {enter}",
-            parse_amount,
+            lambda text: parse_amount(text, setup.unit),
             setup,
             ABOUT_AMOUNT,
         ),
@@ -196,7 +196,7 @@ def _stopped(setup: SetUp, ground: Ground) -> Question:
         "what",
         "stopped_on",
         f"When did you stop? Like 12 days ago, or 2026-11-10. {enter}",
-        lambda text: parse_past_day(text, now, calendar_of(setup)),
+        lambda text: parse_day(text, now, calendar_of(setup)),
         setup,
         ABOUT_STOPPED,
     )
