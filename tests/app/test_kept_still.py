@@ -143,3 +143,4 @@ async def test_a_first_run_that_comes_in_later_is_not_asked_for_again(hurried: N
             await settled(pilot)
             assert is_home(app)
             assert "timezone" in app.journal.setting_values
+            assert app.journal.drafts.words("setup") is None

@@ -105,6 +105,12 @@ def on_disk(tmp_path: Path) -> Callable[[], dict[str, bytes]]:
 
 
 @pytest.fixture
+def in_new_york(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This machine's clock runs in New York."""
+    monkeypatch.setenv("TZ", ZONE)
+
+
+@pytest.fixture
 def lived_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """A journal in New York time, otherwise empty."""
     monkeypatch.setenv("EBB_NOW", NOW)

@@ -30,6 +30,7 @@ COMMANDS = (
     "remind",
     "report",
     "restore",
+    "setup",
     "sos",
     "status",
     "tips",

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from unicodedata import combining, normalize
 
 from tui import clock, content
-from tui.app.screens.setup.zones import EU, country_of
+from tui.app.zones import EU, country_of
 from tui.domain.knowledge import Flag
 from tui.domain.situations import Situation
 from tui.situations import situations

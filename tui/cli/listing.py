@@ -16,6 +16,7 @@ class Listed(NamedTuple):
 DAILY, TAPER, BACK, KEEP, SHELL = "Every day", "The taper", "Looking back", "The journal", "The rest"
 
 LISTED: dict[str, Listed] = {
+    "setup": Listed(DAILY, "setup:setup"),
     "dose": Listed(DAILY, "log:dose"),
     "checkin": Listed(DAILY, "checkin:checkin"),
     "urge": Listed(DAILY, "urge:urge"),

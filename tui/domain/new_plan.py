@@ -110,10 +110,10 @@ def settings_of(gates: frozenset[str], settings: Settings) -> dict[str, str | bo
     return set_now | {f"{CONCERN}{gate}": None for gate in sorted(before - gates)}
 
 
-def said_of(plan: Plan, today: date) -> str:
-    """What is said on Today once a plan is saved."""
+def said_of(plan: Plan, today: date, undo: str = "z") -> str:
+    """What is said once a plan is saved; `undo` is the key, or the command, that takes it back."""
     begins = "today" if plan.from_ == today else f"on {dated(plan.from_, today)}"
-    return f"Your plan begins {begins} at {with_unit(plan.start, plan.unit)} a day. z takes it back."
+    return f"Your plan begins {begins} at {with_unit(plan.start, plan.unit)} a day. {undo} takes it back."
 
 
 def check_before(before: Before, new: Plan, window: Window) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from tui.domain.amounts import from_units, on_grid, round_up
+from tui.domain.calendar import Calendar
 from tui.domain.records import MOST_STEPS, Plan, Product, Unit
 from tui.domain.schedule import build, check_plan, suggested_rate
 from tui.domain.warnings import needs_second_yes, plan_warnings
@@ -29,6 +30,9 @@ USUAL_UNITS: dict[Product, Unit] = {
     "seven_oh": "tablet",
     "other": "g",
 }
+
+NEVER_PLANNED: dict[Product, str] = {"seven_oh": "7-OH", "extract": "extract"}
+"""Products that no schedule is computed for, by their names. Source: "Clinician first" in section 6 of the design."""
 
 # What a person can measure in a unit, from fine to coarse, and which of it is the usual.
 _PARTS = (Decimal("0.25"), Decimal("0.5"), Decimal(1))
@@ -158,10 +162,22 @@ def aim_of(setup: SetUp) -> Aim:
     return "track" if "aim" in setup.skipped else setup.aim
 
 
+def asks_amount(aim: Aim, product: Product) -> bool:
+    """Whether it is asked how much and how often: only where a plan can come of it, since it is kept nowhere else."""
+    return aim == "taper" and product not in NEVER_PLANNED
+
+
 def may_plan(setup: SetUp) -> bool:
     """Whether a plan can still come of it: the aim is a taper, nothing it needs was left open, and no gate is on."""
     missing = "what" in setup.answered and setup.amount is None
     return aim_of(setup) == "taper" and not missing and not setup.skipped & {"what", "gates"} and not gates_on(setup)
+
+
+def calendar_of(setup: SetUp) -> Calendar:
+    """The person's days, as far as they have been said."""
+    from zoneinfo import ZoneInfo
+
+    return Calendar(ZoneInfo(setup.timezone), setup.day_starts)
 
 
 # Gates

@@ -4,13 +4,13 @@ No rule is here; what the answers mean is in `setup`.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from tui.domain.amounts import format_amount, unit_word, with_unit
 from tui.domain.phrases import PRODUCT_NAMES, Line, dated, days_word, doses_word
-from tui.domain.records import Plan, Unit
-from tui.domain.setup import Aim, Preview, SetUp, Used, Way, aim_of, gates_on, used_since
+from tui.domain.records import Plan, Product, Unit
+from tui.domain.setup import NEVER_PLANNED, Aim, Page, Preview, SetUp, Used, Way, aim_of, gates_on, used_since
 
 AIMS: dict[Aim, str] = {
     "taper": "Cut down step by step",
@@ -29,7 +29,40 @@ WAYS: dict[Way, str] = {
     "cut": "the same cut every time",
     "until": "evenly, to zero on a day",
 }
+WELCOME = (
+    "What you write stays in one file on this machine; nothing leaves it.",
+    "Ebbtide is a diary with arithmetic. It is not medical advice.",
+)
+TITLES: dict[Page, str] = {
+    "aim": "Good that you are here.",
+    "what": "What you take",
+    "measure": "What you can measure",
+    "gates": "Is any of this true for you?",
+    "care": "A clinician first",
+    "pace": "How fast",
+    "clock": "Your clock",
+    "country": "Your country",
+    "done": "This will be kept",
+}
 NOT_VALIDATED = "No validated kratom taper exists: the numbers are yours, or your clinician's."
+LEADS: dict[Page, str] = {
+    "pace": NOT_VALIDATED,
+    "measure": "Every amount of the plan will be one that you can measure.",
+    "clock": "Your days and the steps of a plan go by it.",
+    "country": "It decides which help lines come first; all others stay in reach.",
+}
+USUAL_DAY = "On a usual day, as well as you know it."
+GATES_OF_A_PLAN = "If so, a clinician should set the pace: Ebbtide makes no schedule of its own."
+GATES_WITHOUT = "If so, it is worth telling a clinician what you are doing."
+WHAT_NOW = (
+    "So Ebbtide makes no schedule of its own: the pace is for you and a clinician to set. A plan from your clinician "
+    "can be typed in at any time: + on Taper. Your doses and check-ins are kept as usual."
+)
+WHAT_THEN = (
+    "Ebbtide keeps your doses and check-ins as usual. A schedule, should you want one later, is your clinician's "
+    "to make."
+)
+BACK_THROUGH = "Esc goes back through them."
 
 _HALVES: dict[Unit, str] = {"capsule": "capsules", "tablet": "tablets", "glass": "glasses", "piece": "pieces"}
 _TOOLS: dict[tuple[Unit, Decimal], str] = {
@@ -41,6 +74,33 @@ _TOOLS: dict[tuple[Unit, Decimal], str] = {
     ("ml", Decimal("0.5")): "a syringe",
     ("ml", Decimal(1)): "a syringe",
 }
+
+
+def title_of(setup: SetUp, page: Page) -> str:
+    """What a page is called."""
+    return "What you took" if page == "what" and aim_of(setup) == "stopped" else TITLES[page]
+
+
+def gates_lead(setup: SetUp) -> str:
+    """What the safety questions are for."""
+    return GATES_OF_A_PLAN if aim_of(setup) == "taper" else GATES_WITHOUT
+
+
+def what_now(setup: SetUp) -> str:
+    """What Ebbtide does all the same where a gate is on."""
+    return WHAT_NOW if aim_of(setup) == "taper" else WHAT_THEN
+
+
+def never_planned(product: Product) -> str | None:
+    """Why no plan can come of a product; None where one can."""
+    name = NEVER_PLANNED.get(product)
+    return name and f"Ebbtide computes no schedule for {name}: a clinician should set the pace. It logs every dose."
+
+
+def answers_here(at: datetime, today: date) -> str:
+    """The questions are opened that were left in the middle. `at` is when, in the person's wall clock."""
+    on = "" if at.date() == today else f" on {dated(at.date(), today)}"
+    return f"Your answers from {at:%H:%M}{on} are here."
 
 
 def measure_words(precision: Decimal, unit: Unit) -> str:
@@ -114,6 +174,13 @@ def _plan_lines(plan: Plan, today: date) -> Iterator[Line]:
     yield Line("Measured", measure_words(plan.precision, plan.unit))
     if plan.method == "percent":
         yield Line("", f"no cut below {with_unit(plan.min_step, plan.unit)}")
+
+
+def pace_words(plan: Plan, today: date) -> str:
+    """The inputs of a pace in one sentence: "5% of what is left every 7 days, the last amount 1 g, from today"."""
+    every = "" if plan.until is not None else f" every {days_word(plan.step_days)}"
+    last = f", the last amount {with_unit(plan.finish, plan.unit)}" if plan.finish else ""
+    return f"{_pace(plan)}{every}{last}, from {'today' if plan.from_ == today else dated(plan.from_, today)}"
 
 
 def _pace(plan: Plan) -> str:

@@ -11,25 +11,29 @@ from typing import ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
+from textual.timer import Timer
 
 from tui import clock, content
 from tui.app.commands import Command, bindings
+from tui.app.half_set_up import DRAFT_AFTER, SetUpDraft
 from tui.app.screens.base import EbbScreen
-from tui.app.screens.setup.begin import AimPage, MeasurePage, WhatPage, calendar_of
+from tui.app.screens.setup.begin import AimPage, MeasurePage, WhatPage
 from tui.app.screens.setup.done import DonePage
 from tui.app.screens.setup.page import Page, Picture, Room, longest_scroll, page_rows
 from tui.app.screens.setup.place import ClockPage, CountryPage
 from tui.app.screens.setup.safety import CarePage, GatesPage
 from tui.app.screens.setup.speed import PacePage
-from tui.app.screens.setup.zones import places
 from tui.app.widgets.lines import Lines, Row
+from tui.app.zones import places
 from tui.charts import warm
 from tui.domain import setup as rules
 from tui.domain.errors import Refused
-from tui.domain.new_plan import said_of
-from tui.domain.setup import SetUp, page_after, pages, to_plan, to_settings
+from tui.domain.new_plan import lost_tolerance, said_of
+from tui.domain.setup import SetUp, calendar_of, page_after, pages, to_plan, to_settings
+from tui.domain.setup_draft import Half
+from tui.domain.setup_words import BACK_THROUGH, answers_here
 from tui.domain.today import Today
-from tui.journal import new_id
+from tui.journal import Changed, new_id
 
 KEYS = (
     Command("first-next", "enter", "next", "next", "Go on with this answer"),
@@ -41,7 +45,7 @@ KEYS = (
     Command("first-mark", "space", "", "mark", "Mark or clear a line of a list", bar=False, palette=False),
     Command("help-anywhere", "ctrl+g", "", "get help", "Get help: who answers, and when to call", palette=False),
     Command("keys", "f1", "app.keys", "keys", "Show the keys of this screen", bar=False),
-    Command("first-quit", "ctrl+q,ctrl+c", "app.quit", "quit", "Quit; nothing is saved, the next start begins again"),
+    Command("first-quit", "ctrl+q,ctrl+c", "app.quit", "quit", "Quit; your answers are kept, the next start goes on"),
 )
 
 SCROLLS = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10, "space": 10, "home": -999, "end": 999}
@@ -76,11 +80,17 @@ class FirstRun(EbbScreen):
     def __init__(self) -> None:
         super().__init__()
         calendar = self.ebb.journal.calendar
-        self.setup = SetUp(timezone=calendar.zone_name, day_starts=calendar.day_starts)
+        begun = SetUp(timezone=calendar.zone_name, day_starts=calendar.day_starts)
+        self.draft = SetUpDraft(self.ebb)
+        half = self.draft.take_up(begun)
+        self.setup = half.setup
+        self._left_at = half.at
         self._plan: tuple[str, datetime] = (new_id(), clock.now())
-        self.page: Page = self._page(pages(self.setup)[0])
+        self._trail: list[rules.Page] = list(half.trail)
+        self.page, self._trouble = self._reach(half.page)
+        self._keeping: Timer | None = None
+        self._touched = False
         self.scroll = 0
-        self._trail: list[rules.Page] = []
         self._drawn: tuple[Picture, Sequence[str]] | None = None
         self._wanted: Picture | None = None
         self._sent: SetUp | None = None
@@ -91,12 +101,17 @@ class FirstRun(EbbScreen):
 
     @property
     def untouched(self) -> bool:
-        """Whether not even the first question has been answered."""
-        return not self._trail
+        """Whether nobody has gone on from the question that this began with."""
+        return not self._touched
 
     def opened(self) -> None:
-        """Load behind the first question what the next ones need."""
+        """Load behind the first question what the next ones need, and say what was left in the middle."""
         self.call_after_refresh(self._warm_up)
+        if self._trouble is not None:
+            self.say(self._trouble, warn=True)
+        elif self._left_at is not None:
+            calendar = self.ebb.journal.calendar
+            self.say(f"{answers_here(calendar.local(self._left_at), calendar.day_of(clock.now()))} {BACK_THROUGH}")
 
     @work(group="warm")
     async def _warm_up(self) -> None:
@@ -161,6 +176,8 @@ class FirstRun(EbbScreen):
             self.action_next()
         elif used == "no" and not self._scrolled(event.key):
             return
+        elif used != "no":
+            self._keep_soon()
         event.stop()
         self._show()
 
@@ -176,6 +193,7 @@ class FirstRun(EbbScreen):
         """Pasted text goes where one types."""
         event.stop()
         self.page.paste(event.text)
+        self._keep_soon()
         self._show()
 
     # From page to page
@@ -232,20 +250,25 @@ class FirstRun(EbbScreen):
 
     def _open(self, name: rules.Page) -> None:
         """Show that page, or the next one when what it needs to know cannot be read."""
+        self.page, said = self._reach(name)
+        self._touched = True
+        self.scroll = 0
+        self._keep_soon()
+        self.show_today(self.ebb.today())
+        if said is not None:
+            self.say(said, warn=True)
+
+    def _reach(self, name: rules.Page) -> tuple[Page, str | None]:
+        """That page, or the next one that can be shown, and then why."""
         said = None
         while True:
             try:
-                self.page = self._page(name)
-                break
+                return self._page(name), said
             except content.ContentError as error:
                 said, self.setup = str(error), self.setup.skip(name)
                 name = page_after(self.setup, name)
             except Refused as error:  # the answers made a plan when they were given, and do not any more
                 said, name = str(error), "pace"
-        self.scroll = 0
-        self.show_today(self.ebb.today())
-        if said is not None:
-            self.say(said, warn=True)
 
     def _page(self, name: rules.Page) -> Page:
         """The page of that name. Raises ContentError or Refused."""
@@ -258,8 +281,10 @@ class FirstRun(EbbScreen):
                 return MeasurePage(self.setup)
             case "done":
                 identity, created = self._plan
-                plan = to_plan(self.setup, id=identity, created=created, today=self._today())
-                return DonePage(self.setup, plan, self._today())
+                today = self._today()
+                plan = to_plan(self.setup, id=identity, created=created, today=today)
+                window = self.ebb.journal.window(today)  # an imported log may know what was taken
+                return DonePage(self.setup, plan, today, None if plan is None else lost_tolerance(window, plan, today))
             case "pace":
                 return PacePage(self.setup, self.ebb.marker)
             case _:
@@ -267,6 +292,26 @@ class FirstRun(EbbScreen):
 
     def _today(self) -> date:
         return calendar_of(self.setup).day_of(clock.now())
+
+    # The draft
+
+    def journal_changed(self, changed: Changed) -> None:
+        """What was answered before and came in later is no draft any more."""
+        super().journal_changed(changed)
+        if self.untouched and "timezone" in self.ebb.journal.setting_values:
+            self.draft.drop()
+
+    def _keep_soon(self) -> None:
+        if self._keeping is not None:
+            self._keeping.stop()
+        self._keeping = self.set_timer(DRAFT_AFTER, self.save_draft)
+
+    def save_draft(self, *, now: bool = False) -> None:
+        """What was answered so far on disk, as soon as any of it was."""
+        if self._keeping is not None:
+            self._keeping.stop()
+            self._keeping = None
+            self.draft.keep(Half(self.page.kept(), self.page.name, tuple(self._trail)), now=now)
 
     # Saving
 
@@ -281,6 +326,10 @@ class FirstRun(EbbScreen):
         self._sent = self.setup
 
         def saved(_: None) -> None:
+            if self._keeping is not None:
+                self._keeping.stop()
+                self._keeping = None
+            self.draft.drop()
             if self in self.app.screen_stack:
                 self.ebb.action_home()
             said = "That is set up. z takes it back." if page.plan is None else said_of(page.plan, page.today)

@@ -23,8 +23,8 @@ from tui.app.screens.planner_table import FileBox, TableBox
 from tui.app.screens.planner_views import Notes, form_rows, note_rows, preview_rows
 from tui.app.screens.setup.page import Picture
 from tui.app.screens.setup.safety import help_rows
-from tui.app.screens.setup.zones import country_of
 from tui.app.widgets.lines import Lines, Row
+from tui.app.zones import country_of
 from tui.charts import warm
 from tui.domain.errors import Refused
 from tui.domain.new_plan import Before, check_before, lost_tolerance, said_of, settings_of

@@ -14,7 +14,7 @@ from textual.keys import key_to_character
 from tui import content
 from tui.app.commands import Command
 from tui.app.screens.base import Place
-from tui.app.screens.setup.zones import places
+from tui.app.zones import places
 from tui.domain.option_words import Doable
 from tui.domain.settings_rows import Gate
 

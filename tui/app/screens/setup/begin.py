@@ -11,36 +11,43 @@ from tui import clock
 from tui.app.screens.setup.form import Form, Options, Pick, Text
 from tui.app.screens.setup.page import FormPage, Page, Room, Used, paragraph
 from tui.app.widgets.lines import Row
-from tui.domain.amounts import format_amount, on_grid, parse_amount, with_unit
-from tui.domain.calendar import Calendar
+from tui.domain.amounts import format_amount, parse_amount
 from tui.domain.errors import Refused
-from tui.domain.ladder import MOST_DOSES
 from tui.domain.phrases import PRODUCT_NAMES
-from tui.domain.records import PRODUCTS, UNITS, Product, Unit
+from tui.domain.records import PRODUCTS, UNITS, Unit
 from tui.domain.setup import (
     USUAL_UNITS,
     SetUp,
     aim_of,
+    asks_amount,
+    calendar_of,
     measures,
     min_step_of,
     precision_of,
     usual_min_step,
 )
-from tui.domain.setup_words import AIMS, USED, measure_words
-from tui.domain.typed import parse_count
+from tui.domain.setup_typed import parse_cut, parse_doses
+from tui.domain.setup_words import (
+    AIMS,
+    LEADS,
+    TITLES,
+    USED,
+    USUAL_DAY,
+    WELCOME,
+    measure_words,
+    never_planned,
+    title_of,
+)
 from tui.domain.when import parse_day
-
-NEVER_PLANNED: dict[Product, str] = {"seven_oh": "7-OH", "extract": "extract"}
 
 
 class AimPage(Page):
     """Welcome, and what the person came for."""
 
     name = "aim"
-    title = "Good that you are here."
+    title = TITLES["aim"]
     lead = (
-        "What you write stays in one file on this machine; nothing leaves it.",
-        "Ebbtide is a diary with arithmetic. It is not medical advice.",
+        *WELCOME,
         "A few questions follow, under a minute; every one of them can be skipped.",
     )
 
@@ -75,14 +82,14 @@ class WhatPage(FormPage):
     def __init__(self, setup: SetUp) -> None:
         super().__init__(setup)
         self.aim = aim_of(setup)
-        self.title = "What you took" if self.aim == "stopped" else "What you take"
-        self.lead = ("On a usual day, as well as you know it.",) if self.aim == "taper" else ()
+        self.title = title_of(setup, self.name)
+        self.lead = (USUAL_DAY,) if self.aim == "taper" else ()
         amount = "" if setup.amount is None else format_amount(setup.amount)
         units: list[tuple[Unit, str]] = [(unit, unit) for unit in UNITS]
         self.product = Pick("product", "Product", [(key, PRODUCT_NAMES[key]) for key in PRODUCTS], setup.product)
         self.amount = Text("amount", "Amount a day", amount, lambda text: parse_amount(text, self.unit.value))
         self.unit = Pick("unit", "Unit", units, setup.unit)
-        self.doses = Text("doses", "Doses a day", str(setup.doses), _doses)
+        self.doses = Text("doses", "Doses a day", str(setup.doses), parse_doses)
         stopped = "" if setup.stopped_on is None else setup.stopped_on.isoformat()
         self.stopped = Text("stopped_on", "Stopped", stopped, self._stopped, after="12 days ago, 2026-11-10")
         self.used = Pick("used", "For how long", list(USED.items()), setup.used)
@@ -90,7 +97,7 @@ class WhatPage(FormPage):
         self._show_what_is_asked()
 
     def _show_what_is_asked(self) -> None:
-        planned = self.aim == "taper" and self.product.value not in NEVER_PLANNED
+        planned = asks_amount(self.aim, self.product.value)
         for field in (self.amount, self.unit, self.doses):
             field.hidden = not planned
         self.stopped.hidden = self.aim != "stopped"
@@ -103,13 +110,9 @@ class WhatPage(FormPage):
         yield from super().rows(room)
         yield ()
         yield ("↑ ↓", "key"), (" move between the lines · ", "quiet"), ("← →", "key"), (" change a choice", "quiet")
-        if self.aim == "taper" and self.product.value in NEVER_PLANNED:
+        if self.aim == "taper" and (why := never_planned(self.product.value)):
             yield ()
-            product = NEVER_PLANNED[self.product.value]
-            yield from paragraph(
-                f"Ebbtide computes no schedule for {product}: a clinician should set the pace. It logs every dose.",
-                room.width,
-            )
+            yield from paragraph(why, room.width)
 
     def key(self, key: str, character: str | None) -> Used:
         """Another product comes with its usual unit."""
@@ -139,8 +142,8 @@ class MeasurePage(FormPage):
     """What the person can measure, and with it the smallest cut."""
 
     name = "measure"
-    title = "What you can measure"
-    lead = ("Every amount of the plan will be one that you can measure.",)
+    title = TITLES["measure"]
+    lead = (LEADS["measure"],)
 
     def __init__(self, setup: SetUp) -> None:
         super().__init__(setup)
@@ -156,10 +159,7 @@ class MeasurePage(FormPage):
         self.min_step.enter()
 
     def _cut(self, text: str) -> Decimal:
-        cut, precision = parse_amount(text, self.setup.unit), self.precision.value
-        if not on_grid(cut, precision):
-            raise Refused(f"Make it a multiple of {with_unit(precision, self.setup.unit)}, which you can measure.")
-        return cut
+        return parse_cut(text, self.precision.value, self.setup.unit)
 
     def key(self, key: str, character: str | None) -> Used:
         """Another precision comes with its usual smallest cut."""
@@ -168,14 +168,3 @@ class MeasurePage(FormPage):
         if self.precision.value != before:
             self._write(usual_min_step(self.setup.unit, self.precision.value, self.setup.amount))
         return used
-
-
-def _doses(text: str) -> int:
-    return parse_count(text, "The doses a day", MOST_DOSES)
-
-
-def calendar_of(setup: SetUp) -> Calendar:
-    """The person's days, as far as they have been said."""
-    from zoneinfo import ZoneInfo
-
-    return Calendar(ZoneInfo(setup.timezone), setup.day_starts)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from textwrap import wrap
 
+from tui.app.first_names import names
 from tui.app.screens.setup.page import WIDEST, Page, Room, paragraph
-from tui.app.screens.setup.safety import names
 from tui.app.widgets.lines import Row
 from tui.domain.phrases import Line
 from tui.domain.records import Plan
 from tui.domain.setup import SetUp
-from tui.domain.setup_words import summary
+from tui.domain.setup_words import TITLES, summary
 
 COLUMN = 11
 
@@ -22,12 +22,12 @@ class DonePage(Page):
     """The summary, and what Enter does."""
 
     name = "done"
-    title = "This will be kept"
+    title = TITLES["done"]
     scrolls = True
 
-    def __init__(self, setup: SetUp, plan: Plan | None, today: date) -> None:
+    def __init__(self, setup: SetUp, plan: Plan | None, today: date, doubt: str | None = None) -> None:
         super().__init__(setup)
-        self.plan, self.today = plan, today
+        self.plan, self.today, self.doubt = plan, today, doubt
 
     def rows(self, room: Room) -> Iterator[Row]:
         """Line by line, with labels in a column of their own."""
@@ -44,6 +44,10 @@ class DonePage(Page):
     def kept(self) -> SetUp:
         """The same."""
         return self.setup
+
+    def again(self) -> str | None:
+        """A start above what was taken lately is asked about once more."""
+        return self.doubt
 
 
 def _labeled(line: Line, width: int) -> Iterator[Row]:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from tui import clock, content
 from tui.app.lands import ELSEWHERE, own_matching
-from tui.app.screens.setup.begin import calendar_of
 from tui.app.screens.setup.form import MARK, Form, Options, Pick, Text
 from tui.app.screens.setup.page import FormPage, Page, Room, Used, paragraph
-from tui.app.screens.setup.zones import country_of, find
 from tui.app.widgets.lines import Row
+from tui.app.zones import country_of, find
 from tui.domain.calendar import long_date
-from tui.domain.setup import SetUp
+from tui.domain.setup import SetUp, calendar_of
+from tui.domain.setup_words import LEADS, TITLES
 from tui.domain.typed import parse_hour
 
 MOST_FOUND = 60
@@ -23,8 +23,8 @@ class ClockPage(FormPage):
     """Whether the clock is right, and where the day starts; with a search for another zone."""
 
     name = "clock"
-    title = "Your clock"
-    lead = ("Your days and the steps of a plan go by it.",)
+    title = TITLES["clock"]
+    lead = (LEADS["clock"],)
 
     def __init__(self, setup: SetUp) -> None:
         super().__init__(setup)
@@ -148,8 +148,8 @@ class CountryPage(Page):
     """The country, found by typing or with the arrows."""
 
     name = "country"
-    title = "Your country"
-    lead = ("It decides which help lines come first; all others stay in reach.",)
+    title = TITLES["country"]
+    lead = (LEADS["country"],)
 
     def __init__(self, setup: SetUp) -> None:
         super().__init__(setup)

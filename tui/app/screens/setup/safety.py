@@ -6,30 +6,29 @@ The questions, the reasons and the numbers come from `content`; which of them fo
 from collections.abc import Iterator
 
 from tui import content
+from tui.app.first_names import help_entries
 from tui.app.help_rows import entry_rows
 from tui.app.screens.setup.form import LABEL, MARK, Options, Pick
 from tui.app.screens.setup.page import Page, Room, Used, paragraph
-from tui.app.screens.setup.zones import country_of
 from tui.app.widgets.lines import Row
-from tui.domain.helping import help_page
-from tui.domain.setup import SetUp, aim_of, gates_on, implied_gates, suggested_gates
+from tui.app.zones import country_of
+from tui.domain.setup import SetUp, gates_on, implied_gates, suggested_gates
+from tui.domain.setup_words import TITLES, gates_lead, what_now
 
 
 class GatesPage(Page):
     """The gates, each marked with Space; Enter says that these are all."""
 
     name = "gates"
-    title = "Is any of this true for you?"
+    title = TITLES["gates"]
 
     def __init__(self, setup: SetUp) -> None:
         super().__init__(setup)
-        if aim_of(setup) == "taper":
-            self.lead = ("If so, a clinician should set the pace: Ebbtide makes no schedule of its own.",)
-        else:
-            self.lead = ("If so, it is worth telling a clinician what you are doing.",)
+        self.lead = (gates_lead(setup),)
         fixed = implied_gates(setup)
         rows = [(gate.key, gate.question, "what you take" if gate.key in fixed else "") for gate in content.gates()]
-        self.options = Options(rows, marks=set(suggested_gates(setup)), fixed=fixed)
+        asked = {gate.key for gate in content.gates()}
+        self.options = Options(rows, marks=asked & suggested_gates(setup), fixed=fixed)
 
     def rows(self, room: Room) -> Iterator[Row]:
         """The list, and what Enter says."""
@@ -65,7 +64,7 @@ class CarePage(Page):
     """A gate is on: why there is no schedule, who answers, and what Ebbtide does all the same."""
 
     name = "care"
-    title = "A clinician first"
+    title = TITLES["care"]
     scrolls = True
 
     def __init__(self, setup: SetUp) -> None:
@@ -86,7 +85,7 @@ class CarePage(Page):
             if gate.key in on:
                 yield from paragraph(gate.why, room.width)
         yield ()
-        yield from paragraph(WHAT_NOW if aim_of(self.setup) == "taper" else WHAT_THEN, room.width)
+        yield from paragraph(what_now(self.setup), room.width)
         yield ()
         yield (MARK, "accent"), (self.country.label.ljust(LABEL), ""), *self.country.pieces(current=True)
         yield ()
@@ -108,36 +107,6 @@ class CarePage(Page):
         return self.setup.keep(self.name, country=self.country.value) if self._chosen else self.setup
 
 
-WHAT_NOW = (
-    "So Ebbtide makes no schedule of its own: the pace is for you and a clinician to set. A plan from your clinician "
-    "can be typed in at any time: + on Taper. Your doses and check-ins are kept as usual."
-)
-WHAT_THEN = (
-    "Ebbtide keeps your doses and check-ins as usual. A schedule, should you want one later, is your clinician's "
-    "to make."
-)
-
-
 def help_rows(code: str, width: int) -> Iterator[Row]:
     """The help lines of a country, as the help page has them."""
-    parts = help_page(content.country(code), content.countries(), ())
-    return entry_rows([entry for part in parts for entry in part.entries], width)
-
-
-def names() -> dict[str, str]:
-    """Gates and countries by their keys, for the summary; it can do without those that cannot be read."""
-    return _gate_names() | _country_names()
-
-
-def _gate_names() -> dict[str, str]:
-    try:
-        return {gate.key: gate.question for gate in content.gates()}
-    except content.ContentError:
-        return {}
-
-
-def _country_names() -> dict[str, str]:
-    try:
-        return {country.code: country.name for country in content.countries()}
-    except content.ContentError:
-        return {}
+    return entry_rows(help_entries(code), width)

@@ -10,7 +10,6 @@ from decimal import Decimal
 from functools import partial
 
 from tui import clock
-from tui.app.screens.setup.begin import calendar_of
 from tui.app.screens.setup.form import Form, Pick, Text
 from tui.app.screens.setup.page import WIDEST, FormPage, Room, Used, paragraph
 from tui.app.widgets.lines import Row
@@ -18,11 +17,11 @@ from tui.charts import Marker
 from tui.charts.curve import curve
 from tui.domain.amounts import format_amount, parse_amount
 from tui.domain.errors import Refused
-from tui.domain.ladder import LONGEST_STEP
 from tui.domain.phrases import dated
-from tui.domain.setup import Pace, Preview, SetUp, preview, to_plan, usual_pace
-from tui.domain.setup_words import NOT_VALIDATED, WAYS, preview_sentences
-from tui.domain.typed import parse_coming_day, parse_count, parse_finish, parse_rate
+from tui.domain.setup import Pace, Preview, SetUp, calendar_of, preview, to_plan, usual_pace
+from tui.domain.setup_typed import parse_step_days
+from tui.domain.setup_words import LEADS, TITLES, WAYS, preview_sentences
+from tui.domain.typed import parse_coming_day, parse_finish, parse_rate
 
 LOWEST_CURVE, HIGHEST_CURVE = 5, 12
 
@@ -49,8 +48,8 @@ class PacePage(FormPage):
     """The pace, previewed as it is typed."""
 
     name = "pace"
-    title = "How fast"
-    lead = (NOT_VALIDATED,)
+    title = TITLES["pace"]
+    lead = (LEADS["pace"],)
 
     def __init__(self, setup: SetUp, marker: Marker) -> None:
         super().__init__(setup)
@@ -63,7 +62,7 @@ class PacePage(FormPage):
         self.cut = Text("cut", "Cut", _text(pace.cut), partial(parse_amount, unit=unit), after=f"{unit} a step")
         until = "" if pace.until is None else pace.until.isoformat()
         self.until = Text("until", "Zero on", until, self._coming, after="a date, or 90 days")
-        self.step_days = Text("step_days", "A step lasts", str(pace.step_days), _step_days, after="days")
+        self.step_days = Text("step_days", "A step lasts", str(pace.step_days), parse_step_days, after="days")
         finish, read = _text(pace.finish), partial(parse_finish, unit=unit)
         self.finish = Text("finish", "Last amount", finish, read, after=f"{unit}, then zero")
         begins = "today" if pace.begins is None else pace.begins.isoformat()
@@ -158,7 +157,3 @@ class PacePage(FormPage):
 
 def _text(amount: Decimal | None) -> str:
     return "" if amount is None else format_amount(amount)
-
-
-def _step_days(text: str) -> int:
-    return parse_count(text, "The days of a step", LONGEST_STEP)

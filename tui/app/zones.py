@@ -1,6 +1,7 @@
 """Time zones by the name of a city or by the time that a watch shows, and the country that a zone lies in.
 
-The only place of the first run that reads the zone files of this machine; read once, and best off the event loop.
+The only place that reads the zone files of this machine; read once, and best off the event loop. No Textual is
+imported here: `ebb setup` finds a zone in the same way.
 """
 
 from collections.abc import Iterator

@@ -1,0 +1,137 @@
+"""The first run of the app and `ebb setup`: the same answers are the same journal; each goes on with the other."""
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.app.first_steps import is_home, lines, text
+from tests.app.running import header, open_journal, press, running, said
+from tests.cli.set_ups import TAPER
+from tests.cli.set_ups import lines as typed
+from tests.examples import NOW
+from tui.cli import main
+from tui.domain.setup_draft import ABOUT
+
+CHANGES = ("id", "created", "updated", "journal", "sum")
+ENTER = ["enter"]
+
+
+class Terminal(io.StringIO):
+    """Somebody at a terminal who types these lines, and then Ctrl+C."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        raise OSError
+
+    def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]  # of text, not of bytes
+        line = super().readline()
+        if not line:
+            raise KeyboardInterrupt
+        return line
+
+
+def in_a_shell(monkeypatch: pytest.MonkeyPatch, *answers: str, journal: Path | None = None) -> int:
+    """`ebb setup` with these lines typed."""
+    with monkeypatch.context() as patch:
+        patch.setenv("EBB_NOW", NOW.isoformat())
+        patch.setattr("tui.cli.asking.can_answer", lambda: True)
+        patch.setattr(sys, "stdin", Terminal(typed(*answers)))
+        return main([*([] if journal is None else ["--journal", str(journal)]), "setup"])
+
+
+def documents(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """Every document as it is on disk, without what is of its time alone."""
+    tables = json.loads(path.read_text())
+    return {
+        name: [{key: value for key, value in row.items() if key not in CHANGES} for row in rows.values()]
+        for name, rows in tables.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("keys", "answers"),
+    [
+        pytest.param(["enter", "enter", *text("20"), *ENTER * 7], TAPER, id="a taper"),
+        pytest.param(
+            ["enter", "right", "down", "8", "down", "down", "4", "enter", "enter", "enter", "right", "down", "2",
+             "enter", "y", *ENTER * 3],
+            ["", "2", "", "8", "4", "", "", "", "0", "c", "2", "2", "", "", "", "y", "", "", "", ""],
+            id="capsules by the same cut",
+        ),
+        pytest.param(
+            ["enter", "enter", *text("20"), *ENTER * 3, "left", "down", *text("2027-04-11"), "enter", "y", *ENTER * 3],
+            [*TAPER[:9], "c", "3", "2027-04-11", "", "", "", "y", "", "", "", ""],
+            id="to zero on a day",
+        ),
+        pytest.param(
+            ["2", "enter", "down", "right", *ENTER * 5], ["2", "", "1", "0", "", "", "", ""], id="only keeping track"
+        ),
+        pytest.param(
+            ["3", "enter", "down", *text("12 days"), "down", "right", "right", *ENTER * 5],
+            ["3", "", "12 days", "2", "0", "", "", "", ""],
+            id="stopped",
+        ),
+        pytest.param(
+            ["enter", "enter", *text("20"), *ENTER * 2, "down", "space", "enter", "right", *ENTER * 4],
+            [*TAPER[:8], "2", "us", "", "", "", ""],
+            id="a gate",
+        ),
+        pytest.param(
+            ["enter", "right", "right", *ENTER * 7], ["", "3", "", "0", "", "", "", "", ""], id="extract"
+        ),
+        pytest.param(["enter", "7", *ENTER * 7], ["", "5", "", "0", "", "", "", "", ""], id="7-OH"),
+        pytest.param(["ctrl+n"] * 5 + ENTER, ["skip"] * 5 + [""], id="all skipped"),
+        pytest.param(
+            ["2", "enter", "enter", "enter", "n", *text("berl"), "enter", "down", *text("5:30"), *ENTER * 3],
+            ["2", "", "", "0", "n", "berlin", "", "5:30", "", ""],
+            id="another clock",
+        ),
+    ],
+)  # fmt: skip
+async def test_the_same_answers_are_the_same_journal(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, keys: list[str], answers: list[str]
+) -> None:
+    journal = open_journal()
+    async with running(journal) as (app, pilot):
+        await press(pilot, *keys)
+        assert is_home(app)
+    other = tmp_path / "by-lines.json"
+    assert in_a_shell(monkeypatch, *answers, journal=other) == 0
+    assert documents(other) == documents(journal.path)
+
+
+async def test_the_app_goes_on_where_ctrl_c_ended_the_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert in_a_shell(monkeypatch, *TAPER[:7]) == 130
+    async with running(open_journal()) as (app, pilot):
+        assert "3 of 7" in header(app)
+        assert said(app) == "Your answers from 17:42 are here. Esc goes back through them."
+        await press(pilot, "escape")
+        assert lines(app, "Amount a day")[0].split()[-1] == "20"
+        await press(pilot, *ENTER * 7)
+        assert is_home(app)
+    plan = open_journal().plan()
+    assert plan is not None
+    assert plan.start == 20
+
+
+async def test_the_lines_go_on_where_the_app_was_left(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with running(open_journal()) as (_, pilot):
+        await press(pilot, "enter", "enter", *text("20"), "enter", "enter", "down", "space")
+        await pilot.press("ctrl+q")
+    assert in_a_shell(monkeypatch, "", "", "", "", "", "") == 0
+    heard = capsys.readouterr().err
+    assert "What would you like to do?" not in heard
+    assert "2, marked: A seizure, ever." in heard
+    assert "A clinician first" in heard
+    journal = open_journal()
+    assert journal.settings.concerns == ("seizures",)
+    assert journal.plan() is None
+    assert journal.drafts.words(ABOUT) is None
