@@ -10,7 +10,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import imports, looking, planner, reading, saving, screens, slow, spawning
+from bench import imports, looking, planner, reading, saving, screens, slow, spawning, starting
 from bench.rows import Row, table
 from bench.workplace import Workplace
 
@@ -23,12 +23,17 @@ def main() -> int:
             print(imports.report(place))
             return 0
         runs = options.runs or (5 if options.quick else 15)
+        if options.commands:
+            print(starting.report(place, runs))
+            return 0
         load = os.getloadavg()[0]
         rows = _measure(place, runs, idle_seconds=15 if options.quick else 60)
+        _say("starting every command")
+        commands = starting.report(place, runs)
         load_after = os.getloadavg()[0]
     text = (
         f"{machine()}; load {load:.1f} before, {load_after:.1f} after; medians of {runs} runs that took turns.\n\n"
-        f"{table(rows)}\n"
+        f"{table(rows)}\n\n{commands}\n"
     )
     print(text, end="")
     if options.out is not None:
@@ -77,6 +82,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--runs", type=_at_least_one, help="how often each thing is measured (15, quick: 5)")
     parser.add_argument("--out", type=Path, help="also write the table to this file")
     parser.add_argument("--imports", action="store_true", help="list the slowest imports before the first paint")
+    parser.add_argument("--commands", action="store_true", help="only what each command costs from its call to its end")
     return parser.parse_args()
 
 

@@ -44,23 +44,26 @@ def commands(place: Workplace, runs: int) -> list[Row]:
     ]
 
 
-def take_turns(turns: Mapping[str, Command], runs: int) -> dict[str, list[float]]:
-    """Milliseconds of each run of each command: one of each, then the next of each."""
+def take_turns(turns: Mapping[str, Command], runs: int, endings: Sequence[int] = (0,)) -> dict[str, list[float]]:
+    """Milliseconds of each run of each command: one of each, then the next of each. Each ends in one of these ways."""
     times: dict[str, list[float]] = {name: [] for name in turns}
     for _ in range(runs):
         for name, (command, variables) in turns.items():
-            times[name].append(_milliseconds(command, variables))
+            times[name].append(_milliseconds(command, variables, endings))
     return times
 
 
-def _milliseconds(command: Sequence[str], variables: dict[str, str]) -> float:
+def _milliseconds(command: Sequence[str], variables: dict[str, str], endings: Sequence[int]) -> float:
     begin = perf_counter()
-    subprocess.run(
+    done = subprocess.run(
         command,
         env=variables,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        check=True,
+        check=False,
     )
-    return (perf_counter() - begin) * 1000
+    took = (perf_counter() - begin) * 1000
+    if done.returncode not in endings:
+        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}")
+    return took
