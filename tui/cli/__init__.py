@@ -30,14 +30,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     Without `argv` it takes those of the process, and ends the process itself when that saves time.
     """
     arguments = sys.argv[1:] if argv is None else list(argv)
-    plain = read_plainly(arguments)
+    # A shell that asks what may come next must get nothing else, least of all the app.
+    asked = os.environ.get("_EBB_COMPLETE")
+    plain = None if asked else read_plainly(arguments)
     brief = argv is None and (plain is None or bool(plain.command))
     if argv is None:
         # Neither a process that ends in a tenth of a second nor the way to the first screen has garbage worth
         # looking for; the app turns this on again when that screen is painted.
         gc.disable()
     try:
-        code = _run(plain, arguments)
+        code = _complete(asked) if asked else _run(plain, arguments)
     except KeyboardInterrupt:
         code = 130
     except Exception as error:
@@ -59,6 +61,12 @@ def _run(plain: Plain | None, arguments: Sequence[str]) -> int:
 
         return print_status(plain.journal, as_json=plain.json, template=plain.template)
     return start_app(plain.journal)
+
+
+def _complete(asked: str) -> int:
+    from tui.cli.completion import respond
+
+    return respond(asked)
 
 
 def _leave(code: int) -> NoReturn:

@@ -31,6 +31,7 @@ LISTED: dict[str, Listed] = {
     "merge": Listed(KEEP, "keep:merge"),
     "doctor": Listed(KEEP, "doctor:doctor"),
     "status": Listed(SHELL, "show:status"),
+    "completion": Listed(SHELL, "completion:completion"),
     "demo": Listed(SHELL, "demo:demo"),
 }
 """In the order of the help; the groups in the order in which they first come."""

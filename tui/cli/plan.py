@@ -9,7 +9,7 @@ import click
 
 from tui.cli.output import DONE
 from tui.cli.plan_preview import preview
-from tui.cli.root import CommandGroup, journal_option
+from tui.cli.root import CommandGroup, completed_by, journal_option
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -30,7 +30,13 @@ if TYPE_CHECKING:
     ),
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON document.")
-@click.option("--on", "day", metavar="DAY", help="What was planned on that day: yesterday, 2026-11-01.")
+@click.option(
+    "--on",
+    "day",
+    metavar="DAY",
+    shell_complete=completed_by("planned_days"),
+    help="What was planned on that day: yesterday, 2026-11-01.",
+)
 @click.pass_context
 def plan(context: click.Context, as_json: bool, day: str | None) -> int:
     """The taper in force: today, the steps, what was taken in each.

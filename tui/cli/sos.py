@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.output import DONE, columns, emit
-from tui.cli.root import Command, journal_option
+from tui.cli.root import Command, completed_by, journal_option
 
 if TYPE_CHECKING:
     from tui.app.lands import Known, Land
@@ -23,7 +23,12 @@ LEAST_WIDTH, MOST_WIDTH = 20, 80
 )
 @click.argument("words", metavar="[COUNTRY]", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Print the lines of every country.")
-@click.option("--about", metavar="WORDS", help="Print what to do about one thing: its words, or its number.")
+@click.option(
+    "--about",
+    metavar="WORDS",
+    shell_complete=completed_by("situations"),
+    help="Print what to do about one thing: its words, or its number.",
+)
 @click.pass_context
 def sos(context: click.Context, words: tuple[str, ...], every: bool, about: str | None) -> int:
     """Emergency and crisis numbers, what to do now, and when to call.

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tui.domain.differing import Difference, Holding
     from tui.domain.recovering import Recovered
     from tui.journal.lock import Use
+    from tui.journal.reading import Reading
 
 LONGEST_LOOK = 2.0
 """Seconds after which a lock is called taken: a change holds it for milliseconds."""
@@ -213,6 +214,13 @@ def newest_stamp(snapshot: Snapshot) -> datetime | None:
     """When the last change was saved, by the clock of the machine that saved it."""
     stamps = [stamp for rows in snapshot.tables.values() for stamp in _UPDATED.findall(rows.body)]
     return max((at for stamp in stamps if (at := moment(stamp.decode(errors="replace"))) is not None), default=None)
+
+
+def read(journal: Path) -> "Reading":
+    """What the journal says, read as `look_at` does; one that cannot be read says nothing."""
+    from tui.journal.reading import Reading
+
+    return Reading(look_at(journal).snapshot or Snapshot())
 
 
 def calendar_of(snapshot: Snapshot | None) -> "tuple[Calendar, str | None]":
