@@ -36,7 +36,10 @@ LINES = [
     [("ebb chec", "ebb checkin "), ("--set anx", "ebb checkin --set anxiety=")],
     [("ebb checkin --set=anx", "ebb checkin --set=anxiety=")],
     [("ebb checkin --set own_d", "ebb checkin --set own_dreams=")],
-    [("ebb checkin --set support=y", "ebb checkin --set support=yes "), ("--js", "ebb checkin --set support=yes --json ")],
+    [
+        ("ebb checkin --set support=y", "ebb checkin --set support=yes "),
+        ("--js", "ebb checkin --set support=yes --json "),
+    ],
     [("ebb checkin --day yes", "ebb checkin --day yesterday ")],
     [("ebb dose 2 --unit cap", "ebb dose 2 --unit capsule ")],
     [("ebb dose 2 --unit=cap", "ebb dose 2 --unit=capsule ")],
@@ -136,7 +139,12 @@ def test_several_that_may_come_are_listed_with_what_they_mean(shell: Terminal) -
 
 
 def test_a_line_that_nothing_is_known_of_stays_as_it_is_and_nothing_is_said(shell: Terminal) -> None:
-    for typed in ("ebb nothing --like ", "ebb dose --note secret", "ebb plan preview --start ", 'ebb dose --note "it\'s '):
+    for typed in (
+        "ebb nothing --like ",
+        "ebb dose --note secret",
+        "ebb plan preview --start ",
+        "ebb dose --note \"it's ",
+    ):
         shell.send(f"{typed}\t\tx")  # what is typed behind it shows that the Tab is over
         wait_for_line(shell, f"{typed}x")
         assert sum(bool(line) for line in shell.screen) == 1, shell.text

@@ -90,7 +90,7 @@ def _cut(text: str, room: int) -> str:
     cls=Command,
     examples=(
         "ebb completion bash",
-        'eval "$(ebb completion bash)"      in ~/.bashrc; zsh: the same in ~/.zshrc',
+        'eval "$(ebb completion bash)"    in ~/.bashrc; with zsh in ~/.zshrc',
         "ebb completion fish > ~/.config/fish/completions/ebb.fish",
     ),
 )

@@ -123,7 +123,6 @@ class Group(click.Group):
             raise click.UsageError(f"There is no command {quote(args[0])}; {hint}", ctx)
         return super().resolve_command(ctx, args)
 
-
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         """Its commands with what they do; its options once a dash is typed."""
         from click.shell_completion import CompletionItem
