@@ -1,4 +1,4 @@
-"""Every command that `ebb` has, with the command lines that its help, the README, docs/ and the manual give as examples.
+"""Every command that `ebb` has, and the command lines that its help, the README, docs/ and the manual have as examples.
 
 Taken from where they stand, so that a new one is tried without anybody having to think of it. No tests.
 """

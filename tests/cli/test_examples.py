@@ -1,4 +1,4 @@
-"""Every example in `--help`, the README, docs/ and the manual, run in a home that somebody lives in: it does what it says.
+"""Every example in `--help`, the README, docs/ and the manual, run in a home that somebody lives in: it works.
 
 Each begins from the same home. Most run in this process; those that a shell has to read run in a real one.
 """
@@ -9,7 +9,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -73,7 +72,7 @@ def set_up(home: Path, patch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def lived_in_for_long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def lived_in_for_long(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the story of the demo: backups, an urge that is there, exports, another machine's journal, a log."""
     home = tmp_path_factory.mktemp("person") / "home"
     with pytest.MonkeyPatch.context() as patch:
@@ -106,7 +105,7 @@ def lived_in_for_long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path
             home / "bin" / "ebb", f'PYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.quote(sys.executable)} -m tui "$@"'
         )
         program(home / "bin" / "less", "exec cat")
-    yield home
+    return home
 
 
 def program(path: Path, text: str) -> None:
@@ -119,9 +118,7 @@ def done(line: str) -> None:
 
 
 @pytest.fixture
-def home(
-    lived_in_for_long: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Path]:
+def home(lived_in_for_long: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """That home, as it was."""
     kept = lived_in_for_long.with_name("kept")
     if not kept.exists():
@@ -130,7 +127,7 @@ def home(
     shutil.copytree(kept, lived_in_for_long)
     set_up(lived_in_for_long, monkeypatch)
     monkeypatch.chdir(lived_in_for_long)
-    yield lived_in_for_long
+    return lived_in_for_long
 
 
 def run(
@@ -196,10 +193,10 @@ def test_what_a_text_for_another_program_has_of_ours_is_found() -> None:
 @pytest.mark.parametrize(
     ("line", "moved"),
     [
-        ("ebb backup /media/stick ~ ~/x", "ebb backup /home/media/stick /home/ /home/x"),
-        ("ebb export --out=~/y > ~/z 2>/dev/null", "ebb export --out=/home/y > /home/z 2>/dev/null"),
-        ('ebb restore "/a b" ./c d/e', 'ebb restore "/home/a b" ./c d/e'),
+        ("ebb backup /media/stick ~ ~/x", "ebb backup /person/media/stick /person/ /person/x"),
+        ("ebb export --out=~/y > ~/z 2>/dev/null", "ebb export --out=/person/y > /person/z 2>/dev/null"),
+        ('ebb restore "/a b" ./c d/e', 'ebb restore "/person/a b" ./c d/e'),
     ],
 )
 def test_no_example_reaches_out_of_its_home(line: str, moved: str) -> None:
-    assert lines.line_inside(Path("/home"), line) == moved
+    assert lines.line_inside(Path("/person"), line) == moved

@@ -20,6 +20,7 @@ Look = Callable[[], dict[str, bytes]]
 COMMANDS = (
     "backup",
     "checkin",
+    "completion",
     "demo",
     "doctor",
     "dose",

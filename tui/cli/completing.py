@@ -1,11 +1,11 @@
 """What a shell offers while a command is typed: words, symptoms, days, plans, backups, countries.
 
-Nothing is opened, locked or written, and no note is ever read out. A journal that cannot be read offers what needs none.
+Nothing is opened, locked or written, and no note is ever read out. Without a journal there is what needs none.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 from click.shell_completion import CompletionItem
@@ -75,7 +75,7 @@ def words(of: Iterable[str]) -> Iterator[Offer]:
 
 
 def answers(context: click.Context, typed: str) -> Iterator[Offer]:
-    """KEY= for each question that is asked in this journal and not answered on the line; then its answers, explained."""
+    """KEY= for each question of this journal that is not answered on the line; then its answers, explained."""
     from tui.domain.questions import SCORE_WORDS, questions
 
     reading = _journal(context)
@@ -252,7 +252,7 @@ def _now() -> datetime:
     return clock.now()
 
 
-def _data(name: str) -> "dict[str, dict[str, str]]":
+def _data(name: str) -> dict[str, Any]:
     """A file of data/ as it is: pydantic takes longer to import than anybody waits for a word."""
     import tomllib
 

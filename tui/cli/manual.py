@@ -16,19 +16,22 @@ from tui.cli.root import NAME, root
 
 SUMMARY = "a private companion for a taper"
 
-ABOUT = (
-    "Ebbtide keeps a daily check-in, a countdown for a taper, a log of doses, and tips, in one file on this machine. "
-    "It never touches the network.",
-    "Without a command, ebb opens the app. It needs a terminal; every command here works without one as well. "
-    "A day on which you logged nothing is unknown: it is no success and no failure.",
-    "Ebbtide is not medical advice. No taper of this kind has been tested in a trial. What it shows is arithmetic on "
-    "numbers that you, or your clinician, chose.",
-)
-HELP_NOW = (
-    "If somebody cannot be woken, breathes slowly, has a seizure or chest pain, or if you think of ending your life: "
-    "call your local emergency number or a crisis line now.",
-    "ebb sos shows who answers, here or in any country, and what to do until then. It needs no journal and no network.",
-)
+ABOUT = """
+Ebbtide keeps a daily check-in, a countdown for a taper, a log of doses, and tips. All of it is in one file on this
+machine. It never touches the network.
+
+Without a command, ebb opens the app, which needs a terminal. The other commands work without one as well. A day on
+which you logged nothing is unknown: it counts neither for you nor against you.
+
+Ebbtide is not medical advice. No taper of this kind has been tested in a trial. What it shows is arithmetic on numbers
+that you, or your clinician, chose.
+"""
+HELP_NOW = """
+Somebody cannot be woken, breathes slowly, has a seizure or chest pain? Call your local emergency number now. If you
+think of ending your life, call it or a crisis line now.
+
+ebb sos shows who answers, here or in any country, and what to do until then. It needs no journal and no network.
+"""
 AMOUNTS = ("2.5", "2,5")
 """Amounts as they may be typed."""
 TIMES = (
@@ -46,12 +49,13 @@ DAYS = (
     ("2026-11-22", "a date"),
 )
 """Days as they may be typed, and how each is read."""
-TYPED = (
-    "An amount is a number above 0, with a point or a comma before its decimals: 2.5 or 2,5. One unit is never turned "
-    "into another.",
-    "Your day begins at 04:00, or when your settings say. So half past midnight still counts as the evening before. "
-    "What was understood is always printed.",
-)
+TYPED = """
+An amount is a number above 0, with a point or a comma before its decimals: 2.5 or 2,5. One unit is never turned into
+another.
+
+Your day begins at 04:00, or when your settings say. So half past midnight still counts as the evening before. What was
+understood is always printed.
+"""
 ENVIRONMENT = (
     ("EBB_JOURNAL", "The journal to use, unless --journal names another."),
     ("EBB_STATE", "The folder of drafts, of undo, of the log and of what marks this machine."),
@@ -78,10 +82,10 @@ EXITS = (
     ("4", "Another process holds the journal; the sentence names it."),
     ("130", "Ended by Ctrl+C."),
 )
-STREAMS = (
-    "What was asked for goes to the standard output, all talk to the standard error. "
-    "With --json, one JSON document is printed; amounts in it are strings.",
-)
+STREAMS = """
+What was asked for goes to the standard output, all talk to the standard error. With --json, one JSON document is
+printed; amounts in it are strings.
+"""
 EXAMPLES = (
     ("ebb dose", "The plan's next dose, now."),
     ("ebb dose 2.5 --at 08:30", "Another amount, at another time."),
@@ -145,7 +149,7 @@ def _command(command: click.Command, names: list[str], above: click.Context) -> 
     """A command: how it is called, what it does, its options and examples; then the commands that it has."""
     context = click.Context(command, info_name=names[-1], parent=above)
     yield from (".TP", f"{_bold(' '.join((NAME, *names)))} {_usage(command, names)}".rstrip())
-    first, *more = (command.help or "").split("\n\n")
+    first, _, more = (command.help or "").partition("\n\n")
     yield from _text(first)
     yield ".RS"
     if more:
@@ -199,10 +203,10 @@ def _tagged(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield from _text(text)
 
 
-def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
-    for index, text in enumerate(texts):
+def _paragraphs(text: str) -> Iterator[str]:
+    for index, paragraph in enumerate(text.strip().split("\n\n")):
         yield from (".PP",) if index else ()
-        yield from _text(text)
+        yield from _text(paragraph)
 
 
 def _text(text: str) -> Iterator[str]:

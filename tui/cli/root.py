@@ -82,7 +82,7 @@ def _completed(parameters: Iterable[click.Parameter]) -> None:
 def completed_by(name: str) -> "Complete":
     """Has an option completed by that function of `completing`, where its name in the help does not say enough."""
 
-    def complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    def complete(context: click.Context, _parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
         from tui.cli import completing
 
         return completing.items(getattr(completing, name)(context, incomplete), incomplete)
