@@ -203,15 +203,15 @@ def backups(context: click.Context, typed: str) -> Iterator[Offer]:
 
 def _states(found: "Iterable[Backup]") -> Iterator[str]:
     from tui.domain.kept_words import holds, kept_when
-    from tui.journal import bringing
+    from tui.journal import checkup
 
     left = MOST_READ
     for backup in found:
         said = kept_when(backup.made, daily=backup.kind == "daily")
         left -= backup.path.stat().st_size
         if left >= 0:
-            held = next(bringing.states([backup])).holding
-            said = f"{said}: {' '.join(filter(None, holds(held)))}"
+            held = checkup.glance_at_backup(backup)
+            said = f"{said}: {' '.join(filter(None, holds(held)))}" if held is not None else said
         yield said
 
 
@@ -243,7 +243,7 @@ def _journal(context: click.Context) -> "Reading":
     from tui import paths
     from tui.journal import checkup
 
-    return checkup.read(paths.journal_path(journal_option(context)))
+    return checkup.glance(paths.journal_path(journal_option(context)))
 
 
 def _now() -> datetime:

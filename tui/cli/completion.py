@@ -57,7 +57,8 @@ def answer(shell: str) -> str:
         return "files"
     option, equals, _ = typed.word.partition("=")
     joined = f"{option}=" if equals and option.startswith("--") else ""
-    offers = [(f"{joined}{each.value}", each.help or "") for each in found]
+    # A word that no line can hold could only have been written into the file by another program.
+    offers = [(f"{joined}{each.value}", each.help or "") for each in found if each.value.isprintable()]
     if not offers:
         return ""
     kind = "open" if all(word.endswith("=") for word, _ in offers) else "words"

@@ -150,11 +150,14 @@ class Root(Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands under the names of their groups."""
-        room = formatter.width - 6 - max(map(len, LISTED))
+        widest = max(map(len, LISTED))
+        room = formatter.width - 6 - widest
         for group in _groups():
             named = [(name, self.get_command(ctx, name)) for name, listed in LISTED.items() if listed.group == group]
             with formatter.section(group):
-                formatter.write_dl([(name, each.get_short_help_str(room)) for name, each in named if each is not None])
+                formatter.write_dl(
+                    [(f"{name:<{widest}}", each.get_short_help_str(room)) for name, each in named if each]
+                )
 
 
 def _groups() -> Iterable[str]:

@@ -31,7 +31,7 @@ LEAST_WIDTH, MOST_WIDTH = 20, 80
 )
 @click.pass_context
 def sos(context: click.Context, words: tuple[str, ...], every: bool, about: str | None) -> int:
-    """Emergency and crisis numbers, what to do now, and when to call.
+    """Emergency and crisis numbers, and what to do now.
 
     COUNTRY is a code or a name; without it the country of your settings comes first. Works without a journal.
     """

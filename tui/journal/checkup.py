@@ -216,11 +216,22 @@ def newest_stamp(snapshot: Snapshot) -> datetime | None:
     return max((at for stamp in stamps if (at := moment(stamp.decode(errors="replace"))) is not None), default=None)
 
 
-def read(journal: Path) -> "Reading":
-    """What the journal says, read as `look_at` does; one that cannot be read says nothing."""
+def glance(journal: Path) -> "Reading":
+    """What the journal says, for somebody who waits for a word: one that is not as Ebbtide wrote it says nothing."""
     from tui.journal.reading import Reading
 
-    return Reading(look_at(journal).snapshot or Snapshot())
+    snapshot = None
+    with contextlib.suppress(OSError, JournalError):
+        snapshot = loading.as_written(journal)
+    return Reading(snapshot or Snapshot())
+
+
+def glance_at_backup(backup: Backup) -> "Holding | None":
+    """What a backup holds, in the same way; None for one that is not as Ebbtide wrote it."""
+    with contextlib.suppress(OSError, JournalError):
+        snapshot = loading.as_written(backup.path)
+        return None if snapshot is None else holding_of(snapshot)
+    return None
 
 
 def calendar_of(snapshot: Snapshot | None) -> "tuple[Calendar, str | None]":

@@ -2,18 +2,17 @@
 # It is given the line as it is typed, because bash takes it apart at = and : before a function sees it.
 
 _ebb() {
-    local run=$1 answer kind line
+    local run=$1 kind='' line
     COMPREPLY=()
     case $run in "~/"*) run=$HOME/${run#"~/"} ;; esac
     type -- "$run" >/dev/null 2>&1 || run=ebb
-    answer=$(_EBB_COMPLETE=bash_complete _EBB_LINE=${COMP_LINE:0:COMP_POINT} _EBB_BREAKS=$COMP_WORDBREAKS \
-        _EBB_ASKED=${COMP_TYPE-} _EBB_WIDTH=${COLUMNS-} "$run" 2>/dev/null </dev/null)
     {
         IFS= read -r kind
         while IFS= read -r line; do
             COMPREPLY[${#COMPREPLY[@]}]=$line
         done
-    } <<<"$answer"
+    } < <(_EBB_COMPLETE=bash_complete _EBB_LINE=${COMP_LINE:0:COMP_POINT} _EBB_BREAKS=${COMP_WORDBREAKS-} \
+        _EBB_ASKED=${COMP_TYPE-} _EBB_WIDTH=${COLUMNS-} "$run" 2>/dev/null </dev/null)
     if type compopt >/dev/null 2>&1; then
         case $kind in
             files) compopt -o default ;;
