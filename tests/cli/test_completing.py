@@ -116,6 +116,10 @@ def test_symptoms_are_offered_by_name_to_whatever_takes_one(asked: None) -> None
     context = click.Context(click.Command("tips"))
     found = completing.complete(context, click.Argument(["symptom"], metavar="[SYMPTOM]"), "own")
     assert [(each.value, each.help) for each in found] == [("own_dreams", "Bad dreams")]
+    found = completing.complete(context, click.Argument(["words"], metavar="[SYMPTOM] [NUMBER]", nargs=-1), "naus")
+    assert [each.value for each in found] == ["nausea"]
+    found = completing.complete(context, click.Option(["--show"], metavar="TIP"), "hold_s")
+    assert [(each.value, each.help) for each in found] == [("hold_step", "Hold this step for a few days")]
 
 
 def test_days_say_what_is_known_of_them(offered: Offered, ebb: Ebb, asked: None) -> None:

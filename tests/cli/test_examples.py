@@ -3,7 +3,7 @@
 Each begins from the same home. Most run in this process; those that a shell has to read run in a real one.
 """
 
-import os
+import io
 import re
 import shlex
 import shutil
@@ -28,15 +28,16 @@ ROOT = Path(__file__).parent.parent.parent
 MANUAL = ROOT / "docs" / "ebb.1"
 
 NEEDS_A_TERMINAL = "it is the app, and there is no terminal"
-NOBODY_ANSWERS = "it asks, and nobody is there to answer"
 OTHER_ENDS = {
     r"ebb( --journal \S+)?": NEEDS_A_TERMINAL,
     r"(EBB_NOW=\S+ )?ebb demo": NEEDS_A_TERMINAL,
-    r"ebb (checkin|setup)( --day \S+)?": NOBODY_ANSWERS,
     r"ebb remind\b.*": "nothing may be due",
     r"ebb doctor( --json)?": "it found something to look at",
 }
 """Examples that may end with 1 here, and why."""
+
+ANSWERS = {r"ebb checkin( --day \S+)?": "2\n" + "\n" * 60, r"ebb setup": "\n" * 60}
+"""What somebody says to examples that ask: one answer, and Enter to the rest."""
 
 LOG = "Day,Time,g,Nausea,Sick,Slept\n2026-10-01,09:00,2.5,1,1,7\n2026-10-02,09:30,2.5,2,2,6.5\n"
 _PLAIN = re.compile(r"""ebb(?: (?:[\w./=:,+-]+|"[^"$`\\]*"|'[^']*'))*""")
@@ -101,6 +102,8 @@ def lived_in_for_long(tmp_path_factory: pytest.TempPathFactory) -> Path:
             done(f"ebb export --format {'csv' if name == 'csv-export' else 'json'} --out {home / name}")
         done("ebb urge 2 --at 17:30 --yes")
         (home / "log.csv").write_text(LOG)
+        (home / "answers.txt").write_text("\n" * 60)
+        shutil.copy(home / "laptop" / "journal.json", home / "laptop.json")
         program(
             home / "bin" / "ebb", f'PYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.quote(sys.executable)} -m tui "$@"'
         )
@@ -137,8 +140,9 @@ def run(
     moved = lines.line_inside(home, line)
     if _PLAIN.fullmatch(moved):
         capfd.readouterr()
-        with Path(os.devnull).open(encoding="utf-8") as nothing, monkeypatch.context() as patch:
-            patch.setattr(sys, "stdin", nothing)
+        said = next((text for asked, text in ANSWERS.items() if re.fullmatch(asked, line)), "")
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(said.encode())))
             code = main(shlex.split(moved)[1:])
         return code, *capfd.readouterr()
     ended = subprocess.run(
@@ -200,3 +204,18 @@ def test_what_a_text_for_another_program_has_of_ours_is_found() -> None:
 )
 def test_no_example_reaches_out_of_its_home(line: str, moved: str) -> None:
     assert lines.line_inside(Path("/person"), line) == moved
+
+
+def test_what_a_text_says_in_passing_is_there_too() -> None:
+    known = {" ".join(path): command for path, command in [*lines.commands(), ([], root)]}
+    tried = 0
+    for text in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        for said in re.findall(r"`ebb ([^`]+)`", text.read_text(encoding="utf-8")):
+            names = re.match(r"(?:[a-z]+(?: (?=[a-z]+\b(?![.=])))?)*", said)
+            assert names is not None
+            path = max((name for name in known if f"{names[0].strip()} ".startswith(f"{name} ".lstrip())), key=len)
+            assert path or said.startswith("-"), f"{text.name}: ebb {said}"
+            options = {name for option in known[path].params for name in option.opts} | {"--help"}
+            assert set(re.findall(r"(?<=[ \[|])--[a-z-]+|^--[a-z-]+", said)) <= options, f"{text.name}: ebb {said}"
+            tried += 1
+    assert tried > 20

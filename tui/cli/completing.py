@@ -3,6 +3,7 @@
 Nothing is opened, locked or written, and no note is ever read out. Without a journal there is what needs none.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -48,7 +49,8 @@ def complete(context: click.Context, parameter: click.Parameter, typed: str) -> 
     callback = parameter.callback
     if isinstance(callback, OneOf):
         return items(words(callback.words), typed)
-    name = (parameter.metavar or parameter.name or "").upper().strip("[].")
+    called = _NAME.match((parameter.metavar or parameter.name or "").upper())
+    name = called[1] if called else ""
     if name in _FILES:
         return [CompletionItem(typed, type=FILES)]
     by_name = _BY_NAME.get(name)
@@ -103,6 +105,11 @@ def _symptom_names(reading: "Reading") -> dict[str, str]:
     from tui.domain.options import own_names
 
     return {key: str(fields["name"]) for key, fields in _data("symptoms").items()} | own_names(reading.setting_values)
+
+
+def tips(_context: click.Context, _typed: str) -> Iterator[Offer]:
+    """The tips that come with Ebbtide, by their keys; those that a person wrote are theirs alone."""
+    return (Offer(key, str(fields["title"])) for key, fields in _data("tips").items())
 
 
 def strengths(_context: click.Context, _typed: str) -> Iterator[Offer]:
@@ -261,6 +268,8 @@ def _data(name: str) -> dict[str, Any]:
     return tomllib.loads((content.data_folder() / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+_NAME = re.compile(r"\[?([A-Z=]+)")
+"""The first name in what the help calls a value: of "[SYMPTOM] [NUMBER]" that is SYMPTOM."""
 _FILES = frozenset(("PATH", "OTHER", "ROWS", "FILE", "FOLDER"))
 _BY_NAME: dict[str, Callable[[click.Context, str], Offers]] = {
     "COUNTRY": countries,
@@ -269,6 +278,7 @@ _BY_NAME: dict[str, Callable[[click.Context, str], Offers]] = {
     "STRENGTH": strengths,
     "SYMPTOM": symptoms,
     "TIME": times,
+    "TIP": tips,
     "WHEN": lambda _context, _typed: words(("auto", "always", "never")),
     "WHICH": backups,
 }
