@@ -3,7 +3,6 @@
 Each begins from the same home. Most run in this process; those that a shell has to read run in a real one.
 """
 
-import io
 import re
 import shlex
 import shutil
@@ -141,8 +140,9 @@ def run(
     if _PLAIN.fullmatch(moved):
         capfd.readouterr()
         said = next((text for asked, text in ANSWERS.items() if re.fullmatch(asked, line)), "")
-        with monkeypatch.context() as patch:
-            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(said.encode())))
+        (home / "tmp" / "said").write_text(said)
+        with (home / "tmp" / "said").open() as stream, monkeypatch.context() as patch:
+            patch.setattr(sys, "stdin", stream)
             code = main(shlex.split(moved)[1:])
         return code, *capfd.readouterr()
     ended = subprocess.run(
