@@ -165,3 +165,15 @@ def test_bash_3_completes_too(world: dict[str, str]) -> None:
             wait_for_line(terminal, wanted)
             terminal.send("\x15")
             wait_for_line(terminal, "")
+
+
+@pytest.mark.outside("zsh")
+def test_zsh_finds_the_installed_script_by_itself(world: dict[str, str]) -> None:
+    shells = ROOT / "tui" / "cli" / "shells"
+    begin = f"fpath=({shells} $fpath); autoload -Uz compinit && compinit -i -D"
+    with started("zsh", world, begin) as terminal:
+        for typed, wanted in (("ebb checkin --set anx", "ebb checkin --set anxiety="), ("ebb und", "ebb undo ")):
+            terminal.send(f"{typed}\t")
+            wait_for_line(terminal, wanted)
+            terminal.send("\x15")
+            wait_for_line(terminal, "")
