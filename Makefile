@@ -10,7 +10,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 ARGS   ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run demo test check lint bench torture screenshots schema format setup clean
+.PHONY: run demo test check lint bench torture screenshots schema manual format setup clean
 
 run: $(READY)
 	@$(BIN)/ebb $(ARGS)
@@ -40,6 +40,9 @@ screenshots: $(READY)
 
 schema: $(READY)
 	$(BIN)/python -m schemas
+
+manual: $(READY)
+	$(BIN)/python -c 'from tui.cli.manual import manual; print(manual(), end="")' > docs/ebb.1
 
 format: $(READY)
 	$(BIN)/ruff format .

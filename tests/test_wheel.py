@@ -55,7 +55,8 @@ def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_the_package_the_content_and_nothing_else(built: Path) -> None:
     names = zipfile.ZipFile(next(built.glob("*.whl"))).namelist()
-    assert {name.split("/")[0] for name in names} == {"tui", f"ebbtide-{tui.__version__}.dist-info"}
+    parts = {"tui", *(f"ebbtide-{tui.__version__}.{part}" for part in ("dist-info", "data"))}
+    assert {name.split("/")[0] for name in names} == parts
     held = {Path(name).name for name in names if name.startswith("tui/data/")}
     assert held == {path.name for path in (ROOT / "data").iterdir()}
     assert not [name for name in names if "__pycache__" in name]
@@ -64,7 +65,7 @@ def test_the_wheel_holds_the_package_the_content_and_nothing_else(built: Path) -
 def test_the_source_archive_holds_what_the_checks_need(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    needed = {"Makefile", "constraints.txt", "pyproject.toml", "README.md", "LICENSE", ".ci/run"}
+    needed = {"Makefile", "constraints.txt", "pyproject.toml", "README.md", "LICENSE", ".ci/run", "docs/ebb.1"}
     assert needed | {"data/symptoms.toml", "tests/conftest.py", "tui/content.py"} <= names
     assert not [name for name in names if name.startswith(".venv")]
 
@@ -72,6 +73,26 @@ def test_the_source_archive_holds_what_the_checks_need(built: Path) -> None:
 def test_an_installed_ebb_tells_its_version_from_anywhere(installed: Path, tmp_path: Path) -> None:
     assert tui.__version__ in run(installed / "ebb", "--version", cwd=tmp_path)
     assert tui.__version__ in run(installed / "python", "-m", "tui", "--version", cwd=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("place", "kept"),
+    [
+        ("share/man/man1/ebb.1", "docs/ebb.1"),
+        ("share/bash-completion/completions/ebb", "tui/cli/shells/ebb.bash"),
+        ("share/zsh/site-functions/_ebb", "tui/cli/shells/_ebb"),
+        ("share/fish/vendor_completions.d/ebb.fish", "tui/cli/shells/ebb.fish"),
+    ],
+)
+def test_the_manual_and_the_completion_are_installed_where_they_are_looked_for(
+    installed: Path, place: str, kept: str
+) -> None:
+    assert (installed.parent / place).read_text(encoding="utf-8") == (ROOT / kept).read_text(encoding="utf-8")
+
+
+def test_an_installed_ebb_prints_its_completion(installed: Path, tmp_path: Path) -> None:
+    for shell in ("bash", "zsh", "fish"):
+        assert "_EBB_COMPLETE" in run(installed / "ebb", "completion", shell, cwd=tmp_path)
 
 
 def test_an_installed_ebb_finds_its_own_content(installed: Path, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ Look = Callable[[], dict[str, bytes]]
 COMMANDS = (
     "backup",
     "checkin",
+    "completion",
     "demo",
     "doctor",
     "dose",
@@ -51,7 +52,7 @@ def test_help_lists_the_commands_that_there_are(ebb: Ebb) -> None:
     assert not any("..." in group for group in groups.values())
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "plan preview"])
+@pytest.mark.parametrize("command", [*COMMANDS, "plan list", "plan preview"])
 def test_every_command_has_help_with_an_example(ebb: Ebb, command: str) -> None:
     done = ebb(*command.split(), "--help")
     assert done.code == 0
@@ -80,6 +81,10 @@ def test_the_version_is_told(ebb: Ebb) -> None:
         (("undo", "3"), "see ebb undo --help"),
         (("plan", "previw"), "did you mean ebb plan preview?"),
         (("plan", "--jsn"), "did you mean --json?"),
+        (("plan", "lst"), "did you mean ebb plan list?"),
+        (("plan", "--json", "list"), "ebb export --format json"),
+        (("plan", "--on", "yesterday", "list"), "leave it out"),
+        (("completion", "fsh"), "did you mean fish?"),
         (("plan", "preview", "--sart", "20"), "did you mean --start?"),
         (("plan", "preview", "--start", "20", "--metod", "linear"), "did you mean --method?"),
         (("plan", "preview", "--start", "20", "--method", "lineer"), "did you mean linear?"),

@@ -92,7 +92,7 @@ def lands() -> list[Land]:
     """Every country that ISO 3166 names and that has no lines of its own, with the code whose lines it is shown."""
     own = {country.code for country in _spared(content.countries) or ()}
     return [
-        Land(code, name, "EU" if code in EU else "ANY") for code, name in _spared(_iso_names) or () if code not in own
+        Land(code, name, "EU" if code in EU else "ANY") for code, name in _spared(iso_names) or () if code not in own
     ]
 
 
@@ -109,9 +109,9 @@ def matching(text: str) -> list[Land]:
 
 def named(text: str) -> Land | None:
     """The country with exactly that code or name; else the only one that the text can mean, or None."""
-    wanted = _folded(text)
+    wanted = folded(text)
     found = matching(text) if wanted else []
-    exact = [land for land in found if wanted in (_folded(land.code), _folded(land.name))]
+    exact = [land for land in found if wanted in (folded(land.code), folded(land.name))]
     called = [land for land in found if f" {wanted} " in f" {ALSO_CALLED.get(land.code, '')} "]
     return next(iter(exact or called or (found if len(found) == 1 else ())), None)
 
@@ -123,18 +123,18 @@ def names() -> list[str]:
 
 def _is_called(code: str, name: str, text: str) -> bool:
     """Whether the text is the code, or a word of one of the names begins with it."""
-    wanted, called = _folded(text), _folded(f"{name} {ALSO_CALLED.get(code, '')}")
+    wanted, called = folded(text), folded(f"{name} {ALSO_CALLED.get(code, '')}")
     return wanted == code.casefold() or f" {wanted}" in f" {called}"
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """The text as it is compared: small letters without accents, single blanks."""
     letters = (letter for letter in normalize("NFKD", text) if not combining(letter))
     return " ".join("".join(letters).casefold().split())
 
 
 @cache
-def _iso_names() -> tuple[tuple[str, str], ...]:
+def iso_names() -> tuple[tuple[str, str], ...]:
     """Codes and names, from the table that comes with the time zones."""
     from importlib.resources import files
 

@@ -35,7 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     Without `argv` it takes those of the process, and ends the process itself when that saves time.
     """
     arguments = sys.argv[1:] if argv is None else list(argv)
-    plain = read_plainly(arguments)
+    # A shell that asks what may come next must get nothing else, least of all the app.
+    asked = os.environ.get("_EBB_COMPLETE")
+    plain = None if asked else read_plainly(arguments)
     brief = argv is None and (plain is None or bool(plain.command))
     if argv is None:
         # Neither a process that ends in a tenth of a second nor the way to the first screen has garbage worth
@@ -44,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if _only_looks(plain, arguments):
             _give_up_after(LONGEST, quietly="status" in arguments and "--verbose" not in arguments)
     try:
-        code = _run(plain, arguments)
+        code = _complete(asked) if asked else _run(plain, arguments)
     except KeyboardInterrupt:
         code = 130
     except Exception as error:
@@ -87,6 +89,12 @@ def _give_up_after(seconds: float, *, quietly: bool) -> None:
         os._exit(UNREADABLE)
 
     start_new_thread(wait, ())
+
+
+def _complete(asked: str) -> int:
+    from tui.cli.completion import respond
+
+    return respond(asked)
 
 
 def _leave(code: int) -> NoReturn:

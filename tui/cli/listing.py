@@ -13,7 +13,7 @@ class Listed(NamedTuple):
     at: str
 
 
-DAILY, TAPER, BACK, KEEP, SHELL = "Every day", "The taper", "Looking back", "The journal", "The rest"
+DAILY, TAPER, BACK, KEEP, SHELL = "Every day", "The taper", "Looking back", "The journal", "In the shell"
 
 LISTED: dict[str, Listed] = {
     "setup": Listed(DAILY, "setup:setup"),
@@ -34,6 +34,7 @@ LISTED: dict[str, Listed] = {
     "doctor": Listed(KEEP, "doctor:doctor"),
     "status": Listed(SHELL, "status:status"),
     "remind": Listed(SHELL, "remind:remind"),
+    "completion": Listed(SHELL, "completion:completion"),
     "demo": Listed(SHELL, "demo:demo"),
 }
 """In the order of the help; the groups in the order in which they first come."""

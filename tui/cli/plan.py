@@ -9,7 +9,7 @@ import click
 
 from tui.cli.output import DONE
 from tui.cli.plan_preview import preview
-from tui.cli.root import CommandGroup, journal_option
+from tui.cli.root import CommandGroup, completed_by, journal_option
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -26,20 +26,29 @@ if TYPE_CHECKING:
         "ebb plan                   the plan in force and where it stands",
         "ebb plan --on 2026-11-01   what was planned on a day",
         "ebb plan --json",
+        "ebb plan list              every plan there was",
         "ebb plan preview --start 20 --unit g --rate 10",
     ),
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON document.")
-@click.option("--on", "day", metavar="DAY", help="What was planned on that day: yesterday, mon, 2026-11-01.")
+@click.option(
+    "--on",
+    "day",
+    metavar="DAY",
+    shell_complete=completed_by("planned_days"),
+    help="What was planned on that day: yesterday, mon, 2026-11-01.",
+)
 @click.pass_context
 def plan(context: click.Context, as_json: bool, day: str | None) -> int:
     """The taper in force: today, the steps, what was taken in each.
 
-    With preview it computes another one and saves nothing.
+    With preview it computes another one and saves nothing; list has the earlier ones.
     """
     if context.invoked_subcommand is not None:
         if day is not None:
-            raise click.UsageError("--on is about the plan in force; leave it out of a preview.", context)
+            raise click.UsageError("--on is about the plan of a day; leave it out here.", context)
+        if as_json and context.invoked_subcommand == "list":
+            raise click.UsageError("The list is text only; ebb export --format json has every plan.", context)
         return DONE
     from tui import clock
     from tui.cli.session import open_journal
@@ -54,6 +63,29 @@ def plan(context: click.Context, as_json: bool, day: str | None) -> int:
 
 
 plan.add_command(preview)
+
+
+@plan.command("list", examples=("ebb plan list",))
+@click.pass_context
+def list_(context: click.Context) -> int:
+    """Every plan that there was, the newest first.
+
+    ebb plan --on and the first day of one shows it as it then stood.
+    """
+    from tui import clock
+    from tui.cli.plan_text import emit_parts, section, width
+    from tui.cli.session import open_journal
+    from tui.domain.errors import Refused
+    from tui.domain.plan_lines import plan_list, why_none
+
+    journal = open_journal(journal_option(context))
+    plans, calendar = journal.plans(), journal.calendar
+    today = calendar.day_of(clock.now())
+    if not plans:
+        raise Refused(why_none(journal.settings.concerns))
+    ended = {plan.id: calendar.day_of(plan.ended) for plan in plans if plan.ended is not None}
+    emit_parts(section("Plans", plan_list(plans, journal.plan(), ended, today), width()))
+    return DONE
 
 
 def _day(text: str, now: "datetime", calendar: "Calendar") -> "date":

@@ -12,7 +12,7 @@ import click
 
 from tui.cli.log import PRODUCTS, UNITS
 from tui.cli.output import DONE, emit_json, say
-from tui.cli.root import Command, journal_option, one_of
+from tui.cli.root import Command, completed_by, journal_option, one_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -53,10 +53,10 @@ def _option(name: str, metavar: str, help: str, **more: Any) -> Callable[[Any], 
 @_option("min-step", "AMOUNT", "The smallest cut.")
 @_option("step-days", "N", "Days that a step lasts; 7 without it.")
 @_option("finish", "AMOUNT", "The amount from which the next step is zero; may be 0.")
-@_option("from", "DAY", "The first day at the start; today without it.")
+@_option("from", "DAY", "The first day at the start; today without it.", shell_complete=completed_by("coming_days"))
 @_option("rate", "PERCENT", "percent: how much of what is left goes each step.")
 @_option("cut", "AMOUNT", "linear: how much less with each step.")
-@_option("until", "DAY", "linear: the first day at zero.")
+@_option("until", "DAY", "linear: the first day at zero.", shell_complete=completed_by("coming_days"))
 @_option("steps", "N", "hyperbolic: in how many equal parts.")
 @_option("k", "AMOUNT", "hyperbolic: where the curve bends.")
 @_option("cap", "PERCENT", "hyperbolic: the most that the first cut may be.")

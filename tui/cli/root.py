@@ -6,7 +6,7 @@ Which commands there are is in `listing`; each is loaded when it is asked for.
 
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -15,8 +15,15 @@ from tui.cli.listing import LISTED
 from tui.cli.output import DONE, INTERRUPTED, USAGE, say
 from tui.cli.paint import COLORS, choose_color
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
 JOURNAL = "tui.cli.journal"
 NAME = "ebb"
+_SUMMARY = 100
+"""Columns for what a command does, where a shell lists them."""
 
 
 def journal_option(context: click.Context) -> str | None:
@@ -56,14 +63,47 @@ def _take_color(context: click.Context, parameter: click.Parameter, value: str |
         choose_color(word or COLORS[0])
 
 
+class Text(click.types.StringParamType):
+    """What a person types, which a shell completes by what the help calls it: DAY, PATH, or one of a few words."""
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+        """What it may be."""
+        from tui.cli.completing import complete
+
+        return complete(ctx, param, incomplete)
+
+
+def _completed(parameters: Iterable[click.Parameter]) -> None:
+    for each in parameters:
+        if each.type is click.STRING:
+            each.type = Text()
+
+
+def completed_by(name: str) -> "Complete":
+    """Has an option completed by that function of `completing`, where its name in the help does not say enough."""
+
+    def complete(context: click.Context, _parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+        from tui.cli import completing
+
+        return completing.items(getattr(completing, name)(context, incomplete), incomplete)
+
+    return complete
+
+
 class Command(click.Command):
     """A command that knows `--journal` and `--color`, and ends its help with examples."""
 
     def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params += [_journal_parameter(), _color_parameter()]
+        _completed(self.params)
+        self.examples = tuple(examples)
         if examples:
             self.epilog = "\b\nExamples:\n" + "\n".join(f"  {example}" for example in examples)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Its options also before a dash is typed: nothing else is left to name."""
+        return super().shell_complete(ctx, incomplete or "--")
 
 
 class Group(click.Group):
@@ -82,6 +122,14 @@ class Group(click.Group):
             hint = f"did you mean {here} {close}?" if close else f"see {here} --help."
             raise click.UsageError(f"There is no command {quote(args[0])}; {hint}", ctx)
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Its commands with what they do; its options once a dash is typed."""
+        from click.shell_completion import CompletionItem
+
+        named = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        found = [CompletionItem(name, help=each.get_short_help_str(_SUMMARY)) for name, each in named if each]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
 class Root(Group):
@@ -102,11 +150,14 @@ class Root(Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands under the names of their groups."""
-        room = formatter.width - 6 - max(map(len, LISTED))
+        widest = max(map(len, LISTED))
+        room = formatter.width - 6 - widest
         for group in _groups():
             named = [(name, self.get_command(ctx, name)) for name, listed in LISTED.items() if listed.group == group]
             with formatter.section(group):
-                formatter.write_dl([(name, each.get_short_help_str(room)) for name, each in named if each is not None])
+                formatter.write_dl(
+                    [(f"{name:<{widest}}", each.get_short_help_str(room)) for name, each in named if each]
+                )
 
 
 def _groups() -> Iterable[str]:
@@ -116,21 +167,33 @@ def _groups() -> Iterable[str]:
 class CommandGroup(Command, Group):
     """A command that does something by itself and has commands of its own, such as `ebb plan`."""
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Its commands, and its options beside them."""
+        options = [] if incomplete else click.Command.shell_complete(self, ctx, "--")
+        return [*Group.shell_complete(self, ctx, incomplete), *options]
 
-def one_of(name: str, words: Sequence[str]) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
-    """A check for an option that takes one of a few words, in any case; BadParameter names the nearest."""
 
-    def check(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+class OneOf(NamedTuple):
+    """The check of an option that takes one of a few words."""
+
+    name: str
+    words: Sequence[str]
+
+    def __call__(self, context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+        """The word in lower case. Raises BadParameter, which names the nearest."""
         from tui.domain.texts import nearest, quote
 
         word = None if value is None else value.strip().casefold().replace("-", "_")
-        if word is None or word in words:
+        if word is None or word in self.words:
             return word
-        close = nearest(word, words)
-        hint = f"did you mean {close}?" if close else f"it is one of {', '.join(words)}."
-        raise click.BadParameter(f"{quote(value or '')} is not a {name}; {hint}", context, parameter)
+        close = nearest(word, self.words)
+        hint = f"did you mean {close}?" if close else f"it is one of {', '.join(self.words)}."
+        raise click.BadParameter(f"{quote(value or '')} is not a {self.name}; {hint}", context, parameter)
 
-    return check
+
+def one_of(name: str, words: Sequence[str]) -> OneOf:
+    """A check for an option that takes one of a few words, in any case; a shell completes these."""
+    return OneOf(name, words)
 
 
 @click.group(
@@ -157,6 +220,7 @@ def root(context: click.Context) -> int:
 
 
 root.params += [_journal_parameter(), _color_parameter()]
+_completed(root.params)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ import click
 
 from tui.cli.output import DONE, columns
 from tui.cli.paint import Head, Urgent, emit_lines
-from tui.cli.root import Command, journal_option
+from tui.cli.root import Command, completed_by, journal_option
 
 if TYPE_CHECKING:
     from tui.app.lands import Known, Land
@@ -26,10 +26,15 @@ ABOUT = "ebb sos --about and one of these numbers: what to do now"
 )
 @click.argument("words", metavar="[COUNTRY]", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Print the lines of every country.")
-@click.option("--about", metavar="WORDS", help="Print what to do about one thing: its words, or its number.")
+@click.option(
+    "--about",
+    metavar="WORDS",
+    shell_complete=completed_by("situations"),
+    help="Print what to do about one thing: its words, or its number.",
+)
 @click.pass_context
 def sos(context: click.Context, words: tuple[str, ...], every: bool, about: str | None) -> int:
-    """Emergency and crisis numbers, what to do now, and when to call.
+    """Emergency and crisis numbers, and what to do now.
 
     COUNTRY is a code or a name; without it the country of your settings comes first. Works without a journal.
     """

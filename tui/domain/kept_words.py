@@ -61,7 +61,7 @@ def listed(made: Sequence[Kept], holdings: Iterable[Holding | None], width: int 
     rows = [(str(number), each.when, why(each.kind)) for number, each in enumerate(made, start=1)]
     places, whens, reasons = ([len(row[column]) for row in rows] for column in range(3))
     for (place, when, reason), holding in zip(rows, holdings, strict=False):
-        count, last = _holds(holding)
+        count, last = holds(holding)
         begin = f"{place:>{max(places)}}  {when:<{max(whens)}}  {reason:<{max(reasons)}}"
         if len(begin) + _WIDEST_HOLDING <= width:
             yield f"{begin}  {count:>{_WIDEST_COUNT}}  {last}".rstrip()
@@ -69,7 +69,8 @@ def listed(made: Sequence[Kept], holdings: Iterable[Holding | None], width: int 
             yield f"{begin.rstrip()}\n{'':{max(places)}}  {count} {last}".rstrip()
 
 
-def _holds(found: Holding | None) -> tuple[str, str]:
+def holds(found: Holding | None) -> tuple[str, str]:
+    """How many entries a state has, and to which day; None for one that cannot be read."""
     if found is None:
         return _UNREADABLE, ""
     if not found.entries:

@@ -3,7 +3,7 @@
 No figure is computed here that is not in `taper`, `today` or `previewing`; how it is laid out is the command's matter.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -128,6 +128,31 @@ def why_none(concerns: Collection[str]) -> str:
     )
 
 
+# Which plans there were
+
+
+def plan_list(plans: Iterable[Plan], in_force: Plan | None, ended: Mapping[str, date], today: date) -> Iterator[Line]:
+    """Every plan, the newest first, by its first day: the amount, whether it is in force, and its way.
+
+    `plans` come the oldest first; `ended` has the person's day on which a plan ended, by its id.
+    """
+    for plan in reversed([*plans]):
+        if plan.id in ended:
+            state = f"until {dated(ended[plan.id], today)}"
+        elif in_force is None or plan.id != in_force.id:
+            state = "another one took its place"
+        else:
+            state = "in force" if plan.from_ <= today else "to come"
+        yield Line(_label(plan.from_, today), f"{_amount_words(plan)}, {state}", "strong")
+        yield Line("", way_words(plan, today))
+
+
+def _label(day: date, today: date) -> str:
+    """A day short enough to stand before a line."""
+    label = dated(day, today)
+    return label if len(label) < 13 else label.split(" ", 1)[1]
+
+
 # What was planned on a day
 
 
@@ -202,10 +227,7 @@ def adjustment_lines(
         if each.id not in counted:
             parts.append(DOES_NOT_COUNT)
         reason = one_line(each.reason) if each.reason else ""
-        label = dated(each.day, today)
-        yield Line(
-            label if len(label) < 13 else label.split(" ", 1)[1], f"{', '.join(parts)}{f': {reason}' if reason else ''}"
-        )
+        yield Line(_label(each.day, today), f"{', '.join(parts)}{f': {reason}' if reason else ''}")
 
 
 def _change(adjustment: Adjustment, plan: Plan) -> str:

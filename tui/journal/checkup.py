@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tui.domain.differing import Difference, Holding
     from tui.domain.recovering import Recovered
     from tui.journal.lock import Use
+    from tui.journal.reading import Reading
 
 LONGEST_LOOK = 2.0
 """Seconds after which a lock is called taken: a change holds it for milliseconds."""
@@ -213,6 +214,24 @@ def newest_stamp(snapshot: Snapshot) -> datetime | None:
     """When the last change was saved, by the clock of the machine that saved it."""
     stamps = [stamp for rows in snapshot.tables.values() for stamp in _UPDATED.findall(rows.body)]
     return max((at for stamp in stamps if (at := moment(stamp.decode(errors="replace"))) is not None), default=None)
+
+
+def glance(journal: Path) -> "Reading":
+    """What the journal says, for somebody who waits for a word: one that is not as Ebbtide wrote it says nothing."""
+    from tui.journal.reading import Reading
+
+    snapshot = None
+    with contextlib.suppress(OSError, JournalError):
+        snapshot = loading.as_written(journal)
+    return Reading(snapshot or Snapshot())
+
+
+def glance_at_backup(backup: Backup) -> "Holding | None":
+    """What a backup holds, in the same way; None for one that is not as Ebbtide wrote it."""
+    with contextlib.suppress(OSError, JournalError):
+        snapshot = loading.as_written(backup.path)
+        return None if snapshot is None else holding_of(snapshot)
+    return None
 
 
 def calendar_of(snapshot: Snapshot | None) -> "tuple[Calendar, str | None]":

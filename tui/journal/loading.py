@@ -73,6 +73,19 @@ def _checked(
     )
 
 
+def as_written(path: Path) -> Snapshot | None:
+    """The journal in a file that is as an Ebbtide of this schema wrote it; None for any other, which takes long.
+
+    Raises JournalUnreadable.
+    """
+    found, sums = files.read(path), layout.Sums()
+    tables = None if found is None else layout.trusted(found[0], sums)
+    own = tables["meta"].find("meta") if tables else None
+    if tables is None or found is None or own is None or own[1].get("schema") != SCHEMA:
+        return None
+    return Snapshot(MappingProxyType(tables), found[1])
+
+
 def load(path: Path, backups: "Callable[[], Iterable[Backup]]" = tuple) -> Snapshot:
     """The journal in a file that is not the one in use. Raises JournalUnreadable, also when there is none.
 
