@@ -90,7 +90,15 @@ def completed_by(name: str) -> "Complete":
     return complete
 
 
-class Command(click.Command):
+class _Helped(click.Command):
+    """What shows its help for -h, too: said here and not in a context, since click keeps what the first one said."""
+
+    def get_help_option_names(self, _context: click.Context) -> list[str]:
+        """The names of that option."""
+        return ["-h", "--help"]
+
+
+class Command(_Helped):
     """A command that knows `--journal` and `--color`, and ends its help with examples."""
 
     def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
@@ -106,7 +114,7 @@ class Command(click.Command):
         return super().shell_complete(ctx, incomplete or "--")
 
 
-class Group(click.Group):
+class Group(_Helped, click.Group):
     """The commands of `ebb`; one that there is not names the nearest."""
 
     command_class = Command
@@ -200,7 +208,7 @@ def one_of(name: str, words: Sequence[str]) -> OneOf:
     NAME,
     cls=Root,
     invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    context_settings={"max_content_width": 80},
     epilog="\b\nExamples:\n  ebb                      the app\n  ebb dose                 log the plan's next dose"
     "\n  ebb --journal try.json   the app on a journal of its own\n\n"
     "Exit codes: 0 done, 1 refused or not done, 2 wrong usage, 3 journal not to be read, 4 journal busy.",
