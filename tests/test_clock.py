@@ -37,6 +37,8 @@ def test_without_the_variable_the_clock_runs(running_clock: None, monkeypatch: p
         pytest.param("x" * 4000, "not a time", id="too-long"),
         ("0001-01-01T00:00+14:00", "not a time"),
         ("9999-12-31T23:59-14:00", "not a time"),
+        ("9999-12-31T23:59+00:00", "not a time"),
+        ("0001-01-01T00:00+00:00", "not a time"),
         ("\x1b[2J", "not a time"),
     ],
 )

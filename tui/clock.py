@@ -28,7 +28,12 @@ def now() -> datetime:
         at = datetime.fromisoformat(frozen)
         if at.utcoffset() is None:
             raise Refused(f"{FREEZE} has no UTC offset; write it like {_EXAMPLE}.")
-        return at.astimezone(UTC)
+        from tui.domain.when import FIRST_YEAR, LAST_YEAR
+
+        at = at.astimezone(UTC)
+        if not FIRST_YEAR <= at.year <= LAST_YEAR:
+            raise ValueError
+        return at
     except (ValueError, OverflowError) as error:
         if isinstance(error, Refused):
             raise
