@@ -106,6 +106,8 @@ LIKE = "write it like 08:30, yesterday 22:00 or 2026-11-22T08:30."
     [
         ("mon", "'mon' is a day without a time; write both, like mon 22:00."),
         ("yesterday", "'yesterday' is a day without a time; write both, like yesterday 22:00."),
+        ("tomorrow", "'tomorrow' is in the future; write it like 08:30, yesterday 22:00 or 2026-11-22T08:30."),
+        ("1999-12-31", "'1999-12-31' is before 2000; write it like 08:30, yesterday 22:00 or 2026-11-22T08:30."),
         ("2026-11-22", "'2026-11-22' is a day without a time; write both, like 2026-11-22 22:00."),
         ("3 days ago", "'3 days ago' is a day without a time; write both, like 3 days ago 22:00."),
         ("yesterday evening", f"'yesterday evening' is not a time; {LIKE}"),

@@ -203,6 +203,9 @@ def _as_day(read: _Reading) -> date | None:
 def _iso(read: _Reading) -> Moment:
     typed = read.typed
     if (day := _as_day(read)) is not None and not _LIKE_A_TIME.fullmatch(typed):
+        _refuse_far_years(day, typed)
+        if day > read.local.date():
+            raise Refused(f"{quote(typed)} is in the future; {_TIME_EXAMPLE}.")
         raise DayAlone(typed, day)
     try:
         # Any character, even a digit, would do as the separator: a slip of the finger must not become a time.
