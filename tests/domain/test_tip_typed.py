@@ -157,16 +157,25 @@ def test_any_word_for_a_tip_means_one_or_is_refused(text: str) -> None:
 
 
 OWN_TIPS = tuple(
-    own_tip(TipMark(tip=f"own-{number}", title=title)) for number, title in enumerate(("Call Sam", "Twice", "Twice"))
+    own_tip(TipMark(tip=f"own-{number}", title=title))
+    for number, title in enumerate(("Call Sam", "Twice", "Twice", "988", "--"))
 )
 
 
 def test_a_tip_of_ones_own_is_named_by_its_title_where_that_means_it() -> None:
     tips = (*TIPS, *OWN_TIPS)
-    assert [word_for(tip, tips) for tip in OWN_TIPS] == ["Call Sam", "Twice", "own-2"]
+    assert [word_for(tip, tips) for tip in OWN_TIPS] == ["Call Sam", "Twice", "own-2", "own-3", "--"]
     assert {word_for(tip, tips) == tip.key for tip in TIPS} == {True}
     for tip in tips:
         assert to_be_marked(word_for(tip, tips), (), tips, "--pin") == tip
+
+
+def test_nothing_typed_means_no_tip_and_a_guess_is_named_by_its_title() -> None:
+    for text in ("", "-", "_"):
+        with pytest.raises(Refused, match=f"There is no tip '{text}'"):
+            meant(text, OWN_TIPS, OWN_TIPS)
+    with pytest.raises(Refused, match=r"did you mean Call Sam\?$"):
+        meant("Call Sm", OWN_TIPS, OWN_TIPS)
 
 
 def test_what_is_to_be_marked_has_no_number() -> None:

@@ -109,29 +109,40 @@ def meant(text: str, listed: Sequence[Tip], tips: Sequence[Tip]) -> Tip:
 
     Raises Refused with the nearest one.
     """
-    said = text.strip().removesuffix(".")
-    if said.isascii() and said.isdigit():
+    if _is_number(text):
+        said = text.strip().removesuffix(".")
         place = int(said[-_LONGEST_PLACE:]) if not said[:-_LONGEST_PLACE].strip("0") else 0
         if 1 <= place <= len(listed):
             return listed[place - 1]
         there = f"it has 1 to {len(listed)}" if len(listed) > 1 else "it has one tip" if listed else "it has none"
         raise Refused(f"There is no tip {quote(said)} in this list; {there}.")
     by_word = {_plain(tip.title): tip for tip in reversed(tips)} | {_plain(tip.key): tip for tip in tips}
-    if tip := by_word.get(_plain(text)):
+    typed = _plain(text)
+    if tip := by_word.get(typed):
         return tip
-    close = nearest(_plain(text), by_word)
-    hint = f"did you mean {by_word[close].key}?" if close else "ebb tips all --all has every one with its number."
+    close = by_word.get(nearest(typed, by_word) or "")
+    hint = f"did you mean {word_for(close, tips)}?" if close else "ebb tips all --all has every one with its number."
     raise Refused(f"There is no tip {quote(text)}; {hint}")
 
 
 def _plain(text: str) -> str:
-    """The text without case, and with a space for whatever joins words."""
-    return " ".join(text.casefold().replace("’", "'").replace("_", " ").replace("-", " ").split())
+    """The text without case, and with a space for whatever joins words; what is nothing else stays as it is."""
+    said = text.casefold()
+    return " ".join(said.replace("’", "'").replace("_", " ").replace("-", " ").split()) or said.strip()
+
+
+def _is_number(text: str) -> bool:
+    said = text.strip().removesuffix(".")
+    return said.isascii() and said.isdigit()
 
 
 def word_for(tip: Tip, tips: Sequence[Tip]) -> str:
-    """What to type for a tip that is to be changed: its key, or for one of the person's own its title."""
-    return tip.title if is_own(tip) and meant(tip.title, (), tips) == tip else tip.key
+    """What to type for a tip that is to be changed: its key, or for one of the person's own its title.
+
+    A title such as "988" would be read as a number in a list.
+    """
+    named = is_own(tip) and not _is_number(tip.title) and meant(tip.title, (), tips) == tip
+    return tip.title if named else tip.key
 
 
 def to_be_marked(text: str, listed: Sequence[Tip], tips: Sequence[Tip], option: str) -> Tip:
@@ -140,7 +151,7 @@ def to_be_marked(text: str, listed: Sequence[Tip], tips: Sequence[Tip], option: 
     A mark moves the tips of a list, so that the next number in a row would mean another one.
     """
     tip = meant(text, listed, tips)
-    if text.strip().removesuffix(".").isdigit():
+    if _is_number(text):
         word = shlex.quote(word_for(tip, tips))
         raise Refused(f"Numbers change with each mark, so name the tip: ebb tips {option} {word}")
     return tip
