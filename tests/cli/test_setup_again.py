@@ -149,3 +149,9 @@ def test_a_first_dose_before_any_questions_is_no_set_up(piped: Piped, ebb: Ebb) 
     assert "You are set up already" not in done.err
     assert settings()["timezone"] == ZONE
     assert plans()[0]["start"] == "2.7"
+
+
+def test_a_mark_stays_when_the_safety_questions_are_gone_back_to_and_skipped(piped: Piped) -> None:
+    done = piped(lines("2", "", "", "2", "b", "skip", "", "", "", "", ""), "setup")
+    assert done.code == 0
+    assert settings()["concern_seizures"] is True

@@ -225,6 +225,15 @@ def test_a_skipped_page_counts_again_once_it_is_answered() -> None:
     assert plan_of(setup.confirm("gates", gates=frozenset())) is not None
 
 
+def test_only_an_answer_takes_a_mark_off_the_safety_list() -> None:
+    setup = tapering().confirm("gates", gates=frozenset({"seizures"}))
+    for left in (setup.skip("gates"), setup.keep("gates").skip("gates"), setup.skip("care").skip("gates")):
+        assert gates_on(left) == {"seizures"}
+        assert to_settings(left, SUNDAY)["concern_seizures"] is True
+        assert plan_of(left) is None
+    assert not gates_on(setup.confirm("gates", gates=frozenset()))
+
+
 # What is taken
 
 

@@ -107,7 +107,9 @@ class SetUp:
         return replace(after, answered=after.answered - {page}, skipped=self.skipped)
 
     def skip(self, page: Page) -> "SetUp":
-        """Without an answer to that page."""
+        """Without an answer to that page. What is marked on the safety list stays: only an answer takes a mark away."""
+        if page == "gates" and self.gates:
+            return self.confirm(page)
         return replace(self, answered=self.answered - {page}, skipped=self.skipped | {page})
 
 
