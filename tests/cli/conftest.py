@@ -3,6 +3,7 @@
 No expectations live here.
 """
 
+import io
 import json
 import sys
 from collections.abc import Callable
@@ -66,12 +67,40 @@ def piped(ebb: Ebb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Piped:
     def run(lines: str | bytes, *words: str) -> Done:
         path = tmp_path / "answers"
         path.write_bytes(lines if isinstance(lines, bytes) else lines.encode())
-        with path.open(encoding="utf-8") as stream:
+        with path.open(encoding="utf-8", newline="\n") as stream:  # as python opens its input
             monkeypatch.setattr(sys, "stdin", stream)
             try:
                 return ebb(*words)
             finally:
                 path.unlink()
+
+    return run
+
+
+class Typed(io.StringIO):
+    """A terminal at which somebody types these lines, and then Ctrl+C."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        raise OSError
+
+    def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]  # of text, not of bytes
+        line = super().readline()
+        if not line:
+            raise KeyboardInterrupt
+        return line
+
+
+@pytest.fixture
+def typed(ebb: Ebb, monkeypatch: pytest.MonkeyPatch) -> Piped:
+    """Runs `ebb` with somebody at a terminal who types these lines, and then Ctrl+C."""
+
+    def run(text: str | bytes, *words: str) -> Done:
+        assert isinstance(text, str)
+        monkeypatch.setattr(sys, "stdin", Typed(text))
+        return ebb(*words)
 
     return run
 

@@ -3,13 +3,12 @@
 Signals and terminals are in tests/pty, what the app makes of the same draft in tests/app.
 """
 
-import io
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Done, Ebb, Piped, newer
+from tests.cli.conftest import Ebb, Piped, newer
 from tests.cli.set_ups import TAPER, draft, lines, plans
 from tui import paths
 from tui.journal import Journal, JournalBusy
@@ -39,32 +38,6 @@ def test_answers_that_are_piped_in_begin_at_the_first_question_and_marks_stay(pi
     assert "2, marked: A seizure, ever." in done.err
     assert "Enter keeps what is marked (2), numbers add to it." in done.err
     assert "A clinician first" in done.err
-
-
-class Typed(io.StringIO):
-    """A terminal at which somebody types these lines, and then Ctrl+C."""
-
-    def isatty(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        raise OSError
-
-    def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]  # of text, not of bytes
-        line = super().readline()
-        if not line:
-            raise KeyboardInterrupt
-        return line
-
-
-@pytest.fixture
-def typed(ebb: Ebb, monkeypatch: pytest.MonkeyPatch) -> Piped:
-    def run(text: str | bytes, *words: str) -> Done:
-        assert isinstance(text, str)
-        monkeypatch.setattr(sys, "stdin", Typed(text))
-        return ebb(*words)
-
-    return run
 
 
 def test_ctrl_c_keeps_the_answers_and_the_next_time_goes_on_with_them(typed: Piped) -> None:
@@ -136,3 +109,15 @@ def test_a_journal_that_is_locked_saves_nothing_and_the_answers_are_kept(
     assert "4711" in done.err
     assert "Your answers are kept" in done.err
     assert draft()["page"] == "done"
+
+
+def test_a_plan_that_can_not_be_made_any_more_leads_back_to_its_pace(
+    typed: Piped, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert typed(lines(*TAPER[:9], "c", "3", "7 days", "", "", "", "y", "", "", ""), "setup").code == 130
+    monkeypatch.setenv("EBB_NOW", "2026-11-24T12:00:00-05:00")
+    done = typed(lines(""), "setup")
+    assert "is too early for steps of 7 days" in done.err
+    assert "Enter goes to the pace" in done.err
+    assert "This makes no plan. c changes it." in done.err
+    assert (done.code, plans()) == (130, [])

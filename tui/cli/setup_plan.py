@@ -40,6 +40,8 @@ ABOUT_SAVE = ("All of it is one change, and ebb undo takes it back.",)
 ABOUT_DOUBT = ("After a break the same amount can be far too much. Only y goes on with it.",)
 ABOUT_REPLACE = ("The old plan is ended and kept to look back at. Only y does that.",)
 
+SAVE = "Enter saves this, b goes back. Nothing is in force before that."
+NO_PLAN = "This makes no plan any more, so it is not saved yet: Enter goes to the pace, b goes back."
 ONLY_SAVES = "Enter or y saves; b goes back, Ctrl+C leaves and keeps your answers."
 CHANGE = ("c", "change", "n", "no")
 
@@ -199,8 +201,10 @@ def done(setup: SetUp, ground: Ground) -> list[Question]:
                 [f"Your plan now: {old}.", f"The new one: {new}."],
             )
         )
-    save = "Enter saves this, b goes back. Nothing is in force before that."
-    asked.append(Question("save", save, _saves, lambda _: Step(setup), ABOUT_SAVE))
+    if refused:
+        asked.append(Question("save", NO_PLAN, _saves, lambda _: Step(setup, "pace:take"), ABOUT_SAVE))
+    else:
+        asked.append(Question("save", SAVE, _saves, lambda _: Step(setup), ABOUT_SAVE))
     first = asked[0]
     asked[0] = first._replace(said=[in_the_app(each) for each in [*refused, *said]] + list(first.said))
     return asked
@@ -210,7 +214,7 @@ def _plan_or_why(setup: SetUp, ground: Ground) -> tuple[Plan | None, list[str]]:
     try:
         return plan_of(setup, ground), []
     except Refused as refused:  # the answers made a plan when they were given, and do not any more
-        return None, [f"{refused} b goes back."]
+        return None, [str(refused)]
 
 
 def _saves(typed: str) -> bool:
