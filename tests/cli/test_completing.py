@@ -247,9 +247,16 @@ def test_what_stands_in_the_file_does_nothing_to_a_terminal(offered: Offered, as
 def test_the_app_never_starts_while_a_shell_asks(instruction: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(completion.ASKED, instruction)
     monkeypatch.setattr("tui.cli.start_app", lambda _journal: pytest.fail("it started"))
-    monkeypatch.setattr("tui.cli.prompt.print_status", lambda *_, **__: pytest.fail("it was printed"))
     assert main([]) in (0, 1)
-    assert main(["status"]) in (0, 1)
+    assert main(["--journal", "try.json"]) in (0, 1), "as a function of the shell's own may call it"
+
+
+def test_a_variable_that_was_left_behind_keeps_no_command_from_being_done(
+    ebb: Ebb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(completion.ASKED, "1")
+    assert ebb("dose", "2").out.startswith("Logged 2 g at ")
+    assert ebb("status").out.startswith("last dose a moment ago")
 
 
 def test_an_error_of_our_own_is_silence(

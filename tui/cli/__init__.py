@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = sys.argv[1:] if argv is None else list(argv)
     # A shell that asks what may come next must get nothing else, least of all the app.
-    asked = os.environ.get("_EBB_COMPLETE")
+    asked = _asked(arguments)
     plain = None if asked else read_plainly(arguments)
     brief = argv is None and (plain is None or bool(plain.command))
     if argv is None:
@@ -89,6 +89,18 @@ def _give_up_after(seconds: float, *, quietly: bool) -> None:
         os._exit(UNREADABLE)
 
     start_new_thread(wait, ())
+
+
+def _asked(arguments: Sequence[str]) -> str | None:
+    """What a shell asks, if one does. It names no command: where the variable only was left in the environment, a dose
+    that is typed must not go by in silence.
+    """
+    asked = os.environ.get("_EBB_COMPLETE")
+    if asked and arguments:
+        from tui.cli.listing import LISTED
+
+        return None if any(word in LISTED for word in arguments) else asked
+    return asked
 
 
 def _complete(asked: str) -> int:
