@@ -3,6 +3,8 @@
 How doubts and times are worked out is tested with the domain.
 """
 
+import io
+import sys
 from collections.abc import Callable
 from datetime import date
 
@@ -124,6 +126,32 @@ def test_a_likely_slip_needs_a_second_yes(
     assert on_disk() == before
     assert ebb("dose", second, "--yes").code == 0
     assert len(tables()["doses"]) == 2
+
+
+class Keyboard(io.TextIOWrapper):
+    """A terminal that is set to UTF-8, as python opens it, whatever bytes come."""
+
+    def __init__(self, typed: bytes) -> None:
+        super().__init__(io.BytesIO(typed), encoding="utf-8", errors="strict", newline="\n")
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [(b"y\n", 0), (b"YES\r\n", 0), (b"\n", 1), (b"\xe9\n", 1), (b"y\xff\n", 1), (b"", 1)]
+)
+def test_only_a_yes_logs_a_likely_slip(
+    ebb: Ebb, lived_in: None, monkeypatch: pytest.MonkeyPatch, typed: bytes, code: int
+) -> None:
+    ebb("dose", "2")
+    monkeypatch.setattr(sys, "stdin", Keyboard(typed))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    done = ebb("dose", "2")
+    assert done.code == code
+    assert "Log it a second time? Type y and Enter for yes" in done.err
+    assert "error of its own" not in done.err
+    assert len(tables()["doses"]) == 2 - code
 
 
 BAD_AMOUNTS = [

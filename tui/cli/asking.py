@@ -21,6 +21,9 @@ BACK, EXPLAIN = "b", "?"
 
 _LONGEST_LINE = LONGEST_TEXT + 2
 _NARROWEST = 20
+_REPLACED = "replace"
+_MARK = "\ufeff"
+"""What some editors put before the first line of a file."""
 
 
 class NobodyAnswers(Exception):
@@ -58,7 +61,7 @@ def ask(
     """
     while True:
         tell(question)
-        line = _line()
+        line = next_line()
         if not line:
             return None
         if line == EXPLAIN and explained:
@@ -87,12 +90,13 @@ def tell(text: str) -> None:
         say(row)
 
 
-def _line() -> str:
+def next_line() -> str:
     """One line of the input, without the space around it. Raises NobodyAnswers where there is none any more."""
-    if getattr(sys.stdin, "errors", "") == "strict":
-        # Else bytes that are no text would take the lines after them along. A stream of its own kind stays as it is.
+    if getattr(sys.stdin, "errors", _REPLACED) != _REPLACED:
+        # Else bytes that are no text would take the lines after them along, and where lines end in a carriage return
+        # alone all of them would be one. A stream of its own kind stays as it is.
         with suppress(AttributeError, OSError, ValueError):
-            sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
+            sys.stdin.reconfigure(errors=_REPLACED, newline=None)  # type: ignore[union-attr]
     try:
         line = part = sys.stdin.readline(_LONGEST_LINE)
         while len(part) == _LONGEST_LINE and not part.endswith("\n"):  # the rest of it answers no other question
@@ -103,7 +107,7 @@ def _line() -> str:
         line = ""
     if not line:
         raise NobodyAnswers
-    return line.strip()
+    return line.lstrip(_MARK).strip()
 
 
 def _width() -> int:

@@ -104,8 +104,13 @@ def confirmed(question: str, *, yes: bool) -> bool:
         return True
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stderr)):
         return False
+    from tui.cli.asking import NobodyAnswers, next_line
+
     say(f"{question} Type y and Enter for yes, only Enter for no:")
-    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+    try:
+        return next_line().casefold() in ("y", "yes")
+    except NobodyAnswers:
+        return False
 
 
 def has_screen() -> bool:
