@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from tests.cli.checkins import KEPT, WHOLE, checkin, draft
-from tests.cli.conftest import Piped, newer
-from tui.journal import Drafts, JournalBusy
+from tests.cli.checkins import KEPT, SAVED, WHOLE, checkin, draft
+from tests.cli.conftest import Piped, newer, open_journal
+from tests.examples import SUNDAY
+from tui.domain import plain_questions
+from tui.journal import Drafts, JournalBusy, JournalError
 from tui.journal.changes import Changes
 
 
@@ -97,3 +99,78 @@ def test_a_line_that_is_too_long_answers_one_question_only(piped: Piped, lived_i
     assert done.code == 1
     assert "please shorten it" in done.err
     assert not draft()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [b"\xef\xbb\xbf2\n\n3\ns\n\n", b"2\r\r3\rs\r\r", b"2\r\n\r\n3\r\ns\r\n\r\n", b"\xef\xbb\xbf2\r\r\n3\ns\n\n"],
+)
+def test_lines_are_read_as_any_machine_writes_them(piped: Piped, lived_in: None, lines: bytes) -> None:
+    assert piped(lines, "checkin").code == 0
+    assert checkin()["symptoms"] == {"anxiety": 2, "insomnia": 3}
+
+
+def test_a_day_that_turns_while_it_is_asked_stays_the_one_that_was_named(
+    piped: Piped, lived_in: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EBB_NOW", "2026-11-23T03:59:00-05:00")
+    save = Drafts.save
+
+    def at_four(self: Drafts, *arguments: Any) -> None:
+        monkeypatch.setenv("EBB_NOW", "2026-11-23T04:00:00-05:00")
+        save(self, *arguments)
+
+    monkeypatch.setattr(Drafts, "save", at_four)
+    done = piped("2\n", "checkin")
+    assert "ebb checkin --day 2026-11-22 goes on with your answers" in done.err
+    assert draft() == {"anxiety": 2}
+    monkeypatch.setenv("EBB_NOW", "2026-11-23T03:59:00-05:00")
+    assert piped("2\n3\ns\n\n", "checkin").out == SAVED
+    assert (checkin()["day"], checkin()["at"]) == ("2026-11-22", "2026-11-23T04:00:00-05:00")
+
+
+@pytest.mark.parametrize(
+    ("lines", "left"),
+    [
+        ("2\n3\n", {"anxiety": 2, "irritability": 3, "fatigue": 4}),
+        ("2\n3\nb\n-\n", {"anxiety": 2, "fatigue": 4}),
+        ("2\n3\ns\nx\n", {"fatigue": 4}),
+        ("2\n3\ns\n\n", {"fatigue": 4}),
+    ],
+)
+def test_what_somebody_else_put_into_the_draft_meanwhile_is_never_written_over(
+    piped: Piped, lived_in: None, monkeypatch: pytest.MonkeyPatch, lines: str, left: dict[str, int]
+) -> None:
+    asked = plain_questions.asked
+
+    def meanwhile(number: int, *arguments: Any, **named: Any) -> str:
+        if number == 2:
+            open_journal().drafts.save(SUNDAY, {**draft(), "fatigue": 4})
+        return asked(number, *arguments, **named)
+
+    monkeypatch.setattr(plain_questions, "asked", meanwhile)
+    piped(lines, "checkin")
+    assert draft() == left
+
+
+def test_where_the_disk_takes_nothing_a_person_stays_with_the_summary_and_can_try_again(
+    typed: Piped, lived_in: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saving, tries = Changes.save_checkin, []
+
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    def full_once(self: Changes, *arguments: Any) -> Any:
+        tries.append(arguments)
+        if len(tries) == 1:
+            raise JournalError("Nothing was saved, because the disk is full.")
+        return saving(self, *arguments)
+
+    monkeypatch.setattr(Drafts, "save", full)
+    monkeypatch.setattr(Changes, "save_checkin", full_once)
+    done = typed("2\ns\n\n\n", "checkin")
+    assert (done.code, done.out) == (0, SAVED)
+    assert done.err.count("Summary: 1 to save") == 2
+    assert "Nothing was saved, because the disk is full." in done.err
+    assert checkin()["symptoms"] == {"anxiety": 2}

@@ -47,13 +47,19 @@ class Talk:
 
     def __init__(self, journal: "Journal", day: date) -> None:
         names, self._about = _symptoms()
-        self.journal, self.day, self.today = journal, day, journal.calendar.day_of(clock.now())
+        self.journal, self.day = journal, day
         self.questions = questions(journal.settings, names | own_names(journal.setting_values))
         self.answering = Answering(answers_of(journal.checkins(day, day).get(day)))
         self.unkept: str | None = None
+        self._met = set[str]()
         self.place = 0
         self._comes_back = False
         self._spelled = self._keys_told = False
+
+    @property
+    def today(self) -> date:
+        """The person's day by now: it may turn while the questions are asked, and `day` stays."""
+        return self.journal.calendar.day_of(clock.now())
 
     # From the first question to the last
 
@@ -66,6 +72,7 @@ class Talk:
         draft = self.journal.drafts.load(self.day)
         if draft is None:
             return
+        self._met |= set(draft.answers)
         asked = [question.key for question in self.questions]
         self.answering = self.answering.resumed(draft.answers, draft.carried, asked, draft.begun)
         if not self.answering.edits:
@@ -177,17 +184,21 @@ class Talk:
 
     def _take(self, answering: Answering) -> None:
         if answering != self.answering:
+            self._met |= answering.edits.keys() | self.answering.edits.keys()
             self.answering = answering
             self.keep()
 
     def keep(self) -> None:
-        """Put what is not saved on disk, in the form in which the app does; a disk that refuses is told of once."""
-        edits, drafts, before = self.answering.edits, self.journal.drafts, self.unkept
+        """Put what is not saved on disk, in the form in which the app does; a disk that refuses is told of once.
+
+        What somebody else, such as the app, has answered there besides stays.
+        """
+        mine, there, before = self.answering, self._in_draft(), self.unkept
+        others = {key: value for key, value in there.edits.items() if key not in self._met}
+        begun = there.begun if NOTE in others else mine.begun
+        carried = mine.carried | (there.carried & others.keys())
         try:
-            if edits:
-                drafts.save(self.day, edits, self.answering.carried, self.answering.begun)
-            else:
-                drafts.drop(self.day)
+            self._keep(Answering(edits={**others, **mine.edits}, carried=carried, begun=begun))
             self.unkept = None
         except OSError as error:
             self.unkept = reason(error)
@@ -215,27 +226,50 @@ class Talk:
 
     def _let_go(self, saved: Mapping[str, Answer]) -> None:
         """The draft goes, but for what somebody else, such as the app, has put there besides."""
-        drafts = self.journal.drafts
-        draft = drafts.load(self.day)
-        left = (
+        with suppress(OSError):
+            self._keep(self._in_draft().after_saving(saved))
+
+    def drop(self) -> None:
+        """Forget what was answered here and is not saved."""
+        self._take(Answering(self.answering.saved))
+
+    def _in_draft(self) -> Answering:
+        draft = self.journal.drafts.load(self.day)
+        return (
             Answering() if draft is None else Answering(edits=draft.answers, carried=draft.carried, begun=draft.begun)
         )
-        left = left.after_saving(saved)
-        with suppress(OSError):
-            if left.edits:
-                drafts.save(self.day, left.edits, left.carried, left.begun)
-            else:
-                drafts.drop(self.day)
+
+    def _keep(self, left: Answering) -> None:
+        """Raises OSError."""
+        if left.edits:
+            self.journal.drafts.save(self.day, left.edits, left.carried, left.begun)
+        else:
+            self.journal.drafts.drop(self.day)
 
 
 def check_in(journal: "Journal", day: date, *, yes: bool, as_json: bool) -> int:
-    """Talk the check-in of that day through and save it; the exit code. Raises JournalError, Refused."""
+    """Talk the check-in of that day through and save it; the exit code. Raises JournalError, Refused.
+
+    Where a disk takes neither the check-in nor the draft, a person stays with the summary: that is all there is of it.
+    """
     talk = Talk(journal, day)
+    talk.begin()
+    while True:
+        ended = _ended(talk, yes=yes)
+        try:
+            return _saved(talk, as_json=as_json) if ended is None else ended
+        except JournalError as error:
+            if yes or talk.unkept is None or not is_terminal():
+                raise
+            tell(str(error))
+
+
+def _ended(talk: Talk, *, yes: bool) -> int | None:
+    """The exit code where it ended without a yes to save."""
     try:
-        talk.begin()
         talk.go(yes=yes)
     except Dropped:
-        journal.drafts.drop(day)
+        talk.drop()
         tell(plain.DROPPED)
         return REFUSED
     except KeyboardInterrupt:
@@ -246,7 +280,7 @@ def check_in(journal: "Journal", day: date, *, yes: bool, as_json: bool) -> int:
     except Refused as error:
         tell(str(error))
         return _stopped(talk, REFUSED)
-    return _saved(talk, as_json=as_json)
+    return None
 
 
 def _saved(talk: Talk, *, as_json: bool) -> int:
