@@ -5,13 +5,15 @@ Signals and terminals are in tests/pty, what the app makes of the same draft in 
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Ebb, Piped, newer
+from tests.cli.conftest import Ebb, Piped, newer, open_journal
 from tests.cli.set_ups import TAPER, draft, lines, plans
+from tests.examples import worked_plan
 from tui import paths
-from tui.journal import Journal, JournalBusy
+from tui.journal import Journal, JournalBusy, JournalError
 
 pytestmark = pytest.mark.usefixtures("in_new_york")
 
@@ -86,7 +88,46 @@ def test_a_disk_that_keeps_no_draft_is_told_once_and_the_end_is_saved_all_the_sa
     assert done.code == 0
     assert done.err.count("can not be kept on this disk") == 1
     done = piped(lines("2"), "--journal", str(paths.state_dir() / "other.json"), "setup")
-    assert "nothing is kept" in done.err
+    assert "Your answers could not be kept on this disk, so they are gone." in done.err
+
+
+def test_where_the_disk_takes_nothing_a_person_stays_at_the_last_question_and_can_try_again(
+    typed: Piped, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_up, tries = Journal.set_up, []
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    def full_once(self: Journal, *arguments: Any, **named: Any) -> None:
+        tries.append(arguments)
+        if len(tries) == 1:
+            raise JournalError("Nothing was saved, because the disk is full.")
+        set_up(self, *arguments, **named)
+
+    monkeypatch.setattr("tui.journal.drafts.Drafts.save_words", full)
+    monkeypatch.setattr(Journal, "set_up", full_once)
+    done = typed(lines(*TAPER, ""), "setup")
+    assert done.code == 0
+    assert "Nothing was saved, because the disk is full." in done.err
+    assert len(plans()) == 1
+
+
+def test_who_was_set_up_elsewhere_meanwhile_is_not_told_that_it_goes_on(
+    piped: Piped, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_up = Journal.set_up
+
+    def after_another(self: Journal, *arguments: Any, **named: Any) -> None:
+        set_up(open_journal(), {"timezone": "America/New_York"}, worked_plan())
+        set_up(self, *arguments, **named)
+
+    monkeypatch.setattr(Journal, "set_up", after_another)
+    done = piped(lines(*TAPER), "setup")
+    assert done.code == 1
+    assert "The plan in force has changed meanwhile" in done.err
+    assert "You were set up elsewhere meanwhile, so ebb setup begins anew." in done.err
+    assert "goes on with them" not in done.err
 
 
 def test_a_journal_that_can_not_be_changed_is_said_before_the_questions(piped: Piped, lived_in: None) -> None:

@@ -20,6 +20,8 @@ NOBODY = "Nobody can answer here: run ebb setup at a terminal, or pipe the answe
 GOES_ON = "Your answers are kept: ebb setup goes on with them."
 GO_ON = "Your answers are kept: ebb setup goes on with them, and so does ebb."
 NOTHING_KEPT = "Nothing was answered, so nothing is kept."
+LOST = "Your answers could not be kept on this disk, so they are gone."
+DONE_ELSEWHERE = "You were set up elsewhere meanwhile, so ebb setup begins anew."
 ENDED = "The answers ended before the last question, so nothing was saved."
 BACK_THROUGH = "b goes back through them."
 NOTHING_NEW = "That is what is kept already, so nothing was changed."
@@ -35,7 +37,7 @@ def setup(context: click.Context, yes: bool) -> int:
     What you take, what speaks against a plan, how fast, your clock, your country. Nothing is saved before the last
     line. What you answered is kept when you leave in between.
     """
-    from tui.cli.asking import NobodyAnswers, after_ctrl_c, can_answer, tell
+    from tui.cli.asking import NobodyAnswers, after_ctrl_c, can_answer, is_terminal, tell
     from tui.cli.session import open_journal
     from tui.domain.errors import Refused
     from tui.journal import JournalError
@@ -47,7 +49,14 @@ def setup(context: click.Context, yes: bool) -> int:
         raise Refused(journal.read_only)
     walk = _walk(journal, yes=yes)
     try:
-        return _save(journal, walk.ground, walk.run())
+        while True:
+            answers = walk.run()
+            try:
+                return _save(journal, walk.ground, answers)
+            except JournalError as error:
+                if yes or walk.kept is not None or not is_terminal():
+                    raise
+                tell(str(error))  # the disk takes no draft either: here is all there is of the answers
     except KeyboardInterrupt:
         after_ctrl_c()
         tell(_left(walk))
@@ -67,8 +76,16 @@ def setup(context: click.Context, yes: bool) -> int:
 
 def _left(walk: "Walk") -> str:
     if not walk.kept:
-        return NOTHING_KEPT
+        return LOST if walk.kept is None else NOTHING_KEPT
+    if _is_set_up(walk.ground.journal) != walk.ground.again:
+        return DONE_ELSEWHERE
     return GO_ON if walk.ground.journal.is_new else GOES_ON  # the app asks only on a new journal
+
+
+def _is_set_up(journal: "Journal") -> bool:
+    from tui import clock
+
+    return "timezone" in journal.setting_values or journal.window(journal.calendar.day_of(clock.now())).plan is not None
 
 
 def _walk(journal: "Journal", *, yes: bool) -> "Walk":
@@ -82,7 +99,7 @@ def _walk(journal: "Journal", *, yes: bool) -> "Walk":
         journal=journal,
         identity=new_id(),
         created=clock.now(),
-        again="timezone" in journal.setting_values or window.plan is not None,
+        again=_is_set_up(journal),
         before=window.plan,
         adjustments=window.adjustments,
         yes=yes,
