@@ -174,3 +174,21 @@ def test_where_the_disk_takes_nothing_a_person_stays_with_the_summary_and_can_tr
     assert done.err.count("Summary: 1 to save") == 2
     assert "Nothing was saved, because the disk is full." in done.err
     assert checkin()["symptoms"] == {"anxiety": 2}
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_ctrl_c_in_the_moment_of_saving_tells_what_became_of_it(
+    typed: Piped, lived_in: None, monkeypatch: pytest.MonkeyPatch, late: bool
+) -> None:
+    saving = Changes.save_checkin
+
+    def interrupted(self: Changes, *arguments: Any) -> None:
+        if late:
+            saving(self, *arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Changes, "save_checkin", interrupted)
+    done = typed("2\ns\n\n", "checkin")
+    assert (done.code, done.out) == ((0, SAVED) if late else (130, ""))
+    assert (KEPT in done.err) is not late
+    assert draft() == ({} if late else {"anxiety": 2})

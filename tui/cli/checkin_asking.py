@@ -49,7 +49,7 @@ class Talk:
         names, self._about = _symptoms()
         self.journal, self.day = journal, day
         self.questions = questions(journal.settings, names | own_names(journal.setting_values))
-        self.answering = Answering(answers_of(journal.checkins(day, day).get(day)))
+        self.answering = Answering(self._saved())
         self.unkept: str | None = None
         self._met = set[str]()
         self.place = 0
@@ -209,8 +209,7 @@ class Talk:
         """Take in what others saved meanwhile; a note that was written elsewhere, too, is seen before it is saved."""
         with suppress(JournalError):  # saving says it
             self.journal.refresh()
-        saved = answers_of(self.journal.checkins(self.day, self.day).get(self.day))
-        both = self.answering._replace(saved=saved).with_the_other_note()
+        both = self.answering._replace(saved=self._saved()).with_the_other_note()
         if both.answer(NOTE) != self.answering.answer(NOTE) and NOTE in both.edits:
             tell(BOTH_NOTES)
         self._take(both)
@@ -219,10 +218,27 @@ class Talk:
         """Save what was answered, and what is said then. Raises JournalError and Refused; the draft stays then."""
         edits, begun = dict(self.answering.edits), self.answering.begun
         at = self.journal.calendar.local(clock.now())
-        checkin = self.journal.save_checkin(self.day, edits, at, begun)
-        self._let_go(edits)
-        both = bool(edits.get(NOTE)) and checkin.note != edits[NOTE]
+        try:
+            self.journal.save_checkin(self.day, edits, at, begun)
+            self._let_go(edits)
+        except KeyboardInterrupt:
+            if not self._holds(edits):
+                raise
+            after_ctrl_c()  # it came too late
+            self._let_go(edits)
+        both = bool(edits.get(NOTE)) and self._saved().get(NOTE) != edits[NOTE]
         return saved_checkin(self.day, edits, HELP, both_notes=both, undo_key=UNDO)
+
+    def _holds(self, edits: Mapping[str, Answer]) -> bool:
+        """Whether the journal has them by now; a note may stand beside that of somebody else."""
+        with suppress(JournalError):
+            self.journal.refresh()
+        saved = self._saved()
+        note, theirs = (str(answers.get(NOTE) or "") for answers in (edits, saved))
+        return note in theirs and all(saved.get(key) == answer for key, answer in edits.items() if key != NOTE)
+
+    def _saved(self) -> dict[str, Answer]:
+        return answers_of(self.journal.checkins(self.day, self.day).get(self.day))
 
     def _let_go(self, saved: Mapping[str, Answer]) -> None:
         """The draft goes, but for what somebody else, such as the app, has put there besides."""
