@@ -24,7 +24,7 @@ from tui.app.screens.note import NoteDialog
 from tui.app.screens.today import TodayScreen
 from tui.app.widgets.questions import QuestionList
 from tui.domain.checkin import SYMPTOMS
-from tui.domain.records import CheckIn
+from tui.domain.records import Answer, CheckIn
 from tui.journal import Changed, Journal
 
 TWENTY_KEYS = [*"2130412301234", "6", "8", "3", "3", "y", "y", "ctrl+s"]
@@ -169,6 +169,25 @@ async def test_a_draft_is_offered_after_a_restart() -> None:
         await press(pilot, "c", "ctrl+s")
         assert saved(journal).symptoms == {"nausea": 3}
     assert journal.drafts.load(SUNDAY) is None
+
+
+async def test_what_another_terminal_answers_meanwhile_stays_in_the_draft() -> None:
+    journal = set_up()
+    journal.drafts.save(SUNDAY, {"anxiety": 2, "nausea": 3})
+    async with running(journal) as (_, pilot):
+        await press(pilot, "c")
+        other = open_journal().drafts
+        assert other.load(SUNDAY)
+        other.save(SUNDAY, {"anxiety": 2, "nausea": 3, "fatigue": 4})
+        await press(pilot, "1")
+
+        def answers() -> dict[str, Answer]:
+            kept = open_journal().drafts.load(SUNDAY)
+            return dict(kept.answers) if kept else {}
+
+        await until(pilot, lambda: answers() == {"anxiety": 1, "nausea": 3, "fatigue": 4})
+        await press(pilot, "x")
+        await until(pilot, lambda: answers() == {"fatigue": 4})
 
 
 async def test_garbage_in_a_draft_is_passed_over() -> None:

@@ -90,3 +90,21 @@ def test_a_broken_draft_is_no_draft(journal: Journal, state: Path, garbage: str)
 def test_a_draft_knows_which_note_was_saved_when_its_own_was_begun(journal: Journal) -> None:
     journal.drafts.save(SUNDAY, {"note": "mine"}, (), {"note": "before"})
     assert (journal.drafts.list()[0].answers, journal.drafts.list()[0].begun) == ({"note": "mine"}, {"note": "before"})
+
+
+def test_two_who_answer_the_same_day_never_write_over_each_other(journal: Journal, reopen: Reopen) -> None:
+    mine, other = journal.drafts, reopen().drafts
+    mine.save(SUNDAY, {"anxiety": 1, "nausea": 2})
+    assert other.load(SUNDAY)
+    other.save(SUNDAY, {"anxiety": 1, "nausea": 2, "fatigue": 4, "note": "x"}, ["fatigue"], {"note": "old"})
+    mine.save(SUNDAY, {"anxiety": 3})
+    kept = reopen().drafts.load(SUNDAY)
+    assert kept is not None
+    assert kept.answers == {"anxiety": 3, "fatigue": 4, "note": "x"}, "nausea was taken back"
+    assert (kept.carried, kept.begun) == ({"fatigue"}, {"note": "old"})
+    mine.drop(SUNDAY)
+    kept = reopen().drafts.load(SUNDAY)
+    assert kept is not None
+    assert kept.answers == {"fatigue": 4, "note": "x"}
+    other.drop(SUNDAY)
+    assert reopen().drafts.load(SUNDAY) is None

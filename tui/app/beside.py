@@ -73,8 +73,11 @@ class Beside:
         return {day: draft for day, draft in found.items() if draft is not None}
 
     def draft(self, day: date) -> Draft | None:
-        """The draft of that day."""
-        return self.drafts().get(day)
+        """The draft of that day, to be gone on with: what of it is not kept again was taken back."""
+        draft = self.drafts().get(day)
+        if draft is not None:
+            self._journal.drafts.meet(day, draft.answers)
+        return draft
 
     def keep_draft(self, day: date, answering: Answering) -> "Future[None]":
         """Keep what is half done, or forget it where nothing is. The future raises Refused when it cannot."""

@@ -51,7 +51,6 @@ class Talk:
         self.questions = questions(journal.settings, names | own_names(journal.setting_values))
         self.answering = Answering(self._saved())
         self.unkept: str | None = None
-        self._met = set[str]()
         self.place = 0
         self._comes_back = False
         self._spelled = self._keys_told = False
@@ -72,7 +71,6 @@ class Talk:
         draft = self.journal.drafts.load(self.day)
         if draft is None:
             return
-        self._met |= set(draft.answers)
         asked = [question.key for question in self.questions]
         self.answering = self.answering.resumed(draft.answers, draft.carried, asked, draft.begun)
         if not self.answering.edits:
@@ -184,21 +182,14 @@ class Talk:
 
     def _take(self, answering: Answering) -> None:
         if answering != self.answering:
-            self._met |= answering.edits.keys() | self.answering.edits.keys()
             self.answering = answering
             self.keep()
 
     def keep(self) -> None:
-        """Put what is not saved on disk, in the form in which the app does; a disk that refuses is told of once.
-
-        What somebody else, such as the app, has answered there besides stays.
-        """
-        mine, there, before = self.answering, self._in_draft(), self.unkept
-        others = {key: value for key, value in there.edits.items() if key not in self._met}
-        begun = there.begun if NOTE in others else mine.begun
-        carried = mine.carried | (there.carried & others.keys())
+        """Put what is not saved on disk, in the form in which the app does; a disk that refuses is told of once."""
+        before = self.unkept
         try:
-            self._keep(Answering(edits={**others, **mine.edits}, carried=carried, begun=begun))
+            self._keep(self.answering)
             self.unkept = None
         except OSError as error:
             self.unkept = reason(error)
@@ -242,18 +233,15 @@ class Talk:
 
     def _let_go(self, saved: Mapping[str, Answer]) -> None:
         """The draft goes, but for what somebody else, such as the app, has put there besides."""
-        with suppress(OSError):
-            self._keep(self._in_draft().after_saving(saved))
+        draft = self.journal.drafts.load(self.day)
+        if draft is not None:
+            there = Answering(edits=draft.answers, carried=draft.carried, begun=draft.begun)
+            with suppress(OSError):
+                self._keep(there.after_saving(saved))
 
     def drop(self) -> None:
         """Forget what was answered here and is not saved."""
         self._take(Answering(self.answering.saved))
-
-    def _in_draft(self) -> Answering:
-        draft = self.journal.drafts.load(self.day)
-        return (
-            Answering() if draft is None else Answering(edits=draft.answers, carried=draft.carried, begun=draft.begun)
-        )
 
     def _keep(self, left: Answering) -> None:
         """Raises OSError."""

@@ -45,6 +45,7 @@ class Drafts:
         self._path = path
         self._journal = journal
         self._tidied = False
+        self._met: dict[date, set[str]] = {}
 
     def save(
         self,
@@ -53,7 +54,16 @@ class Drafts:
         carried: Collection[str] = (),
         begun: Mapping[str, Answer] | None = None,
     ) -> None:
-        """Keeps the answers in place of the former ones, in one step. Raises OSError when the disk refuses."""
+        """Keeps the answers in place of the former ones, in one step. Raises OSError when the disk refuses.
+
+        What another process has answered besides stays: the app and `ebb checkin` may be open on the same day.
+        """
+        self.meet(day, answers)
+        others = self._of_others(day)
+        if others is not None:
+            answers = {**others.answers, **answers}
+            carried = others.carried | set(carried)
+            begun = {**others.begun, **(begun or {})}
         draft = {"day": day.isoformat(), "saved": clock.now().isoformat(), "answers": dict(answers)}
         if carried:
             draft["carried"] = sorted(carried)
@@ -66,6 +76,25 @@ class Drafts:
 
     def load(self, day: date) -> Draft | None:
         """The draft of that day; None when there is none that can be read."""
+        draft = self._stored(day)
+        if draft is not None:
+            self.meet(day, draft.answers)
+        return draft
+
+    def meet(self, day: date, keys: Collection[str]) -> None:
+        """These answers of a draft are known here: what then is not among those that are kept was taken back."""
+        self._met.setdefault(day, set()).update(keys)
+
+    def _of_others(self, day: date) -> Draft | None:
+        """What there is in the draft of that day that nobody here has met."""
+        draft = self._stored(day)
+        others = draft and {key: value for key, value in draft.answers.items() if key not in self._met.get(day, ())}
+        if not draft or not others:
+            return None
+        begun = {key: value for key, value in draft.begun.items() if key in others}
+        return draft._replace(answers=others, carried=draft.carried & others.keys(), begun=begun)
+
+    def _stored(self, day: date) -> Draft | None:
         found = [draft for place in self._places(day) if (draft := _read(place)) is not None and draft.day == day]
         return max(found, key=lambda draft: draft.saved, default=None)
 
@@ -76,10 +105,15 @@ class Drafts:
             for name in os.listdir(self._folder):
                 with contextlib.suppress(ValueError):
                     days.add(date.fromisoformat(name.removesuffix(".json")[-10:]))
-        return tuple(draft for day in sorted(days) if (draft := self.load(day)) is not None)
+        return tuple(draft for day in sorted(days) if (draft := self._stored(day)) is not None)
 
     def drop(self, day: date) -> None:
-        """Forgets the draft of that day."""
+        """Forgets the draft of that day, but for what another process has answered there besides."""
+        if self._of_others(day) is not None:
+            with contextlib.suppress(OSError):
+                self.save(day, {})
+            return
+        self._met.pop(day, None)
         for place in self._places(day):
             with contextlib.suppress(OSError):
                 os.unlink(place)
