@@ -206,6 +206,15 @@ def test_no_validated_taper_is_said_where_the_pace_is_asked(piped: Piped) -> Non
 # The clock and the country
 
 
+@pytest.mark.parametrize(
+    ("city", "zone"),
+    [("Zürich", "Europe/Zurich"), ("são paulo", "America/Sao_Paulo"), ("Bogota\u0301", "America/Bogota")],
+)
+def test_a_city_is_found_with_its_accents(piped: Piped, city: str, zone: str) -> None:
+    assert piped(lines("2", "", "", "0", "n", city, "", "", "", ""), "setup").code == 0
+    assert settings()["timezone"] == zone
+
+
 def test_another_zone_is_found_by_its_city(piped: Piped) -> None:
     done = piped(lines("2", "", "", "0", "n", "berlin", "", "", "", ""), "setup")
     assert done.code == 0

@@ -6,12 +6,12 @@ No Textual is imported here: `ebb sos` asks the same. What help needs never rais
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple, TypeVar
-from unicodedata import combining, normalize
 
 from tui import clock, content
 from tui.app.zones import EU, country_of
 from tui.domain.knowledge import Flag
 from tui.domain.situations import Situation
+from tui.domain.texts import folded
 from tui.situations import situations
 
 T = TypeVar("T")
@@ -125,12 +125,6 @@ def _is_called(code: str, name: str, text: str) -> bool:
     """Whether the text is the code, or a word of one of the names begins with it."""
     wanted, called = folded(text), folded(f"{name} {ALSO_CALLED.get(code, '')}")
     return wanted == code.casefold() or f" {wanted}" in f" {called}"
-
-
-def folded(text: str) -> str:
-    """The text as it is compared: small letters without accents, single blanks."""
-    letters = (letter for letter in normalize("NFKD", text) if not combining(letter))
-    return " ".join("".join(letters).casefold().split())
 
 
 @cache

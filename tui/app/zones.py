@@ -11,6 +11,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from tui import content
+from tui.domain.texts import folded
 
 _NOT_A_PLACE = ("Etc/", "SystemV/", "Antarctica/", "Arctic/")
 EU = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
@@ -46,8 +47,11 @@ def _places() -> Iterator[Place]:
 
 
 def find(text: str, now: datetime) -> list[Place]:
-    """The zones that match: those whose city begins with the text, then those that hold it or show that time."""
-    wanted = " ".join(text.casefold().replace("_", " ").split())
+    """The zones that match: those whose city begins with the text, then those that hold it or show that time.
+
+    Their names have no accents: "Zürich" is found by them too.
+    """
+    wanted = folded(text.replace("_", " "))
     if not wanted:
         return []
     first = [place for place in places() if place.city.startswith(wanted)]

@@ -227,7 +227,8 @@ def _states(found: "Iterable[Backup]") -> Iterator[str]:
 
 def countries(_context: click.Context, typed: str) -> Iterator[Offer]:
     """The countries with lines of their own by their codes; once one is begun every country, by its name too."""
-    from tui.app.lands import folded, iso_names
+    from tui.app.lands import iso_names
+    from tui.domain.texts import folded
 
     own = {str(each["code"]): str(each["name"]) for each in _data("help_lines").get("countries", ())}
     yield from (Offer(code.casefold(), name) for code, name in own.items())

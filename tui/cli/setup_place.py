@@ -14,7 +14,7 @@ from tui.domain.helping import Entry
 from tui.domain.setup import SetUp, calendar_of, gates_on
 from tui.domain.setup_typed import parse_choice, parse_yes
 from tui.domain.setup_words import what_now
-from tui.domain.texts import nearest, quote
+from tui.domain.texts import folded, nearest, quote
 from tui.domain.typed import parse_hour
 
 MOST_ZONES = 9
@@ -72,7 +72,7 @@ def clock_questions(setup: SetUp, ground: Ground) -> list[Question]:
         places = find(text, clock.now())
         if not places:
             raise Refused(f"No zone is called {quote(text)}. Try a larger city, or the time on your watch.")
-        exact = [place for place in places if place.city == " ".join(text.casefold().split())]
+        exact = [place for place in places if place.city == folded(text)]
         ground.zones = tuple(exact if len(exact) == 1 else places[:MOST_ZONES])
         return tuple(place.name for place in ground.zones)
 

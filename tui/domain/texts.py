@@ -50,6 +50,14 @@ def as_typed(text: str) -> str:
     return " ".join(text.translate(_AS_TYPED).split())
 
 
+def folded(text: str) -> str:
+    """The text as names are compared: small letters without accents, single blanks."""
+    from unicodedata import combining, normalize
+
+    letters = (letter for letter in normalize("NFKD", text) if not combining(letter))
+    return " ".join("".join(letters).casefold().split())
+
+
 def in_sentences(text: str) -> list[str]:
     """The sentences of a message of ours; one that begins with a key, in lower case, stays with that before it."""
     return _BETWEEN_SENTENCES.split(text)
