@@ -59,6 +59,7 @@ def ask(
     Raises WentBack for `b` where one can go back, NobodyAnswers, and Refused when what was piped in is no answer: the
     next line answers another question.
     """
+    settle()
     while True:
         tell(question)
         line = next_line()
@@ -90,13 +91,19 @@ def tell(text: str) -> None:
         say(row)
 
 
-def next_line() -> str:
-    """One line of the input, without the space around it. Raises NobodyAnswers where there is none any more."""
+def settle() -> None:
+    """Have the input take whatever comes; before a question is shown, since a Ctrl+C could get lost in it.
+
+    Else bytes that are no text would take the lines after them along, and where lines end in a carriage return alone
+    all of them would be one. A stream of its own kind stays as it is.
+    """
     if getattr(sys.stdin, "errors", _REPLACED) != _REPLACED:
-        # Else bytes that are no text would take the lines after them along, and where lines end in a carriage return
-        # alone all of them would be one. A stream of its own kind stays as it is.
         with suppress(AttributeError, OSError, ValueError):
             sys.stdin.reconfigure(errors=_REPLACED, newline=None)  # type: ignore[union-attr]
+
+
+def next_line() -> str:
+    """One line of the input, without the space around it. Raises NobodyAnswers where there is none any more."""
     try:
         line = part = sys.stdin.readline(_LONGEST_LINE)
         while len(part) == _LONGEST_LINE and not part.endswith("\n"):  # the rest of it answers no other question

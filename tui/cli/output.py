@@ -104,8 +104,9 @@ def confirmed(question: str, *, yes: bool) -> bool:
         return True
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stderr)):
         return False
-    from tui.cli.asking import NobodyAnswers, next_line
+    from tui.cli.asking import NobodyAnswers, next_line, settle
 
+    settle()
     say(f"{question} Type y and Enter for yes, only Enter for no:")
     try:
         return next_line().casefold() in ("y", "yes")
