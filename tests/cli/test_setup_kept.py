@@ -3,7 +3,6 @@
 Signals and terminals are in tests/pty, what the app makes of the same draft in tests/app.
 """
 
-import io
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import Done, Ebb, Piped, newer
 from tests.cli.set_ups import TAPER, draft, lines, plans
+from tests.typed_lines import Typed
 from tui import paths
 from tui.journal import Journal, JournalBusy
 
@@ -39,22 +39,6 @@ def test_answers_that_are_piped_in_begin_at_the_first_question_and_marks_stay(pi
     assert "2, marked: A seizure, ever." in done.err
     assert "Enter keeps what is marked (2), numbers add to it." in done.err
     assert "A clinician first" in done.err
-
-
-class Typed(io.StringIO):
-    """A terminal at which somebody types these lines, and then Ctrl+C."""
-
-    def isatty(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        raise OSError
-
-    def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]  # of text, not of bytes
-        line = super().readline()
-        if not line:
-            raise KeyboardInterrupt
-        return line
 
 
 @pytest.fixture

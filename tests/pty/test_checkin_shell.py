@@ -4,7 +4,6 @@ What is asked and saved is tested with the commands.
 """
 
 import re
-import signal
 import subprocess
 from collections.abc import Callable
 
@@ -13,6 +12,7 @@ import pytest
 from tests.examples import DAY, NOW, SUNDAY
 from tests.golden import assert_kept
 from tests.pty.ebbtide import World, answered, draft
+from tests.pty.ending import hang_up, kill, terminate
 from tests.pty.terminal import Terminal, environment, python
 from tests.waiting import until
 from tui.domain.records import CheckIn
@@ -99,20 +99,6 @@ def next_line(terminal: Terminal, typed: str, then: str) -> None:
         return then in " ".join(said.split()) and said.endswith((".\r\n", "explains.\r\n"))
 
     until(is_said, then, lambda: terminal.pump(0))
-
-
-def kill(terminal: Terminal) -> None:
-    terminal.kill()
-
-
-def hang_up(terminal: Terminal) -> None:
-    terminal.hang_up()
-    assert terminal.wait_exit() == (None, signal.SIGHUP)
-
-
-def terminate(terminal: Terminal) -> None:
-    terminal.signal(signal.SIGTERM)
-    assert terminal.wait_exit() == (None, signal.SIGTERM)
 
 
 def interrupt(terminal: Terminal) -> None:
