@@ -261,6 +261,7 @@ def test_the_plan_of_that_day_is_the_one_that_was_in_force(
     assert ebb("plan", "--on", "2026-11-21", "--json").json["on"]["amount"] == "8.1"
     assert ebb("plan", "--on", "today", "--json").json["on"]["amount"] == "8"
     assert ebb("plan", "--on", "tomorrow").out.startswith("Monday 23 November 2026, as it is planned\n")
+    assert ebb("plan", "--on", "mon").out.startswith("Monday 16 November 2026")
 
 
 @pytest.mark.parametrize(
