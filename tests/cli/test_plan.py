@@ -221,7 +221,7 @@ def test_cuts_are_measured_by_the_pace_that_was_changed_to(ebb: Ebb, tapering: N
 def test_without_a_plan_it_says_what_to_do(ebb: Ebb, on_disk: Look, words: tuple[str, ...]) -> None:
     done = ebb("plan", *words)
     assert (done.code, done.out) == (1, "")
-    assert done.err.startswith("No plan is in force; t and then + in the app makes one")
+    assert done.err.startswith("No plan is in force; ebb setup makes one, line by line, as t and then + do in the app.")
     assert done.err.count("\n") == 1
     assert not on_disk()
 

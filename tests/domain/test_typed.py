@@ -137,13 +137,23 @@ def test_the_last_amount_may_be_zero(text: str, amount: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "hour"), [("04:00", time(4)), ("4", time(4)), ("5.30", time(5, 30)), ("23:59", time(23, 59))]
+    ("text", "hour"),
+    [
+        ("04:00", time(4)),
+        ("4", time(4)),
+        ("5.30", time(5, 30)),
+        ("23:59", time(23, 59)),
+        ("0430", time(4, 30)),
+        ("4 am", time(4)),
+        ("11pm", time(23)),
+        ("8.30pm", time(20, 30)),
+    ],
 )
-def test_an_hour_is_read_in_24_hours(text: str, hour: time) -> None:
+def test_an_hour_is_read_as_people_write_it_and_alone_in_24_hours(text: str, hour: time) -> None:
     assert parse_hour(text) == hour
 
 
-@pytest.mark.parametrize("text", ["", "24:00", "4:60", "four", "4 am"])
+@pytest.mark.parametrize("text", ["", "24:00", "24", "4:60", "four", "13pm", "midnight"])
 def test_what_is_no_hour_is_refused(text: str) -> None:
     with pytest.raises(Refused, match="04:00"):
         parse_hour(text)

@@ -184,14 +184,18 @@ class _By(NamedTuple):
 
 
 def _day(text: str, by: _By) -> date:
-    """Any date, since a plan may have begun long ago; or a day to come in words, or one that says that it is over."""
-    typed = as_typed(text).casefold()
+    """A day to come in words, or any date."""
     try:
-        return date.fromisoformat(typed)
+        return date.fromisoformat(text.strip())
     except ValueError:
-        pass
+        return parse_coming_day(text, by.today)
+
+
+def _first_day(text: str, by: _By) -> date:
+    """The same, or a day that is said to be over: a plan may have begun long ago."""
+    typed = as_typed(text).casefold()
     ago = 1 if typed == "yesterday" else days_ago(typed) if typed.startswith("-") or typed.endswith(" ago") else None
-    return parse_coming_day(text, by.today) if ago is None else by.today - timedelta(days=ago)
+    return _day(text, by) if ago is None else by.today - timedelta(days=ago)
 
 
 def _cap(text: str) -> Decimal:
@@ -221,5 +225,5 @@ _READ: dict[str, tuple[str, Callable[[str, _By, str], Any]]] = {
     "k": ("k", _amount),
     "step-days": ("step_days", _option(lambda text, _: parse_count(text, "The days of a step", LONGEST_STEP))),
     "finish": ("finish", _option(lambda text, by: parse_finish(text, by.unit))),
-    "from": ("begins", _option(_day)),
+    "from": ("begins", _option(_first_day)),
 }
