@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.output import DONE, REFUSED, confirmed, emit, emit_json, say
 from tui.cli.log import a_unit
+from tui.cli.output import DONE, REFUSED, confirmed, emit, emit_json, say
 from tui.cli.root import Command, journal_option, one_of
 from tui.domain.importing_choices import DELIMITERS, ENCODINGS, ORDERS
 from tui.domain.records import PRODUCTS
