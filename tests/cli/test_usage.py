@@ -75,6 +75,8 @@ def test_the_version_is_told(ebb: Ebb) -> None:
         (("\x1b[31mdos",), "There is no command"),
         (("dose", "--unti", "g"), "did you mean --unit?"),
         (("dose", "-x"), "see ebb dose --help"),
+        (("dose", "--at"), "see ebb dose --help"),
+        (("plan", "preview", "--start"), "see ebb plan preview --help"),
         (("checkin", "--sett", "a=1"), "did you mean --set?"),
         (("--jurnal", "x", "dose"), "did you mean --journal?"),
         (("dose", "2", "--at"), "--at"),

@@ -50,6 +50,16 @@ PRODUCTS = ("leaf", "capsule", "extract", "tea", "seven_oh", "other")
 """As in the domain's records, which help need not wait for; a test sees that they are the same."""
 
 
+def _unit_named(word: str) -> str | None:
+    from tui.domain.measured import unit_named
+
+    return unit_named(word)
+
+
+a_unit = one_of("unit", UNITS, _unit_named)
+"""The check of an option that takes a unit, also as it stands behind an amount: caps, grams."""
+
+
 @click.command(
     "dose",
     cls=DoseCommand,
@@ -61,7 +71,7 @@ PRODUCTS = ("leaf", "capsule", "extract", "tea", "seven_oh", "other")
     ),
 )
 @click.argument("amounts", metavar="[AMOUNT]", nargs=-1)
-@click.option("--unit", metavar="U", callback=one_of("unit", UNITS), help=f"One of {', '.join(UNITS)}.")
+@click.option("--unit", metavar="U", callback=a_unit, help=f"One of {', '.join(UNITS)}.")
 @click.option("--product", metavar="P", callback=one_of("product", PRODUCTS), help=f"One of {', '.join(PRODUCTS)}.")
 @click.option("--at", metavar="TIME", help=f"When: {TIMES}. Now without it.")
 @click.option("--note", metavar="TEXT", help="A note; it stays in the history of your shell.")

@@ -109,6 +109,14 @@ class Command(_Helped):
         if examples:
             self.epilog = "\b\nExamples:\n" + "\n".join(f"  {example}" for example in examples)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Raises UsageError, always with the command whose help has more; click leaves it out of some."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         """Its options also before a dash is typed: nothing else is left to name."""
         return super().shell_complete(ctx, incomplete or "--")
@@ -186,6 +194,8 @@ class OneOf(NamedTuple):
 
     name: str
     words: Sequence[str]
+    other: Callable[[str], str | None] | None = None
+    """Reads what else people write for one of them."""
 
     def __call__(self, context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
         """The word in lower case. Raises BadParameter, which names the nearest."""
@@ -194,14 +204,16 @@ class OneOf(NamedTuple):
         word = None if value is None else value.strip().casefold().replace("-", "_")
         if word is None or word in self.words:
             return word
+        if self.other is not None and (meant := self.other(word)) is not None:
+            return meant
         close = nearest(word, self.words)
         hint = f"did you mean {close}?" if close else f"it is one of {', '.join(self.words)}."
         raise click.BadParameter(f"{quote(value or '')} is not a {self.name}; {hint}", context, parameter)
 
 
-def one_of(name: str, words: Sequence[str]) -> OneOf:
+def one_of(name: str, words: Sequence[str], other: Callable[[str], str | None] | None = None) -> OneOf:
     """A check for an option that takes one of a few words, in any case; a shell completes these."""
-    return OneOf(name, words)
+    return OneOf(name, words, other)
 
 
 @click.group(
