@@ -39,7 +39,7 @@ COMMANDS = (
     "undo",
     "urge",
 )
-GROUPS = ("Every day", "The taper", "Looking back", "The journal", "In the shell")
+GROUPS = ("To begin", "Every day", "The taper", "Looking back", "The journal", "In the shell")
 
 
 def test_help_lists_the_commands_that_there_are(ebb: Ebb) -> None:
