@@ -217,7 +217,7 @@ def one_of(name: str, words: Sequence[str]) -> OneOf:
     epilog="\b\nExamples:\n  ebb                      the app\n  ebb dose                 log the plan's next dose"
     "\n  ebb --journal try.json   the app on a journal of its own"
     "\n  ebb sos                  who to call, and what to do now\n\n"
-    "Exit codes: 0 done, 1 refused or not done, 2 wrong usage, 3 journal not to be read, 4 journal busy, 130 Ctrl+C.",
+    "Exit codes: 0 done, 1 refused or not done, 2 wrong usage, 3 journal not to be read, 4 journal busy.",
 )
 @click.version_option(__version__, message="Ebbtide %(version)s")
 @click.pass_context
