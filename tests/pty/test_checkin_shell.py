@@ -51,7 +51,7 @@ def test_a_whole_check_in_as_it_is_heard(world: World, cols: int) -> None:
         terminal.wait_for("1 of 20")
         script = (
             ("2", "2 of 20"),
-            ("?", "summary. 2 of 20"),
+            ("?", "before. 2 of 20"),
             ("", "3 of 20"),
             ("5", "extreme. 3 of 20"),
             ("3", "4 of 20"),
@@ -73,9 +73,9 @@ def test_a_whole_check_in_as_it_is_heard(world: World, cols: int) -> None:
             ("y", "19 of 20"),
             ("?", "sure. 19 of 20"),
             ("no", "20 of 20"),
-            ("legs would not lie still", "? explains."),
+            ("legs would not lie still", "mark explains."),
             ("craving", "9 of 20, Craving, 0 to 4, now 3, strong"),
-            ("2", "? explains."),
+            ("2", "mark explains."),
         )
         for typed, then in script:
             next_line(terminal, typed, then)

@@ -103,6 +103,7 @@ def dose(
     from tui.domain.dosing import beside_plan, doubts, product_in
     from tui.domain.errors import Refused
     from tui.domain.measured import parse_measured
+    from tui.domain.phrases import not_alone
     from tui.domain.records import Dose
     from tui.domain.texts import clean_text, quote
     from tui.domain.today import dose_defaults, view
@@ -141,6 +142,8 @@ def dose(
         emit_json(next(each for each in journal.documents("doses", saved.day) if each["id"] == saved.id))
     else:
         emit(_logged(saved, filled, calendar.day_of(now)))
+    if note and (said := not_alone({"note": note}, "ebb sos")):
+        say(said)
     after_dose(journal, window, saved, calendar.day_of(now))
     return DONE
 

@@ -131,11 +131,16 @@ class Group(_Helped, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Raises UsageError with the nearest command."""
+        from tui.cli.calling import is_call
         from tui.domain.texts import nearest, quote
 
         if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             close, here = nearest(args[0], self.list_commands(ctx)), ctx.command_path
             hint = f"did you mean {here} {close}?" if close else f"see {here} --help."
+            if ctx.parent is None and is_call(args[0]):
+                hint = "ebb sos says who to call and what to do."
+            if args[0].casefold() == "help":
+                hint = "ebb --help has every command, ebb sos who to call."
             raise click.UsageError(f"There is no command {quote(args[0])}; {hint}", ctx)
         return super().resolve_command(ctx, args)
 
@@ -222,7 +227,8 @@ def one_of(name: str, words: Sequence[str], other: Callable[[str], str | None] |
     invoke_without_command=True,
     context_settings={"max_content_width": 80},
     epilog="\b\nExamples:\n  ebb                      the app\n  ebb dose                 log the plan's next dose"
-    "\n  ebb --journal try.json   the app on a journal of its own\n\n"
+    "\n  ebb --journal try.json   the app on a journal of its own"
+    "\n  ebb sos                  who to call, and what to do now\n\n"
     "Exit codes: 0 done, 1 refused or not done, 2 wrong usage, 3 journal not to be read, 4 journal busy.",
 )
 @click.version_option(__version__, message="Ebbtide %(version)s")

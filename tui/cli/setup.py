@@ -23,7 +23,7 @@ NOTHING_KEPT = "Nothing was answered, so nothing is kept."
 ENDED = "The answers ended before the last question, so nothing was saved."
 BACK_THROUGH = "b goes back through them."
 NOTHING_NEW = "That is what is kept already, so nothing was changed."
-NEXT = "ebb dose logs a dose, ebb checkin asks how you are, ebb today shows your day."
+NEXT = "ebb checkin asks how you are, ebb today shows your day, ebb dose logs a dose, ebb sos says who helps."
 
 
 @click.command("setup", cls=Command, examples=("ebb setup", "cat answers.txt | ebb setup --yes"))
