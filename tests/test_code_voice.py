@@ -53,7 +53,7 @@ def test_all_parts_of_the_program_are_listened_to() -> None:
     [
         ("a message of the app", "The tips cannot be read. Install Ebbtide again."),
         ("the help of a key", "Mark an unknown day, or take the mark off"),
-        ("the help of a command", "Save answers of a day's check-in."),
+        ("the help of a command", "Ask how the day was, line by line, or save answers with --set."),
         ("an option", "Print the saved document."),
         ("a refusal", "The plan has not begun; a new plan can begin in another way."),
     ],

@@ -1,6 +1,5 @@
 """The first run of the app and `ebb setup`: the same answers are the same journal; each goes on with the other."""
 
-import io
 import json
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ from tests.app.running import header, open_journal, press, running, said
 from tests.cli.set_ups import TAPER
 from tests.cli.set_ups import lines as typed
 from tests.examples import NOW
+from tests.typed_lines import Typed
 from tui.cli import main
 from tui.domain.setup_draft import ABOUT
 
@@ -20,28 +20,12 @@ CHANGES = ("id", "created", "updated", "journal", "sum")
 ENTER = ["enter"]
 
 
-class Terminal(io.StringIO):
-    """Somebody at a terminal who types these lines, and then Ctrl+C."""
-
-    def isatty(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        raise OSError
-
-    def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]  # of text, not of bytes
-        line = super().readline()
-        if not line:
-            raise KeyboardInterrupt
-        return line
-
-
 def in_a_shell(monkeypatch: pytest.MonkeyPatch, *answers: str, journal: Path | None = None) -> int:
     """`ebb setup` with these lines typed."""
     with monkeypatch.context() as patch:
         patch.setenv("EBB_NOW", NOW.isoformat())
         patch.setattr("tui.cli.asking.can_answer", lambda: True)
-        patch.setattr(sys, "stdin", Terminal(typed(*answers)))
+        patch.setattr(sys, "stdin", Typed(typed(*answers)))
         return main([*([] if journal is None else ["--journal", str(journal)]), "setup"])
 
 

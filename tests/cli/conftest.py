@@ -3,7 +3,6 @@
 No expectations live here.
 """
 
-import io
 import json
 import sys
 from collections.abc import Callable
@@ -16,6 +15,7 @@ import pytest
 
 from tests.examples import worked_plan
 from tests.schemas import check_document
+from tests.typed_lines import Typed
 from tui import paths
 from tui.cli import main
 from tui.journal import Journal
@@ -75,22 +75,6 @@ def piped(ebb: Ebb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Piped:
                 path.unlink()
 
     return run
-
-
-class Typed(io.StringIO):
-    """A terminal at which somebody types these lines, and then Ctrl+C."""
-
-    def isatty(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        raise OSError
-
-    def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]  # of text, not of bytes
-        line = super().readline()
-        if not line:
-            raise KeyboardInterrupt
-        return line
 
 
 @pytest.fixture

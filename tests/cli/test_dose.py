@@ -241,6 +241,11 @@ def test_a_unit_or_product_that_is_none_names_the_nearest(
     assert not on_disk()
 
 
+@pytest.mark.parametrize(("typed", "unit"), [("caps", "capsule"), ("Grams", "g"), ("tabs", "tablet")])
+def test_a_unit_is_read_as_it_is_behind_an_amount(ebb: Ebb, lived_in: None, typed: str, unit: str) -> None:
+    assert ebb("dose", "2", "--unit", typed, "--json").json["unit"] == unit
+
+
 def test_a_note_is_stored_without_what_a_terminal_would_obey(ebb: Ebb, lived_in: None) -> None:
     saved = ebb("dose", "2", "--note", "a\x1b[31mred\x07 \u202eb [bold]c\x9d", "--json").json
     assert saved["note"] == "a[31mred b [bold]c"

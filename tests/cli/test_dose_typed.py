@@ -115,6 +115,7 @@ def test_a_plan_is_in_the_unit_of_its_start(ebb: Ebb) -> None:
     assert typed == plain
     assert typed["unit"] == "capsule"
     assert ebb("plan", "preview", "--start", "20g", "--json").json["unit"] == "g"
+    assert ebb("plan", "preview", "--start", "16", "--unit", "caps", "--json").json["unit"] == "capsule"
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from tests.command_lines import commands, example_lines, lines_in_manual
 from tests.examples import NOW
 from tui import paths
 from tui.cli import manual, output
-from tui.domain.amounts import parse_amount
 from tui.domain.calendar import Calendar
+from tui.domain.measured import parse_measured
 from tui.domain.when import parse_day, parse_when
 
 KEPT = Path(__file__).parent.parent.parent / "docs" / "ebb.1"
@@ -60,7 +60,7 @@ def test_it_says_who_answers_before_all_commands() -> None:
 def test_what_it_says_can_be_typed_is_understood() -> None:
     calendar, late = Calendar(ZoneInfo("UTC")), NOW.replace(hour=23)
     for typed in manual.AMOUNTS:
-        assert parse_amount(typed)
+        assert parse_measured(typed)
         assert typed in manual.TYPED
     for typed, _ in manual.TIMES:
         assert parse_when(typed, late, calendar).at <= late

@@ -221,7 +221,7 @@ def test_cuts_are_measured_by_the_pace_that_was_changed_to(ebb: Ebb, tapering: N
 def test_without_a_plan_it_says_what_to_do(ebb: Ebb, on_disk: Look, words: tuple[str, ...]) -> None:
     done = ebb("plan", *words)
     assert (done.code, done.out) == (1, "")
-    assert done.err.startswith("No plan is in force; t and then + in the app makes one")
+    assert done.err.startswith("No plan is in force; ebb setup makes one, line by line, as t and then + do in the app.")
     assert done.err.count("\n") == 1
     assert not on_disk()
 
@@ -261,6 +261,7 @@ def test_the_plan_of_that_day_is_the_one_that_was_in_force(
     assert ebb("plan", "--on", "2026-11-21", "--json").json["on"]["amount"] == "8.1"
     assert ebb("plan", "--on", "today", "--json").json["on"]["amount"] == "8"
     assert ebb("plan", "--on", "tomorrow").out.startswith("Monday 23 November 2026, as it is planned\n")
+    assert ebb("plan", "--on", "mon").out.startswith("Monday 16 November 2026")
 
 
 @pytest.mark.parametrize(

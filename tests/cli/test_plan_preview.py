@@ -131,6 +131,25 @@ def test_a_day_in_words_and_a_day_long_ago_are_both_read(ebb: Ebb) -> None:
     assert preview(ebb, "--start=20", "--until=90 days")["zero"] == "2027-02-20"
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("mon", "2026-11-23"),
+        ("1 mar", "2027-03-01"),
+        ("+7d", "2026-11-29"),
+        ("yesterday", "2026-11-21"),
+        ("-3d", "2026-11-19"),
+        ("2 weeks ago", "2026-11-08"),
+    ],
+)
+def test_the_first_day_is_read_as_people_name_days(ebb: Ebb, typed: str, first: str) -> None:
+    assert preview(ebb, "--start=20", f"--from={typed}")["steps"][0]["from"] == first
+
+
+def test_the_day_at_zero_is_the_next_one_of_that_name(ebb: Ebb) -> None:
+    assert preview(ebb, "--start=20", "--until=1 mar")["zero"] == "2027-03-01"
+
+
 def test_a_comma_and_a_percent_sign_are_read(ebb: Ebb) -> None:
     assert preview(ebb, "--start=20,5", "--rate=10%")["steps"][0]["amount"] == "20.5"
 

@@ -42,7 +42,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], list[str]]:
 
 
 @pytest.mark.parametrize(
-    "which", ["2", "2026-11-21", "yesterday", "2026-11-21.json", "{0}/2026-11-21.json", "{0}/../copy.json"]
+    "which", ["2", "2026-11-21", "yesterday", "-1d", "2026-11-21.json", "{0}/2026-11-21.json", "{0}/../copy.json"]
 )
 def test_a_state_comes_back_by_number_day_name_or_path(ebb: Ebb, three_days: None, tmp_path: Path, which: str) -> None:
     (tmp_path / "copy.json").write_bytes((backups() / "2026-11-21.json").read_bytes())
@@ -176,6 +176,7 @@ def test_a_restore_as_json_has_the_difference(ebb: Ebb, three_days: None) -> Non
         ("{0}/foreign.json", "something other than a journal"),
         ("{0}/newer.json", "update Ebbtide"),
         ("", "not the name of a file"),
+        ("-1", "no number, day or name"),
     ],
 )
 def test_what_cannot_be_brought_back_is_refused_in_one_sentence(

@@ -3,6 +3,7 @@
 What it shows is tested in test_looking, the figures with the domain.
 """
 
+import json
 import os
 import signal
 import subprocess
@@ -135,6 +136,21 @@ def test_a_dose_that_cannot_be_read_leaves_no_more_of_the_day_than_there_is(ebb:
     one_bad_entry()
     assert ebb("status", "--format", "{plan.left}") == QUIET
     assert ebb("remind").code == 3, "nor is it told to be due"
+
+
+def test_an_answer_that_cannot_be_read_hides_nothing_else(ebb: Ebb, tapering: None) -> None:
+    ebb("dose", "2.7", "--at", "09:00")
+    ebb("checkin", "--set", "anxiety=2")
+    journal().write_text(journal().read_text().replace('"anxiety":2', '"anxiety":"two"', 1))
+    assert ebb("status", "--format", "{plan.left} {checkin}").out == "5.4 no\n"
+
+
+def test_a_dose_that_is_there_twice_counts_once_and_hides_nothing(ebb: Ebb, tapering: None) -> None:
+    ebb("dose", "2.7", "--at", "09:00")
+    whole = json.loads(journal().read_text())
+    whole["doses"]["7"] = whole["doses"]["1"]
+    journal().write_text(json.dumps(whole))
+    assert ebb("status", "--format", "{plan.left}").out == "5.4\n"
 
 
 @pytest.mark.parametrize("clock", ["noon", "2026-11-22T14:00", "9999-99-99T00:00:00+00:00"])

@@ -112,11 +112,13 @@ def test_what_no_tip_has_is_one_sentence_and_exit_1(ebb: Ebb, unwell: None) -> N
 
 
 def test_words_of_an_emergency_are_answered_with_where_to_go(ebb: Ebb, unwell: None) -> None:
-    where = "'I want to die', ebb sos --about 1 says what to do and who to call."
-    assert ebb("tips", "kill", "myself").err == f"No tip has 'kill myself'; if that is {where}\n"
+    where = "If that is 'I want to die', ebb sos --about 1 says what to do and who to call."
+    assert ebb("tips", "kill", "myself").err == f"{where} No tip has 'kill myself'.\n"
     said = ebb("tips", "suicide", "--color", "always").out.splitlines()
     assert said[1].startswith("\x1b[1;31mIf that is 'I want to die'")
     assert "ebb sos --about 6" in ebb("tips", "throwing", "up").out
+    for typed in ("can't", "cant", "cannot"):
+        assert "ebb sos --about 4" in ebb("tips", typed, "breathe").out
     for words in (("nausea",), ("fluids",), ("cold", "water"), ()):
         assert "ebb sos --about" not in ebb("tips", *words).out
 

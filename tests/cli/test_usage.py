@@ -39,7 +39,7 @@ COMMANDS = (
     "undo",
     "urge",
 )
-GROUPS = ("Every day", "The taper", "Looking back", "The journal", "In the shell")
+GROUPS = ("To begin", "Every day", "The taper", "Looking back", "The journal", "In the shell")
 
 
 def test_help_lists_the_commands_that_there_are(ebb: Ebb) -> None:
@@ -72,9 +72,17 @@ def test_the_version_is_told(ebb: Ebb) -> None:
         (("dos",), "did you mean ebb dose?"),
         (("statsu",), "did you mean ebb status?"),
         (("xyzzy",), "see ebb --help"),
+        (("help",), "ebb --help has every command, ebb sos who to call."),
+        (("emergency",), "ebb sos says who to call"),
+        (("overdose",), "ebb sos says who to call"),
+        (("Suicide",), "ebb sos says who to call"),
+        (("911",), "ebb sos says who to call"),
+        (("sos", "xx", "yy"), "ebb sos has your numbers"),
         (("\x1b[31mdos",), "There is no command"),
         (("dose", "--unti", "g"), "did you mean --unit?"),
         (("dose", "-x"), "see ebb dose --help"),
+        (("dose", "--at"), "see ebb dose --help"),
+        (("plan", "preview", "--start"), "see ebb plan preview --help"),
         (("checkin", "--sett", "a=1"), "did you mean --set?"),
         (("--jurnal", "x", "dose"), "did you mean --journal?"),
         (("dose", "2", "--at"), "--at"),

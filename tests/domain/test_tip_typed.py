@@ -92,7 +92,8 @@ def test_any_words_are_a_list_or_a_search(words: str) -> None:
 def test_where_nothing_is_found_the_nearest_symptom_is_named_or_who_to_call() -> None:
     assert nothing_found("wanxiety", NAMES) == "No tip has 'wanxiety'; did you mean ebb tips anxiety?"
     assert nothing_found("xyzzy", NAMES).endswith("ebb tips has those for today, ebb sos who to call.")
-    assert nothing_found("kill myself", NAMES, "ebb sos.") == "No tip has 'kill myself'; ebb sos."
+    said = nothing_found("kill myself", NAMES, "if that is 'I want to die', ebb sos.")
+    assert said == "If that is 'I want to die', ebb sos. No tip has 'kill myself'."
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import DAY, NOW, SUNDAY, UTC_CALENDAR
+from tui.domain.calendar import long_date, short_date
 from tui.domain.errors import Refused
 from tui.domain.typed import (
     LONGEST_WAIT,
@@ -38,6 +39,51 @@ def count(text: str) -> int:
 )
 def test_a_day_to_come_can_be_said_in_words(text: str, days: int) -> None:
     assert coming(text) == SUNDAY + days * DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("+3d", date(2026, 11, 25)),
+        ("mon", date(2026, 11, 23)),
+        ("Saturday", date(2026, 11, 28)),
+        ("sun", SUNDAY),
+        ("1 mar", date(2027, 3, 1)),
+        ("Mar 1st", date(2027, 3, 1)),
+        ("mon 1 mar", date(2027, 3, 1)),
+        ("22 nov", SUNDAY),
+        ("21 nov", date(2027, 11, 21)),
+        ("24.12.", date(2026, 12, 24)),
+        ("29 feb", date(2028, 2, 29)),
+        ("1 mar 2028", date(2028, 3, 1)),
+    ],
+)
+def test_a_day_to_come_can_be_named_and_is_the_next_one(text: str, day: date) -> None:
+    assert coming(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("last mon", "not a day to come"),
+        ("march", "not a day to come"),
+        ("mon 10", "not a day to come"),
+        ("10/11", "two ways; write it as 10 nov or 11 oct"),
+        ("tue 1 mar", "does not fit: that is Monday 1 March 2027"),
+        ("1 mar 2025", "is past"),
+        ("1 mar 2099", "more than ten years ahead"),
+    ],
+)
+def test_a_name_that_is_no_day_to_come_is_refused_with_the_reason(text: str, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        coming(text)
+
+
+@given(st.integers(0, 364))
+def test_a_day_of_the_coming_year_is_found_by_the_name_that_the_app_shows(days: int) -> None:
+    day = SUNDAY + days * DAY
+    assert coming(long_date(day)) == coming(short_date(day)) == day
+    assert coming(long_date(day).split()[0]) == SUNDAY + days % 7 * DAY
 
 
 @given(st.integers(0, LONGEST_WAIT))
@@ -91,13 +137,23 @@ def test_the_last_amount_may_be_zero(text: str, amount: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "hour"), [("04:00", time(4)), ("4", time(4)), ("5.30", time(5, 30)), ("23:59", time(23, 59))]
+    ("text", "hour"),
+    [
+        ("04:00", time(4)),
+        ("4", time(4)),
+        ("5.30", time(5, 30)),
+        ("23:59", time(23, 59)),
+        ("0430", time(4, 30)),
+        ("4 am", time(4)),
+        ("11pm", time(23)),
+        ("8.30pm", time(20, 30)),
+    ],
 )
-def test_an_hour_is_read_in_24_hours(text: str, hour: time) -> None:
+def test_an_hour_is_read_as_people_write_it_and_alone_in_24_hours(text: str, hour: time) -> None:
     assert parse_hour(text) == hour
 
 
-@pytest.mark.parametrize("text", ["", "24:00", "4:60", "four", "4 am"])
+@pytest.mark.parametrize("text", ["", "24:00", "24", "4:60", "four", "13pm", "midnight"])
 def test_what_is_no_hour_is_refused(text: str) -> None:
     with pytest.raises(Refused, match="04:00"):
         parse_hour(text)

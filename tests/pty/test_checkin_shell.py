@@ -4,7 +4,6 @@ What is asked and saved is tested with the commands.
 """
 
 import re
-import signal
 import subprocess
 from collections.abc import Callable
 
@@ -13,6 +12,7 @@ import pytest
 from tests.examples import DAY, NOW, SUNDAY
 from tests.golden import assert_kept
 from tests.pty.ebbtide import World, answered, draft
+from tests.pty.ending import hang_up, kill, terminate
 from tests.pty.terminal import Terminal, environment, python
 from tests.waiting import until
 from tui.domain.records import CheckIn
@@ -51,7 +51,7 @@ def test_a_whole_check_in_as_it_is_heard(world: World, cols: int) -> None:
         terminal.wait_for("1 of 20")
         script = (
             ("2", "2 of 20"),
-            ("?", "summary. 2 of 20"),
+            ("?", "before. 2 of 20"),
             ("", "3 of 20"),
             ("5", "extreme. 3 of 20"),
             ("3", "4 of 20"),
@@ -73,9 +73,9 @@ def test_a_whole_check_in_as_it_is_heard(world: World, cols: int) -> None:
             ("y", "19 of 20"),
             ("?", "sure. 19 of 20"),
             ("no", "20 of 20"),
-            ("legs would not lie still", "? explains."),
+            ("legs would not lie still", "mark explains."),
             ("craving", "9 of 20, Craving, 0 to 4, now 3, strong"),
-            ("2", "? explains."),
+            ("2", "mark explains."),
         )
         for typed, then in script:
             next_line(terminal, typed, then)
@@ -99,20 +99,6 @@ def next_line(terminal: Terminal, typed: str, then: str) -> None:
         return then in " ".join(said.split()) and said.endswith((".\r\n", "explains.\r\n"))
 
     until(is_said, then, lambda: terminal.pump(0))
-
-
-def kill(terminal: Terminal) -> None:
-    terminal.kill()
-
-
-def hang_up(terminal: Terminal) -> None:
-    terminal.hang_up()
-    assert terminal.wait_exit() == (None, signal.SIGHUP)
-
-
-def terminate(terminal: Terminal) -> None:
-    terminal.signal(signal.SIGTERM)
-    assert terminal.wait_exit() == (None, signal.SIGTERM)
 
 
 def interrupt(terminal: Terminal) -> None:

@@ -3,13 +3,13 @@
 What it says and asks is tested with the commands.
 """
 
-import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.pty.ebbtide import World
+from tests.pty.ending import hang_up, kill, terminate
 from tests.pty.terminal import Terminal, python
 from tui.domain.setup_draft import ABOUT
 
@@ -41,20 +41,6 @@ def interrupt(terminal: Terminal) -> None:
     terminal.wait_for("Your answers are kept")
     assert terminal.wait_exit() == (130, None)
     assert terminal.unrestored() == []
-
-
-def kill(terminal: Terminal) -> None:
-    terminal.kill()
-
-
-def hang_up(terminal: Terminal) -> None:
-    terminal.hang_up()
-    assert terminal.wait_exit() == (None, signal.SIGHUP)
-
-
-def terminate(terminal: Terminal) -> None:
-    terminal.signal(signal.SIGTERM)
-    assert terminal.wait_exit() == (None, signal.SIGTERM)
 
 
 @pytest.mark.parametrize("end", [interrupt, kill, hang_up, terminate])

@@ -3,13 +3,13 @@
 What it says and asks is tested with the commands.
 """
 
-import signal
 import subprocess
 from collections.abc import Callable
 
 import pytest
 
 from tests.pty.ebbtide import World
+from tests.pty.ending import hang_up, kill, terminate
 from tests.pty.terminal import Terminal, environment, python
 from tests.waiting import until
 from tui.domain.records import Urge
@@ -30,20 +30,6 @@ def the_urge(world: World) -> Urge:
 
 def is_open(urge: Urge) -> bool:
     return urge.outcome == "open" and urge.minutes is None
-
-
-def kill(terminal: Terminal) -> None:
-    terminal.kill()
-
-
-def hang_up(terminal: Terminal) -> None:
-    terminal.hang_up()
-    assert terminal.wait_exit() == (None, signal.SIGHUP)
-
-
-def terminate(terminal: Terminal) -> None:
-    terminal.signal(signal.SIGTERM)
-    assert terminal.wait_exit() == (None, signal.SIGTERM)
 
 
 @pytest.mark.parametrize("end", [kill, hang_up, terminate])

@@ -193,8 +193,8 @@ def can_show_app() -> bool:
     from tui.cli.asking import tell
 
     tell(
-        "This is not a terminal that can show the app. Use ebb checkin, which asks line by line, ebb dose, ebb urge and"
-        " ebb today here, or see ebb --help."
+        "This is not a terminal that can show the app. Use ebb checkin, which asks line by line, as ebb setup does the"
+        " first time; ebb dose, ebb urge, ebb today and ebb sos work here too. ebb --help has them all."
     )
     return False
 

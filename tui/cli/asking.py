@@ -11,6 +11,7 @@ from contextlib import suppress
 from textwrap import wrap
 from typing import TypeVar
 
+from tui.cli.calling import asks_for_help, urgent, who_answers
 from tui.cli.output import say
 from tui.domain.errors import Refused
 from tui.domain.records import LONGEST_TEXT
@@ -56,6 +57,7 @@ def ask(
     """The answer, as `read` understands it; None for Enter alone. At a terminal it is asked until it is understood.
 
     `?` says what is `explained`, sentence by sentence, and asks again; where nothing is, it is an answer like others.
+    `sos` says who helps, and asks again; and an answer that is none, in words of an emergency, is told where to go.
     Raises WentBack for `b` where one can go back, NobodyAnswers, and Refused when what was piped in is no answer: the
     next line answers another question.
     """
@@ -69,11 +71,17 @@ def ask(
             for sentence in explained:
                 tell(sentence)
             continue
+        if asks_for_help(line):
+            for sentence in who_answers():
+                tell(sentence)
+            continue
         if line.casefold() == BACK and can_go_back:
             raise WentBack
         try:
             return read(line)
         except Refused as error:
+            if where_to := urgent(line):
+                tell(where_to[0].upper() + where_to[1:])
             if not is_terminal():
                 raise
             tell(str(error))

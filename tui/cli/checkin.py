@@ -37,10 +37,10 @@ NOBODY = "Nobody can answer here. Say what to save, like ebb checkin --set anxie
 @click.option("--yes", is_flag=True, help="Save without asking once more, also when the answers end early.")
 @click.pass_context
 def checkin(context: click.Context, pairs: tuple[str, ...], day: str | None, as_json: bool, yes: bool) -> int:
-    """Save answers of a day's check-in.
+    """Ask how the day was, line by line, or save answers with --set.
 
-    It asks plain questions, one line each; answers may be piped in, a line each. Until you save them they are kept as
-    a draft, which the app goes on with as well.
+    The questions are plain lines; answers may be piped in, a line each. Until you save them they are kept as a draft,
+    which the app goes on with as well.
 
     With --set, what is not named stays as it is. Symptoms are 0 (none) to 4 (extreme). Then there are sleep_hours,
     fluids (glasses), meals, movement_minutes, support, intake_complete (these are all of the day's doses) and note.
@@ -48,9 +48,11 @@ def checkin(context: click.Context, pairs: tuple[str, ...], day: str | None, as_
     from tui import clock
     from tui.cli.asking import can_answer
     from tui.cli.session import after_change, open_journal
+    from tui.domain.answering import NOTE
     from tui.domain.calendar import long_date
     from tui.domain.errors import Refused
     from tui.domain.options import own_names
+    from tui.domain.phrases import not_alone
     from tui.domain.when import parse_day
 
     if not pairs and not can_answer():
@@ -80,6 +82,8 @@ def checkin(context: click.Context, pairs: tuple[str, ...], day: str | None, as_
         names = own_names(journal.setting_values)
         told = ", ".join(_told(key, value, names) for key, value in answers.items())
         emit(f"Saved for {_on(chosen, at)}: {told}.")
+    if said := not_alone({NOTE: answers.get(NOTE)}, "ebb sos"):  # of a low mood the safety message says more
+        say(said)
     after_checkin(journal, chosen, current)
     return DONE
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tui.cli.log import a_unit
 from tui.cli.output import DONE, REFUSED, confirmed, emit, emit_json, say
 from tui.cli.root import Command, journal_option, one_of
 from tui.domain.importing_choices import DELIMITERS, ENCODINGS, ORDERS
-from tui.domain.records import PRODUCTS, UNITS
+from tui.domain.records import PRODUCTS
 
 if TYPE_CHECKING:
     from tui.journal import Journal
@@ -66,7 +67,7 @@ def _key_of(what: str, words: dict[str, str]) -> Callable[[click.Context, click.
 @click.option(
     "--map", "maps", metavar="FIELD=COLUMN,...", multiple=True, help="Which column is what; others are left out."
 )
-@click.option("--unit", metavar="UNIT", callback=one_of("unit", UNITS), help="The unit, where the file has none.")
+@click.option("--unit", metavar="UNIT", callback=a_unit, help="The unit, where the file has none.")
 @click.option(
     "--product", metavar="PRODUCT", callback=one_of("product", PRODUCTS), help="The product, where the file has none."
 )

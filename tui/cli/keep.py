@@ -4,6 +4,7 @@ What they do is the journal's matter, how it is said the domain's. What is refus
 """
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from tui.cli.root import Command, journal_option
 
 if TYPE_CHECKING:
     from tui.journal import Other
+
+_DAYS_AGO = re.compile(r"-[0-9].*", re.DOTALL)
 
 
 @click.command(
@@ -69,9 +72,20 @@ def _place(text: str) -> Path:
     return place
 
 
+class RestoreCommand(Command):
+    """`ebb restore`, where -3d is a day and not an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Raises UsageError."""
+        days = [word for word in args if _DAYS_AGO.fullmatch(word)]
+        if days and "--" not in args:
+            args = [*(word for word in args if word not in days), "--", *days]
+        return super().parse_args(ctx, args)
+
+
 @click.command(
     "restore",
-    cls=Command,
+    cls=RestoreCommand,
     examples=(
         "ebb restore                   lists the backups, the newest first",
         "ebb restore 2                 brings back the second of them",

@@ -13,10 +13,18 @@ class Listed(NamedTuple):
     at: str
 
 
-DAILY, TAPER, BACK, KEEP, SHELL = "Every day", "The taper", "Looking back", "The journal", "In the shell"
+FIRST, DAILY, TAPER, BACK, KEEP, SHELL = (
+    "To begin",
+    "Every day",
+    "The taper",
+    "Looking back",
+    "The journal",
+    "In the shell",
+)
 
 LISTED: dict[str, Listed] = {
-    "setup": Listed(DAILY, "setup:setup"),
+    "setup": Listed(FIRST, "setup:setup"),
+    "demo": Listed(FIRST, "demo:demo"),
     "dose": Listed(DAILY, "log:dose"),
     "checkin": Listed(DAILY, "checkin:checkin"),
     "urge": Listed(DAILY, "urge:urge"),
@@ -35,6 +43,5 @@ LISTED: dict[str, Listed] = {
     "status": Listed(SHELL, "status:status"),
     "remind": Listed(SHELL, "remind:remind"),
     "completion": Listed(SHELL, "completion:completion"),
-    "demo": Listed(SHELL, "demo:demo"),
 }
 """In the order of the help; the groups in the order in which they first come."""

@@ -50,6 +50,16 @@ PRODUCTS = ("leaf", "capsule", "extract", "tea", "seven_oh", "other")
 """As in the domain's records, which help need not wait for; a test sees that they are the same."""
 
 
+def _unit_named(word: str) -> str | None:
+    from tui.domain.measured import unit_named
+
+    return unit_named(word)
+
+
+a_unit = one_of("unit", UNITS, _unit_named)
+"""The check of an option that takes a unit, also as it stands behind an amount: caps, grams."""
+
+
 @click.command(
     "dose",
     cls=DoseCommand,
@@ -61,7 +71,7 @@ PRODUCTS = ("leaf", "capsule", "extract", "tea", "seven_oh", "other")
     ),
 )
 @click.argument("amounts", metavar="[AMOUNT]", nargs=-1)
-@click.option("--unit", metavar="U", callback=one_of("unit", UNITS), help=f"One of {', '.join(UNITS)}.")
+@click.option("--unit", metavar="U", callback=a_unit, help=f"One of {', '.join(UNITS)}.")
 @click.option("--product", metavar="P", callback=one_of("product", PRODUCTS), help=f"One of {', '.join(PRODUCTS)}.")
 @click.option("--at", metavar="TIME", help=f"When: {TIMES}. Now without it.")
 @click.option("--note", metavar="TEXT", help="A note; it stays in the history of your shell.")
@@ -93,6 +103,7 @@ def dose(
     from tui.domain.dosing import beside_plan, doubts, product_in
     from tui.domain.errors import Refused
     from tui.domain.measured import parse_measured
+    from tui.domain.phrases import not_alone
     from tui.domain.records import Dose
     from tui.domain.texts import clean_text, quote
     from tui.domain.today import dose_defaults, view
@@ -131,6 +142,8 @@ def dose(
         emit_json(next(each for each in journal.documents("doses", saved.day) if each["id"] == saved.id))
     else:
         emit(_logged(saved, filled, calendar.day_of(now)))
+    if note and (said := not_alone({"note": note}, "ebb sos")):
+        say(said)
     after_dose(journal, window, saved, calendar.day_of(now))
     return DONE
 

@@ -32,13 +32,14 @@ think of ending your life, call it or a crisis line now.
 
 ebb sos shows who answers, here or in any country, and what to do until then. It needs no journal and no network.
 """
-AMOUNTS = ("2.5", "2,5")
+AMOUNTS = ("2.5", "2,5", "2.5g", "3 caps", "500 mg", "half a tablet")
 """Amounts as they may be typed."""
 TIMES = (
-    ("08:30", "inside your current day"),
-    ("0830", "the same"),
-    ("8.30pm", "the same, in the evening"),
+    ("08:30", "inside your current day; 8:30, 0830 and 8.30 are the same"),
+    ("8.30pm", "the same in the evening; 8pm and noon do as well"),
     ("yesterday 22:00", "the calendar day before now"),
+    ("mon 22:00", "the last Monday; last fri 8pm and sat 21 nov 22:00 work alike"),
+    ("-2h", "so long ago; so are -30m, -1h30 and 2h ago"),
     ("2026-11-22T08:30", "a date with its time"),
     ("now", "this moment; also what counts without a time"),
 )
@@ -46,12 +47,15 @@ TIMES = (
 DAYS = (
     ("today", "your current day"),
     ("yesterday", "the calendar day before now"),
+    ("mon", "today on a Monday, else the last one; last fri works alike"),
+    ("10 nov", "the last such date"),
+    ("-3d", "so many days ago; so is 3 days ago"),
     ("2026-11-22", "a date"),
 )
 """Days as they may be typed, and how each is read."""
 TYPED = """
-An amount is a number above 0, with a point or a comma before its decimals: 2.5 or 2,5. One unit is never turned into
-another.
+An amount is a number above 0, with a point or a comma before its decimals: 2.5 or 2,5. Its unit may stand behind it:
+2.5g, 3 caps, 500 mg, half a tablet. One unit is never turned into another.
 
 Your day begins at 04:00, or when your settings say. So half past midnight still counts as the evening before. What was
 understood is always printed.
@@ -89,7 +93,8 @@ printed; amounts in it are strings.
 EXAMPLES = (
     ("ebb dose", "The plan's next dose, now."),
     ("ebb dose 2.5 --at 08:30", "Another amount, at another time."),
-    ("ebb checkin --set anxiety=2 --set sleep_hours=6.5", "A check-in, as far as you know it."),
+    ("ebb checkin", "The check-in, asked line by line."),
+    ("ebb checkin --set anxiety=2 --set sleep_hours=6.5", "The same from a script, as far as you know it."),
     ("ebb today", "Where you stand, as plain text for any terminal or a screen reader."),
     ("ebb urge 3", "An urge: saved at once, then help to ride it out."),
     ("ebb export --format md | less", "All that was kept, to read."),

@@ -97,7 +97,7 @@ def _day(text: str, now: "datetime", calendar: "Calendar") -> "date":
     def read(typed: str) -> "date":
         today = calendar.day_of(now)
         try:
-            return parse_coming_day(typed, today)
+            return parse_coming_day(typed, today, names=False)  # "mon" is the one that was
         except ValueError:
             return parse_day(typed, now, calendar)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from tui.cli.log import PRODUCTS, UNITS
+from tui.cli.log import PRODUCTS, UNITS, a_unit
 from tui.cli.output import DONE, emit_json, say
 from tui.cli.root import Command, completed_by, journal_option, one_of
 
@@ -47,7 +47,7 @@ def _option(name: str, metavar: str, help: str, **more: Any) -> Callable[[Any], 
 @_option("method", "M", f"One of {', '.join(METHODS)}.", callback=one_of("method", METHODS))
 @_option("product", "P", f"One of {', '.join(PRODUCTS)}.", callback=one_of("product", PRODUCTS))
 @_option("start", "AMOUNT", "The amount a day at the start, like 20g.")
-@_option("unit", "U", f"One of {', '.join(UNITS)}; that of --start or g without it.", callback=one_of("unit", UNITS))
+@_option("unit", "U", f"One of {', '.join(UNITS)}; that of --start or g without it.", callback=a_unit)
 @_option("doses", "N", "Doses a day; 3 without it.")
 @_option("precision", "AMOUNT", "The smallest amount you can measure.")
 @_option("min-step", "AMOUNT", "The smallest cut.")

@@ -48,7 +48,7 @@ def remind(context: click.Context, checkin: bool, dose: bool, within: int | None
 
     The check-in is due from two hours before your hour of sleep until the day ends, as long as today has none. A dose
     is due from its planned time until your hour of sleep, while something is left of today's amount. It is shown only
-    if you logged a dose today or yesterday.
+    if you logged a dose today or yesterday. The line says what is planned; it is no order.
 
     The exit code is 0 when a line was printed, and 1 when nothing is due.
     """

@@ -109,6 +109,14 @@ class Command(_Helped):
         if examples:
             self.epilog = "\b\nExamples:\n" + "\n".join(f"  {example}" for example in examples)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Raises UsageError, always with the command whose help has more; click leaves it out of some."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         """Its options also before a dash is typed: nothing else is left to name."""
         return super().shell_complete(ctx, incomplete or "--")
@@ -123,11 +131,16 @@ class Group(_Helped, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Raises UsageError with the nearest command."""
+        from tui.cli.calling import is_call
         from tui.domain.texts import nearest, quote
 
         if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             close, here = nearest(args[0], self.list_commands(ctx)), ctx.command_path
             hint = f"did you mean {here} {close}?" if close else f"see {here} --help."
+            if ctx.parent is None and is_call(args[0]):
+                hint = "ebb sos says who to call and what to do."
+            if args[0].casefold() == "help":
+                hint = "ebb --help has every command, ebb sos who to call."
             raise click.UsageError(f"There is no command {quote(args[0])}; {hint}", ctx)
         return super().resolve_command(ctx, args)
 
@@ -186,6 +199,8 @@ class OneOf(NamedTuple):
 
     name: str
     words: Sequence[str]
+    other: Callable[[str], str | None] | None = None
+    """Reads what else people write for one of them."""
 
     def __call__(self, context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
         """The word in lower case. Raises BadParameter, which names the nearest."""
@@ -194,14 +209,16 @@ class OneOf(NamedTuple):
         word = None if value is None else value.strip().casefold().replace("-", "_")
         if word is None or word in self.words:
             return word
+        if self.other is not None and (meant := self.other(word)) is not None:
+            return meant
         close = nearest(word, self.words)
         hint = f"did you mean {close}?" if close else f"it is one of {', '.join(self.words)}."
         raise click.BadParameter(f"{quote(value or '')} is not a {self.name}; {hint}", context, parameter)
 
 
-def one_of(name: str, words: Sequence[str]) -> OneOf:
+def one_of(name: str, words: Sequence[str], other: Callable[[str], str | None] | None = None) -> OneOf:
     """A check for an option that takes one of a few words, in any case; a shell completes these."""
-    return OneOf(name, words)
+    return OneOf(name, words, other)
 
 
 @click.group(
@@ -210,7 +227,8 @@ def one_of(name: str, words: Sequence[str]) -> OneOf:
     invoke_without_command=True,
     context_settings={"max_content_width": 80},
     epilog="\b\nExamples:\n  ebb                      the app\n  ebb dose                 log the plan's next dose"
-    "\n  ebb --journal try.json   the app on a journal of its own\n\n"
+    "\n  ebb --journal try.json   the app on a journal of its own"
+    "\n  ebb sos                  who to call, and what to do now\n\n"
     "Exit codes: 0 done, 1 refused or not done, 2 wrong usage, 3 journal not to be read, 4 journal busy.",
 )
 @click.version_option(__version__, message="Ebbtide %(version)s")

@@ -25,7 +25,7 @@ DONE_ELSEWHERE = "You were set up elsewhere meanwhile, so ebb setup begins anew.
 ENDED = "The answers ended before the last question, so nothing was saved."
 BACK_THROUGH = "b goes back through them."
 NOTHING_NEW = "That is what is kept already, so nothing was changed."
-NEXT = "ebb dose logs a dose, ebb checkin asks how you are, ebb today shows your day."
+NEXT = "ebb checkin asks how you are, ebb today shows your day, ebb dose logs a dose, ebb sos says who helps."
 
 
 @click.command("setup", cls=Command, examples=("ebb setup", "cat answers.txt | ebb setup --yes"))

@@ -10,7 +10,7 @@ from tui.cli.setup_questions import numbered
 from tui.cli.setup_walk import END, Ground, Question, Step
 from tui.domain.calendar import long_date
 from tui.domain.errors import Refused
-from tui.domain.helping import Entry
+from tui.domain.helping import heard
 from tui.domain.setup import SetUp, calendar_of, gates_on
 from tui.domain.setup_typed import parse_choice, parse_yes
 from tui.domain.setup_words import what_now
@@ -39,7 +39,7 @@ def care(setup: SetUp, ground: Ground) -> list[Question]:
     said.append(in_the_app(what_now(setup)))
     if ground.before is not None:
         said.append(PLAN_STAYS)
-    lines = [f"Who answers ({known[code]}):", *map(_heard, help_entries(code))]
+    lines = [f"Who answers ({known[code]}):", *map(heard, help_entries(code))]
 
     def take(country: str | None) -> Step:
         if country is not None and country != code:  # read out before going on
@@ -140,12 +140,6 @@ def country(setup: SetUp, _ground: Ground) -> list[Question]:
 def in_the_app(text: str) -> str:
     """A sentence of the app's, where a key of its own is not at hand."""
     return text.replace("+ on Taper", "+ on Taper in the app")
-
-
-def _heard(entry: Entry) -> str:
-    """Who answers as one line: the number first, so that no end of a line falls into it."""
-    parts = (entry.name, entry.doubt, entry.words.replace(" · ", ", "))
-    return f"{entry.reach}: {', '.join(filter(None, parts))}."
 
 
 def _country(text: str) -> str:

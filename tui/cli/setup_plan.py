@@ -18,7 +18,7 @@ from tui.domain.new_plan import lost_tolerance, plan_words
 from tui.domain.options import CONCERN
 from tui.domain.phrases import dated
 from tui.domain.records import Plan
-from tui.domain.setup import Pace, SetUp, preview, to_plan, usual_pace
+from tui.domain.setup import Pace, SetUp, gates_on, preview, to_plan, usual_pace
 from tui.domain.setup_typed import parse_choice, parse_step_days, parse_yes
 from tui.domain.setup_words import WAYS, pace_words, preview_sentences, summary
 from tui.domain.texts import quote
@@ -42,6 +42,7 @@ ABOUT_REPLACE = ("The old plan is ended and kept to look back at. Only y does th
 
 SAVE = "Enter saves this, b goes back. Nothing is in force before that."
 NO_PLAN = "This makes no plan any more, so it is not saved yet: Enter goes to the pace, b goes back."
+NONE_OF_THEM = "none on the safety list"
 ONLY_SAVES = "Enter or y saves; b goes back, Ctrl+C leaves and keeps your answers."
 CHANGE = ("c", "change", "n", "no")
 
@@ -173,6 +174,8 @@ def done(setup: SetUp, ground: Ground) -> list[Question]:
     lines = [(line.label, line.text) for line in summary(setup, plan, today, known)]
     if plan is None and ground.before is not None:
         lines[0] = ("Plan", f"stays as it is: {plan_words(ground.before, today)}")
+    if "gates" in setup.answered and not gates_on(setup):
+        lines.insert(-2, ("Concerns", NONE_OF_THEM))  # the clock and the country come last
     cleared = [key for key, value in ground.changes(setup).items() if value is None]
     lines += [("No longer a concern", known.get(key.removeprefix(CONCERN), key)) for key in cleared]
     said = [f"{label}: {text}." if label else f"{text[:1].upper()}{text[1:]}." for label, text in lines]

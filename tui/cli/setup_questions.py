@@ -139,10 +139,11 @@ def gates(setup: SetUp, _ground: Ground) -> list[Question]:
     return [
         Question(
             "gates",
-            f"Which of these are true? Type their numbers, like 2 5, or {nothing}. {enter}",
+            f"Which of these are true? Type their numbers, like 2 5, or {nothing}. "
+            f"{enter} A question mark reads them again.",
             lambda text: parse_marks(text, keys),
             take,
-            ABOUT_GATES,
+            (*ABOUT_GATES, *said),
             said,
         )
     ]

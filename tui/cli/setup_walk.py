@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 END, SKIP = "end", "skip"
 """Where an answer leads: off the page with its answers, or off it without."""
 
-HOW = "Enter takes what a line names, b goes back, ? explains, skip leaves a step open. Ctrl+C keeps your answers."
+HOW = (
+    "Enter takes what a line names, b goes back, a question mark (?) explains, skip leaves a step open, "
+    "sos says who helps. Ctrl+C keeps your answers."
+)
 FIRST = "This is the first question. Ctrl+C leaves."
 LAST = "This is the last question: Enter saves, b goes back."
 NOT_KEPT = "Your answers can not be kept on this disk ({why}): they are only here until the end."

@@ -44,10 +44,17 @@ def sos(context: click.Context, words: tuple[str, ...], every: bool, about: str 
     land = lands.named(text) if text.strip() else None
     if text.strip() and land is None:
         about = _instead(text, about, context)
-    known = lands.load(*((land.lines, None) if land else _settings(journal_option(context))))
+    known = lands.load(land.lines, None) if land else whose(journal_option(context))
     lines = _page(known, land, every=every) if about is None else _about(known, land, about, context)
     emit_lines(lines)
     return DONE
+
+
+def whose(journal: str | None) -> "Known":
+    """All that help has to say, the country of that journal first. Never raises."""
+    from tui.app import lands
+
+    return lands.load(*_settings(journal))
 
 
 def _about(known: "Known", land: "Land | None", words: str, context: click.Context) -> list[str]:
@@ -90,7 +97,7 @@ def _instead(text: str, about: str | None, context: click.Context) -> str:
     if about is None and not text.strip().isdigit() and meant(lands.load(None, None).situations, text):
         return text
     close = nearest(text, lands.names())
-    hint = f"did you mean {close}?" if close else "see ebb sos --all."
+    hint = f"did you mean {close}?" if close else "ebb sos has your numbers, ebb sos --all has them all."
     raise click.UsageError(f"There is no country {quote(text)}; {hint}", context)
 
 

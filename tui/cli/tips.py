@@ -149,6 +149,7 @@ def _person(option: str | None, *, needed: bool) -> Person:
 def _page(library: "Library", person: Person, words: tuple[str, ...], *, damaged: bool) -> "Page":
     """The list that was asked for; where the library is damaged, the person's own. Raises Refused when words find
     nothing."""
+    from tui.cli.calling import urgent as in_words
     from tui.cli.tips_text import COMMON, UNKNOWN, Page
     from tui.domain.errors import Refused
     from tui.domain.finding import found
@@ -161,7 +162,7 @@ def _page(library: "Library", person: Person, words: tuple[str, ...], *, damaged
     wanted = OWN if damaged else asked_for(typed, names, person.own)
     # What the check-in asks about is no emergency by its name alone.
     is_name = isinstance(wanted, Filter) and typed.casefold() in (wanted.key, filter_name(wanted, names).casefold())
-    urgent = None if is_name else _urgent(typed)
+    urgent = None if is_name else in_words(typed)
     if isinstance(wanted, str):
         items = tuple(found(rank(library.tips, scores, marks, person.day), wanted, names))
         if not items:
@@ -180,22 +181,6 @@ def _page(library: "Library", person: Person, words: tuple[str, ...], *, damaged
         note=COMMON if person.journal is None else UNKNOWN,
         urgent=urgent,
     )
-
-
-def _urgent(words: str) -> str | None:
-    """Who asks for tips with words of an emergency is told where to go; None for other words."""
-    from tui.content import ContentError
-    from tui.domain.situations import wholly_meant
-    from tui.situations import situations
-
-    try:
-        known = situations()
-    except ContentError:
-        return None
-    number = wholly_meant(known, words)
-    if number is None:
-        return None
-    return f"if that is '{known[number - 1].label}', ebb sos --about {number} says what to do and who to call."
 
 
 def _print_list(page: "Page", *, every: bool, as_json: bool) -> None:

@@ -88,7 +88,7 @@ def urge(
     """An urge: saved at once, then help to ride it out.
 
     STRENGTH is 0 (faint) to 4 (extreme). You get a pace to breathe by, your own reasons and people, and three tips.
-    Then it asks how the urge ended; only Enter leaves it open, and ebb urge goes on with it.
+    Then it asks how the urge ended; Enter alone leaves it open, and ebb urge goes on with it.
     """
     _check_together(context, strengths, end=end, outcome=outcome, minutes=minutes, at=at, breathe=breathe)
     from tui import clock

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui.journal import Journal
 
 
-LEAVE_IT_OPEN = "Only Enter: leave it open. ? explains, b goes back."
+LEAVE_IT_OPEN = "Enter alone leaves it open; a question mark (?) explains, b goes back, sos says who helps."
 
 
 def ride(journal: "Journal", here: Here, given: Given) -> int:
@@ -143,7 +143,7 @@ class Questions:
         from tui.cli.asking import ask
         from tui.domain.urge_typed import TRIGGER_MEANT, WHAT_SET_IT_OFF, parse_trigger
 
-        question = f"{WHAT_SET_IT_OFF} Only Enter: skip."
+        question = f"{WHAT_SET_IT_OFF} Enter skips."
         trigger = ask(question, parse_trigger, explained=TRIGGER_MEANT, can_go_back=True)
         if trigger is not None:
             self._save(text.trigger_label(self.urge), trigger=trigger)

@@ -140,7 +140,12 @@ def _asked_strength(given: Given) -> int | None:
 
     while given.asks:
         try:
-            return ask(f"{HOW_STRONG} ? explains.", parse_strength, explained=STRENGTH_MEANT, can_go_back=True)
+            return ask(
+                f"{HOW_STRONG} A question mark (?) explains, sos says who helps.",
+                parse_strength,
+                explained=STRENGTH_MEANT,
+                can_go_back=True,
+            )
         except WentBack:
             say(FIRST)
         except NobodyAnswers:

@@ -70,6 +70,12 @@ class Entry(NamedTuple):
     words: str = ""
 
 
+def heard(entry: Entry) -> str:
+    """Who answers as one line to be heard: the number first, so that no end of a line falls into it."""
+    parts = (entry.name, entry.doubt, entry.words.replace(" · ", ", "))
+    return f"{entry.reach}: {', '.join(filter(None, parts))}."
+
+
 class Part(NamedTuple):
     """A part of the page: a title, perhaps a sentence, and what stands under it.
 

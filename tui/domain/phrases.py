@@ -286,6 +286,14 @@ def half_up(value: float) -> int:
     return int(value + 0.5)
 
 
+_OF_DYING = tuple(
+    "suicid|kill myself|killing myself|hurt myself|hurting myself|harm myself|cut myself|cutting myself|want to die"
+    "|wanted to die|wish to die|wanna die|going to die|was dead|were dead|better off dead|end it all|end my life"
+    "|ending my life|don't want to live|do not want to live|dont want to live|don't want to be here|don't want to wake"
+    "|no reason to live|no point in living".split("|")
+)
+"""How people write of it. It is looked for in notes alone, and nothing is kept of that."""
+
 BOTH_NOTES = "The note of this day was written elsewhere, too: both texts are in it now, the other one first."
 
 
@@ -306,9 +314,18 @@ def notes_too_long(most: int) -> str:
 
 
 def not_alone(answers: Mapping[str, Answer], help_key: str) -> str:
-    """Extreme low mood never goes by in silence, saved or not (EVIDENCE section 4); empty for everything else."""
+    """Extreme low mood never goes by in silence, saved or not (EVIDENCE section 4), nor does a note that speaks of
+    dying; empty for everything else."""
     from tui.domain.questions import SCORE_WORDS
 
-    if answers.get("low_mood") != SCORE_WORDS.index("extreme"):
-        return ""
-    return f"Extreme low mood is a lot to carry alone: {help_key} shows who answers."
+    if answers.get("low_mood") == SCORE_WORDS.index("extreme"):
+        return f"Extreme low mood is a lot to carry alone: {help_key} shows who answers."
+    if speaks_of_dying(str(answers.get("note") or "")):
+        return f"If you think of dying, do not stay alone with it: {help_key} shows who answers."
+    return ""
+
+
+def speaks_of_dying(text: str) -> bool:
+    """Whether words of one's own speak of it, however they are meant: who answers is shown once too often rather."""
+    said = " ".join(text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    return any(words in said for words in _OF_DYING)

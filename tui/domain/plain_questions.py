@@ -19,7 +19,7 @@ from tui.domain.texts import one_line, quote
 CLEAR, AS_YESTERDAY, SUMMARY, DROP = "-", "=", "s", "x"
 """What may be typed in place of an answer, besides `?` and `b`. None of them answers anything but the note."""
 
-_TYPED_ALONE = ("b", "?", CLEAR, AS_YESTERDAY, SUMMARY)
+_TYPED_ALONE = ("b", "?", "!", "sos", "help", CLEAR, AS_YESTERDAY, SUMMARY)
 _LONGEST_NOTE = 200
 
 _SCALE = ", ".join(f"{score} {word}" for score, word in enumerate(SCORE_WORDS))
@@ -45,7 +45,7 @@ _MEANT = {
     ),
     "note": (
         "A line in your own words. What the note has already stays, and yours is added to it.",
-        'A note that is only b, s, ?, = or - goes in quotes, like "b".',
+        'A note that is only b, s, sos, help or one such sign goes in quotes, like "b".',
     ),
 }
 _FITS = {
@@ -57,12 +57,18 @@ _FITS = {
     "intake_complete": "say yes or no",
 }
 
-KEYS = "? explains, b goes back, s goes to the summary. Ctrl+C stops and keeps your answers."
-ALL_KEYS = "b goes back, - clears an answer, = takes the rest from the day before, s goes to the summary."
+KEYS = (
+    "A question mark (?) explains, b goes back, s goes to the summary, sos says who helps. "
+    "Ctrl+C stops and keeps your answers."
+)
+ALL_KEYS = (
+    "b goes back, s goes to the summary. A minus (-) clears an answer. "
+    "An equals sign (=) takes the rest from the day before."
+)
 FIRST = "This is the first question."
 NOTHING_BEFORE = "There is nothing to take over from the day before."
-ASK_TO_SAVE = "Enter saves, b goes back, a number or name goes there, ? explains."
-ASK_TO_END = "Enter ends, b goes back, a number or name goes there, ? explains."
+ASK_TO_SAVE = "Enter saves, b goes back, a number or name goes there, a question mark explains."
+ASK_TO_END = "Enter ends, b goes back, a number or name goes there, a question mark explains."
 AT_THE_END = (
     "Enter saves what you answered. A number or a name, like 3 or sleep, asks that again and comes back here.",
     "b goes to the last question, s says the summary again, x drops all that is not saved.",
@@ -134,8 +140,8 @@ def read(question: Question, text: str, now: Answer) -> Answer:
 def _noted(text: str, now: Answer) -> Answer:
     if text == CLEAR:
         return None
-    bare = text[1:-1] if len(text) == 3 and text[0] == text[-1] == '"' else ""
-    own = parse_answer("note", bare if bare in _TYPED_ALONE and bare else text)
+    bare = text[1:-1] if text[0] == text[-1] == '"' else ""
+    own = parse_answer("note", bare if bare.casefold() in _TYPED_ALONE else text)
     return parse_answer("note", str(both_notes("", own, now))) if own and now else own
 
 

@@ -124,7 +124,8 @@ def why_none(concerns: Collection[str]) -> str:
             "t and then + in the app takes their plan, and ebb sos shows who answers."
         )
     return (
-        "No plan is in force; t and then + in the app makes one, and ebb plan preview computes one without saving it."
+        "No plan is in force; ebb setup makes one, line by line, as t and then + do in the app. "
+        "ebb plan preview computes one without saving it."
     )
 
 

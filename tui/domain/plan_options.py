@@ -4,11 +4,12 @@ Pure: no file is read here. What the plan comes to is in `schedule`, the words f
 """
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
 from tui.domain.amounts import parse_amount
+from tui.domain.dates import days_ago
 from tui.domain.errors import Refused
 from tui.domain.ladder import LONGEST_STEP, MOST_DOSES
 from tui.domain.measured import parse_measured
@@ -17,6 +18,7 @@ from tui.domain.planner import Known as Usual
 from tui.domain.records import MOST_STEPS, Method, Plan, Product, Unit
 from tui.domain.schedule import Schedule, build
 from tui.domain.tables import Table
+from tui.domain.texts import as_typed
 from tui.domain.typed import parse_coming_day, parse_count, parse_finish, parse_rate
 
 T = TypeVar("T")
@@ -182,11 +184,18 @@ class _By(NamedTuple):
 
 
 def _day(text: str, by: _By) -> date:
-    """Any date, since a plan may have begun long ago; or a day to come in words."""
+    """A day to come in words, or any date."""
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
         return parse_coming_day(text, by.today)
+
+
+def _first_day(text: str, by: _By) -> date:
+    """The same, or a day that is said to be over: a plan may have begun long ago."""
+    typed = as_typed(text).casefold()
+    ago = 1 if typed == "yesterday" else days_ago(typed) if typed.startswith("-") or typed.endswith(" ago") else None
+    return _day(text, by) if ago is None else by.today - timedelta(days=ago)
 
 
 def _cap(text: str) -> Decimal:
@@ -216,5 +225,5 @@ _READ: dict[str, tuple[str, Callable[[str, _By, str], Any]]] = {
     "k": ("k", _amount),
     "step-days": ("step_days", _option(lambda text, _: parse_count(text, "The days of a step", LONGEST_STEP))),
     "finish": ("finish", _option(lambda text, by: parse_finish(text, by.unit))),
-    "from": ("begins", _option(_day)),
+    "from": ("begins", _option(_first_day)),
 }

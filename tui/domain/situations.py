@@ -19,7 +19,7 @@ Few = Annotated[tuple[Sentence, ...], Limits(min_len=1, max_len=6)]
 MOST = 9
 """Situations: each has a digit for its key."""
 STEPS, WORDS, NEVER = "What to do now", "What you can say", "What not to do"
-PASSED_OVER = frozenset("a am an and be can for have i i'm in is it my of or the to was".split())
+PASSED_OVER = frozenset("a am an and be can can't cannot cant for have i i'm in is it my of or the to was".split())
 """Words that are in what people type and say nothing of what is wrong."""
 
 _STRICT = {"extra": "forbid"}

@@ -95,13 +95,15 @@ def nothing_found(words: str, names: Mapping[str, str], urgent: str | None = Non
     """What is said when no tip has these words: `urgent` where they call for more than a tip, else what was likely
     meant.
     """
+    if urgent:
+        return f"{urgent[0].upper()}{urgent[1:]} No tip has {quote(words)}."
     close = _nearly(_plain(words), names, _LIKELY)
     guess = (
         f"did you mean ebb tips {names[close].lower()}?"
         if close
         else "ebb tips has those for today, ebb sos who to call."
     )
-    return f"No tip has {quote(words)}; {urgent or guess}"
+    return f"No tip has {quote(words)}; {guess}"
 
 
 def meant(text: str, listed: Sequence[Tip], tips: Sequence[Tip]) -> Tip:

@@ -8,17 +8,19 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 
 from tui.domain.amounts import parse_amount
+from tui.domain.dates import named_day
 from tui.domain.errors import Refused
 from tui.domain.records import Unit
 from tui.domain.texts import as_typed, quote
+from tui.domain.when import time_of_day
 
 LONGEST_WAIT = 3660
 """How many days ahead a day may lie: ten years."""
 
 _COUNT = re.compile(r"[0-9]{1,6}")
-_DAYS = re.compile(r"(?:in )?(?P<number>[0-9]{1,5}) ?(?P<unit>d|days?|w|weeks?)")
-_HOUR = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?")
-_COMING_EXAMPLE = "write it like tomorrow, 90 days or 2027-03-01"
+_DAYS = re.compile(r"(?:in |\+ ?)?(?P<number>[0-9]{1,5}) ?(?P<unit>d|days?|w|weeks?)")
+_LONE_HOUR = re.compile(r"[0-9]{1,2}")
+_COMING_EXAMPLE = "write it like tomorrow, mon, 1 mar, 90 days or 2027-03-01"
 
 
 def parse_count(text: str, what: str, most: int) -> int:
@@ -43,8 +45,11 @@ def parse_finish(text: str, unit: Unit | None = None) -> Decimal:
     return parse_amount(text, unit, zero=True)
 
 
-def parse_coming_day(text: str, today: date) -> date:
-    """A day from today on: "today", "tomorrow", "90 days", "in 12 weeks", an ISO date."""
+def parse_coming_day(text: str, today: date, *, names: bool = True) -> date:
+    """A day from today on: "today", "tomorrow", "90 days", "in 12 weeks", "+3d", an ISO date.
+
+    With `names` also a name as in `dates`, which then is the first such day from today on: "mon", "1 mar".
+    """
     typed = as_typed(text).casefold()
     named = {"today": 0, "now": 0, "tomorrow": 1}
     if typed in named:
@@ -54,10 +59,9 @@ def parse_coming_day(text: str, today: date) -> date:
         if ahead <= LONGEST_WAIT:
             return today + timedelta(days=ahead)
         raise Refused(f"{quote(text)} is more than ten years ahead; {_COMING_EXAMPLE}.")
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError:
-        raise Refused(f"{quote(text)} is not a day to come; {_COMING_EXAMPLE}.") from None
+    day = _iso(typed) or (named_day(typed, today, months=False, ahead=True) if names else None)
+    if day is None:
+        raise Refused(f"{quote(text)} is not a day to come; {_COMING_EXAMPLE}.")
     if day < today:
         raise Refused(f"{quote(text)} is past; {_COMING_EXAMPLE}.")
     if (day - today).days > LONGEST_WAIT:
@@ -65,9 +69,17 @@ def parse_coming_day(text: str, today: date) -> date:
     return day
 
 
+def _iso(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
 def parse_hour(text: str) -> time:
-    """A time of day in 24 hours: "04:00", "4"."""
-    match = _HOUR.fullmatch(text.strip())
-    if match is None or int(match["hour"]) > 23 or int(match["minute"] or 0) > 59:
+    """A time of day: "04:00", "4am"; a lone hour is one of 24, as in "4"."""
+    typed = as_typed(text)
+    found = time_of_day(f"{typed}:00" if _LONE_HOUR.fullmatch(typed) else typed)
+    if found is None:
         raise Refused(f"{quote(text)} is not a time of day; write it like 04:00.")
-    return time(int(match["hour"]), int(match["minute"] or 0))
+    return found

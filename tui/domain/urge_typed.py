@@ -22,15 +22,15 @@ WHAT_SET_IT_OFF = (
 
 STRENGTH_MEANT = (
     "Say how strong the pull is right now. 0 is one that you hardly notice; 4 is one that fills your head.",
-    "It is saved at once. Only Enter saves nothing.",
+    "It is saved at once. Enter alone saves nothing.",
 )
 END_MEANT = (
     "1: it has passed, whatever you did. 2: you took a dose; ebb dose logs it. 3: it is there, and you stop here.",
-    "Only Enter leaves it open, and ebb urge goes on with it. Ctrl+C does the same.",
+    "Enter alone leaves it open, and ebb urge goes on with it. Ctrl+C does the same.",
 )
 TRIGGER_MEANT = (
     "What was there right before it: how you felt, where you were, or who was with you. Pick what comes closest.",
-    "Over time this shows what your urges have in common. Only Enter skips it.",
+    "Over time this shows what your urges have in common. Enter alone skips it.",
 )
 """What `?` says of each."""
 
@@ -39,7 +39,7 @@ FIRST = "There is no question before this one."
 
 def still(question: str, word: str) -> str:
     """The question once more, where it has the answer of that word already."""
-    return f"{question} Now: {word}. Only Enter: keep it."
+    return f"{question} Now: {word}. Enter keeps it."
 
 
 def parse_strength(text: str) -> int:

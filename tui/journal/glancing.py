@@ -15,11 +15,14 @@ from tui.journal.snapshot import Snapshot
 if TYPE_CHECKING:
     from tui.journal.keeping import Backup
 
+RESTS_ON = ("doses", "plans", "adjustments", "settings")
+"""What is left of a day rests on these tables: without one of their entries it would be another amount."""
+
 
 def glance(path: Path) -> Reading:
     """The last state that is on disk; an empty one where no journal has been begun yet.
 
-    A damaged journal is left for what may bring it back, and what is not known is not shown: without an entry that
+    A damaged journal is left for what may bring it back, and what is not known is not shown: without a dose that
     cannot be read more would seem to be left of a day than is, and a journal that is gone while its backups are there
     is no empty one. Raises JournalUnreadable, or OSError where a link cannot be followed.
     """
@@ -29,11 +32,18 @@ def glance(path: Path) -> Reading:
         snapshot = Snapshot() if found is None else _snapshot(*found, path)
     except JournalDamaged as damaged:
         raise JournalUnreadable(f"{path} is damaged, since {damaged.what}: ebb doctor says what can be done.") from None
-    if snapshot.aside:
+    if any(_is_missed(each["table"], each["document"]) for each in snapshot.aside):
         raise JournalUnreadable(f"{path} has an entry that cannot be read: ebb doctor says what can be done.")
     if not any(map(len, snapshot.tables.values())) and _backups(path):
         raise JournalUnreadable(f"There is nothing at {path}, but there are backups of it: ebb restore lists them.")
     return Reading(snapshot)
+
+
+def _is_missed(table: str, document: object) -> bool:
+    """Whether what was set aside is no older version of something, and the day would be another one with it."""
+    from tui.journal.validate import fault
+
+    return table in RESTS_ON and fault(table, document) is not None
 
 
 def _snapshot(data: bytes, signature: files.Signature, path: Path) -> Snapshot:
