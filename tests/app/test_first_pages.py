@@ -7,7 +7,8 @@ import pytest
 from tests.app.first_steps import flat, is_home, lines, page, saved, text
 from tests.app.running import header, open_journal, press, running, said, settled
 from tui.app.screens.dialog import Ask
-from tui.app.screens.first_run import FirstRun, PageView
+from tui.app.screens.first_run import FirstRun
+from tui.app.screens.setup.view import PageView
 from tui.journal import JournalError
 
 # What is typed wrong is said where it stands
