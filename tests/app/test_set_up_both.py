@@ -171,9 +171,13 @@ async def test_the_first_steps_are_saved_anew_when_the_disk_refused_them_before(
     journal = open_journal()
     async with running(journal) as (app, pilot):
         with broken_disk():
-            await press(pilot, "2", "ctrl+o", "enter")
+            await press(pilot, "enter", "enter", *text("20"), *ENTER * 7)
             assert "not saved: 1" in header(app)
-            await press(pilot, "escape", "3", "ctrl+o", "enter")
+            await press(pilot, *["escape"] * 6, "down", "backspace", "backspace", *text("18"), *ENTER * 7)
+            assert "not saved: 2" in header(app)
         await press(pilot, "enter")
         await until(pilot, lambda: is_home(app))
-        assert "elsewhere" not in shown(app)
+        await settled(pilot)
+        plan = journal.plan()
+        assert plan is not None
+        assert plan.start == 18
