@@ -15,6 +15,7 @@ from unittest.mock import patch
 
 from screenshots.svg import Cell, cells_of
 from screenshots.table import Printed
+from tests.typed_lines import Typed
 from tui import clock
 from tui.cli import asking, main
 from tui.cli.day import day_lines
@@ -33,27 +34,22 @@ class NotDone(AssertionError):
     """The command was refused, or did not say what is to be shown; the text is what it said."""
 
 
-class Typed(str):
+class Entered(str):
     """A line that somebody typed."""
 
     __slots__ = ()
 
 
-class Keyboard(io.StringIO):
-    """Somebody at a terminal who types these lines, and then Ctrl+C. Each is told to `echo`, as a terminal does."""
+class Keyboard(Typed):
+    """The same, and each line is told to `echo`, as a terminal shows it."""
 
     def __init__(self, answers: tuple[str, ...], echo: Callable[[str], object]) -> None:
         super().__init__("".join(f"{answer}\n" for answer in answers))
         self._echo = echo
 
-    def isatty(self) -> bool:
-        """Answers come from a person."""
-        return True
-
-    def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]  # of text, not of bytes
-        """The next answer."""
-        if not (line := super().readline()):
-            raise KeyboardInterrupt
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # of text, not of bytes
+        """The next line, shown."""
+        line = super().readline(size)
         self._echo(line)
         return line
 
@@ -65,18 +61,18 @@ def printed(command: Printed, journal: Path, folder: Path, color: str, ground: s
         (folder / "journal.json").write_bytes(journal.read_bytes())
     lines = list(_lines(command, folder))
     rows = cells_of(lines, color, ground)
-    bold = [isinstance(line, Head | Typed) for line in lines]
+    bold = [isinstance(line, Head | Entered) for line in lines]
     return [[cell._replace(bold=heavy) for cell in row] for heavy, row in zip(bold, rows, strict=True)]
 
 
 def _lines(command: Printed, folder: Path) -> Iterator[str]:
     if command.log:
         (folder / LOG).write_text(command.log, encoding="utf-8")
-        yield Typed(f"$ cat {LOG}")
+        yield Entered(f"$ cat {LOG}")
         yield from command.log.splitlines()
         yield ""
     line = f"$ ebb {shlex.join(command.words)}"
-    yield Typed(line if command.rows is None else f"{line} | head -{command.rows}")
+    yield Entered(line if command.rows is None else f"{line} | head -{command.rows}")
     if not command.log:
         yield ""
     # Not on a terminal, `ebb today` would draw its curves in another way.
@@ -137,6 +133,6 @@ _PAINTED = re.compile(r"\x1b\[[\d;]+m(.*)\x1b\[0m")
 
 def _line(text: str) -> str:
     if text.startswith(_TYPED):
-        return Typed(text.removeprefix(_TYPED))
+        return Entered(text.removeprefix(_TYPED))
     painted = _PAINTED.fullmatch(text)
     return Head(painted[1]) if painted else text
