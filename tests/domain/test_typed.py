@@ -91,13 +91,25 @@ def test_the_last_amount_may_be_zero(text: str, amount: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "hour"), [("04:00", time(4)), ("4", time(4)), ("5.30", time(5, 30)), ("23:59", time(23, 59))]
+    ("text", "hour"),
+    [
+        ("04:00", time(4)),
+        ("4", time(4)),
+        ("16", time(16)),
+        ("5.30", time(5, 30)),
+        ("0530", time(5, 30)),
+        ("23:59", time(23, 59)),
+        ("4 am", time(4)),
+        ("8.30pm", time(20, 30)),
+        ("11 P.M.", time(23)),
+        ("12am", time(0)),
+    ],
 )
-def test_an_hour_is_read_in_24_hours(text: str, hour: time) -> None:
+def test_an_hour_is_read_as_people_type_it(text: str, hour: time) -> None:
     assert parse_hour(text) == hour
 
 
-@pytest.mark.parametrize("text", ["", "24:00", "4:60", "four", "4 am"])
+@pytest.mark.parametrize("text", ["", "24", "24:00", "4:60", "2460", "four", "13 pm", "4:00:00"])
 def test_what_is_no_hour_is_refused(text: str) -> None:
     with pytest.raises(Refused, match="04:00"):
         parse_hour(text)

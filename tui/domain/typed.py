@@ -11,13 +11,14 @@ from tui.domain.amounts import parse_amount
 from tui.domain.errors import Refused
 from tui.domain.records import Unit
 from tui.domain.texts import as_typed, quote
+from tui.domain.when import time_of_day
 
 LONGEST_WAIT = 3660
 """How many days ahead a day may lie: ten years."""
 
 _COUNT = re.compile(r"[0-9]{1,6}")
 _DAYS = re.compile(r"(?:in )?(?P<number>[0-9]{1,5}) ?(?P<unit>d|days?|w|weeks?)")
-_HOUR = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?")
+_HOUR = re.compile(r"[0-9]{1,2}")
 _COMING_EXAMPLE = "write it like tomorrow, 90 days or 2027-03-01"
 
 
@@ -66,8 +67,9 @@ def parse_coming_day(text: str, today: date) -> date:
 
 
 def parse_hour(text: str) -> time:
-    """A time of day in 24 hours: "04:00", "4"."""
-    match = _HOUR.fullmatch(text.strip())
-    if match is None or int(match["hour"]) > 23 or int(match["minute"] or 0) > 59:
+    """A time of day: "04:00", "0400", "4 am", and "4" in 24 hours."""
+    typed = as_typed(text)
+    found = time_of_day(f"{typed}:00" if _HOUR.fullmatch(typed) else typed)
+    if found is None:
         raise Refused(f"{quote(text)} is not a time of day; write it like 04:00.")
-    return time(int(match["hour"]), int(match["minute"] or 0))
+    return found
