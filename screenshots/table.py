@@ -120,7 +120,7 @@ LIVED_DAY = (
     "y",
     "y",
 )
-"""A check-in as somebody answers it who has to think about the second question, and wants the third once more."""
+"""A check-in as somebody answers it who has to ask what the second question means."""
 TO_SAVE = ("late coffee", "")
 CLINIC = ("", "", "", "20", "", "2", "", "", "0", "")
 """Cut down, leaf, g, 20, 3 doses, 3 to 12 months; 0.1 g, 0.2 g; nothing on the safety list; the suggested pace."""
