@@ -94,10 +94,44 @@ Day,Time,g,Nausea,Weather
 TO_IMPORT = ("import", "log.csv", "--map", "date=Day,time=Time,amount=g,nausea=Nausea", "--dry-run")
 
 
+LIVED_DAY = (
+    "2",
+    "?",
+    "2",
+    "3",
+    "b",
+    "",
+    "1",
+    "",
+    "1",
+    "",
+    "",
+    "3",
+    "2",
+    "1",
+    "3",
+    "",
+    "",
+    "2",
+    "5:30",
+    "6",
+    "2",
+    "20",
+    "y",
+    "y",
+)
+"""A check-in as somebody answers it who has to ask what the second question means."""
+TO_SAVE = ("late coffee", "")
+CLINIC = ("", "", "", "20", "", "2", "", "", "0", "")
+"""Cut down, leaf, g, 20, 3 doses, 3 to 12 months; 0.1 g, 0.2 g; nothing on the safety list; the suggested pace."""
+
+
 class Printed(NamedTuple):
     """What a command prints: the name of the file without the ending, what it shows, and the words after `ebb`.
 
-    A file `log` is shown before it. Of the output so many lines are kept, `rows`; None is all.
+    A file `log` is shown before it. Of the output so many lines are kept, `rows`; None is all. `answers` are typed at
+    its questions, line by line; then Ctrl+C. What is shown of those are the `parts`: each from the first line that
+    begins so, to the next that begins like the other. `new` means a journal with nothing in it.
     """
 
     name: str
@@ -105,12 +139,32 @@ class Printed(NamedTuple):
     words: tuple[str, ...]
     log: str = ""
     rows: int | None = None
+    answers: tuple[str, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    new: bool = False
 
 
 PRINTED = (
+    Printed(
+        "ebb-setup",
+        "The first steps as plain lines: the safety list and the pace",
+        ("setup",),
+        answers=CLINIC,
+        parts=(("Step 4", "Take this pace?"),),
+        new=True,
+    ),
     Printed("ebb-today", "What ebb today prints", ("today",)),
+    Printed(
+        "ebb-checkin",
+        "The check-in as plain lines: its beginning, and the end before it is saved",
+        ("checkin",),
+        answers=(*LIVED_DAY, *TO_SAVE),
+        parts=(("Check-in", "4 of"), ("22 of", "Saved")),
+    ),
+    Printed("ebb-tips", "What ebb tips prints about restless legs", ("tips", "restless", "legs")),
     Printed("ebb-report", "The beginning of what ebb report prints", ("report",), rows=35),
     Printed("ebb-import", "A log from a spreadsheet, and what ebb import makes of it", TO_IMPORT, LOG),
+    Printed("ebb-help", "Every command, as ebb --help names them", ("--help",)),
 )
 
 PAGES = ("report-1", "report-2")

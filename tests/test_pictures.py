@@ -11,8 +11,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from screenshots import paper
+from screenshots.printing import NotDone, printed
 from screenshots.svg import CELL, EDGE, ROW, SHAPES, Cell, Undrawn, draw
-from screenshots.table import PAGES, PICTURES, PRINTED, Picture
+from screenshots.table import PAGES, PICTURES, PRINTED, Picture, Printed
 from screenshots.taking import pictures
 
 ROOT = Path(__file__).parent.parent
@@ -105,6 +106,31 @@ def test_every_piece_of_text_fills_its_cells_exactly(name: str) -> None:
             assert int(element.get("textLength", "0")) == len(text) * CELL
             assert text.isascii()
             assert "  " not in text
+
+
+# What commands print
+
+
+def rows_of(command: Printed, folder: Path) -> list[list[Cell]]:
+    return printed(command, folder / "none.json", folder / "own", "#ffffff", "#000000")
+
+
+def test_what_is_typed_at_a_question_stands_below_it_in_bold(tmp_path: Path) -> None:
+    command = Printed("", "", ("setup",), answers=("2",), parts=(("What would", "2"),), new=True)
+    rows = rows_of(command, tmp_path)
+    bold = ["".join(cell.text for cell in row).strip() for row in rows if all(cell.bold for cell in row)]
+    assert bold == ["$ ebb setup", "2"]
+
+
+def test_a_part_that_is_not_said_is_no_picture(tmp_path: Path) -> None:
+    command = Printed("", "", ("setup",), answers=("2",), parts=(("What would", "Step 9"),), new=True)
+    with pytest.raises(NotDone, match="No line begins with 'Step 9'"):
+        rows_of(command, tmp_path)
+
+
+def test_a_command_that_is_refused_is_no_picture(tmp_path: Path) -> None:
+    with pytest.raises(NotDone, match="ebb restore lists them"):
+        rows_of(Printed("", "", ("restore", "nowhere", "--yes"), new=True), tmp_path)
 
 
 # The drawing

@@ -1,7 +1,8 @@
 """What the tests of the first run share: typing a text, reading the page, looking at what was saved. No tests."""
 
 from tui.app.app import EbbApp
-from tui.app.screens.first_run import FirstRun, PageView
+from tui.app.screens.first_run import FirstRun
+from tui.app.screens.setup.view import PageView
 from tui.app.screens.today import TodayScreen
 from tui.journal import Journal
 

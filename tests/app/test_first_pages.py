@@ -7,7 +7,8 @@ import pytest
 from tests.app.first_steps import flat, is_home, lines, page, saved, text
 from tests.app.running import header, open_journal, press, running, said, settled
 from tui.app.screens.dialog import Ask
-from tui.app.screens.first_run import FirstRun, PageView
+from tui.app.screens.first_run import FirstRun
+from tui.app.screens.setup.view import PageView
 from tui.journal import JournalError
 
 # What is typed wrong is said where it stands
@@ -95,13 +96,13 @@ async def test_y_says_that_the_clock_is_right() -> None:
         assert "Your country" in page(app)
 
 
-@pytest.mark.parametrize("typed", ["berl", "europe/berl", "18:42"])
+@pytest.mark.parametrize("typed", ["berl", "europe/berl", "18:42", "6.42pm"])
 async def test_another_zone_is_found_by_its_city_or_by_the_time_it_shows(typed: str) -> None:
     journal = open_journal()
     async with running(journal) as (app, pilot):
         await press(pilot, "2", "enter", "enter", "enter", "n", *text(typed))
         found = lines(app, "Europe/Berlin") + lines(app, "› Europe/Berlin")
-        if typed != "18:42":
+        if typed not in ("18:42", "6.42pm"):
             assert found == ["› Europe/Berlin  18:42, Sunday 22 November"]
             await press(pilot, "enter")
             assert "It reads 18:42, Sunday 22 November  (Europe/Berlin)" in page(app)
@@ -129,7 +130,7 @@ async def test_the_day_can_start_at_another_hour() -> None:
     async with running(journal) as (app, pilot):
         await press(pilot, "2", "enter", "enter", "enter", "down", *text("25"), "enter")
         assert "is not a time of day" in page(app)
-        await press(pilot, "ctrl+u", *text("5:30"), "enter", "enter", "enter")
+        await press(pilot, "ctrl+u", *text("5.30am"), "enter", "enter", "enter")
         assert saved(journal)["day_starts"] == "05:30"
 
 
@@ -209,10 +210,10 @@ async def test_a_journal_that_cannot_be_written_keeps_the_answers_and_tries_agai
     real = journal.set_up
     full = iter([True])
 
-    def set_up(*arguments: object) -> None:
+    def set_up(*arguments: object, **named: object) -> None:
         if next(full, False):
             raise JournalError("The disk is full, so nothing was saved: make room and try again.")
-        real(*arguments)  # type: ignore[arg-type]
+        real(*arguments, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(journal, "set_up", set_up)
     async with running(journal) as (app, pilot):

@@ -73,6 +73,15 @@ async def test_nothing_is_kept_of_a_first_run_that_nobody_answered() -> None:
         assert said(app) == ""
 
 
+async def test_a_first_question_that_is_half_answered_has_none_to_go_back_through() -> None:
+    async with running(open_journal()) as (_, pilot):
+        await press(pilot, "2")
+        await pilot.press("ctrl+q")
+    async with running(open_journal()) as (app, _):
+        assert "1 of 5" in header(app)
+        assert said(app) == "Your answers from 17:42 are here."
+
+
 async def test_what_was_skipped_to_the_end_opens_at_the_end() -> None:
     async with running(open_journal()) as (_, pilot):
         await press(pilot, "enter", "enter", "2", "0", "enter", "ctrl+o")

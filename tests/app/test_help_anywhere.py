@@ -10,9 +10,10 @@ from tests.app.running import open_journal, press, running, set_up, settled
 from tests.examples import NOW, SUNDAY, dose
 from tui.app.screens.checkin import CheckInScreen
 from tui.app.screens.dose import DoseDialog
-from tui.app.screens.first_run import FirstRun, PageView
+from tui.app.screens.first_run import FirstRun
 from tui.app.screens.get_help import HelpScreen
 from tui.app.screens.note import NoteDialog
+from tui.app.screens.setup.view import PageView
 from tui.app.widgets.bars import KeyBar
 from tui.app.widgets.questions import QuestionList
 from tui.prefs import Preferences, read_preferences

@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
+from tests.app.broken import broken_disk
 from tests.app.first_steps import is_home, lines, text
-from tests.app.running import header, open_journal, press, running, said
+from tests.app.running import header, open_journal, press, running, said, set_up, settled, shown, tap, until
 from tests.cli.set_ups import TAPER
 from tests.cli.set_ups import lines as typed
 from tests.examples import NOW
 from tests.typed_lines import Typed
+from tui.app.screens.get_help import HelpScreen
 from tui.cli import main
+from tui.domain.setup_again import DONE_ALREADY
 from tui.domain.setup_draft import ABOUT
 
 CHANGES = ("id", "created", "updated", "journal", "sum")
@@ -119,3 +122,62 @@ async def test_the_lines_go_on_where_the_app_was_left(
     assert journal.settings.concerns == ("seizures",)
     assert journal.plan() is None
     assert journal.drafts.words(ABOUT) is None
+
+
+async def test_first_steps_that_were_done_elsewhere_end_those_that_nobody_has_begun() -> None:
+    async with running(open_journal()) as (app, pilot):
+        await tap(pilot, "2")
+        set_up()
+        await app.look_outside()
+        await settled(pilot)
+        assert is_home(app)
+        assert "8.1 g today" in shown(app)
+        assert said(app) == DONE_ALREADY
+    assert open_journal().drafts.words(ABOUT) is None
+
+
+async def test_help_that_is_read_stays_when_the_first_steps_are_done_elsewhere() -> None:
+    async with running(open_journal()) as (app, pilot):
+        await press(pilot, "ctrl+g")
+        set_up()
+        await app.look_outside()
+        await settled(pilot)
+        assert isinstance(app.screen, HelpScreen)
+        await press(pilot, "escape")
+        assert is_home(app)
+
+
+@pytest.mark.parametrize("looked", [True, False], ids=["seen before", "seen under the lock"])
+async def test_a_plan_that_was_made_elsewhere_stays_and_a_mark_is_added(looked: bool) -> None:
+    async with running(open_journal()) as (app, pilot):
+        await press(pilot, "enter", "enter", *text("9"), "enter", "enter", "down", "space", "enter", "ctrl+o")
+        set_up()
+        if looked:
+            await app.look_outside()
+            await settled(pilot)
+        await press(pilot, "enter")
+        assert is_home(app)
+        assert "The first steps were done elsewhere meanwhile" in " ".join(shown(app).split())
+    journal = open_journal()
+    plan = journal.plan()
+    assert plan is not None
+    assert plan.start == 20
+    assert journal.settings.concerns == ("seizures",)
+    assert journal.drafts.words(ABOUT) is None
+
+
+async def test_the_first_steps_are_saved_anew_when_the_disk_refused_them_before() -> None:
+    """The second saving finds what the first one has saved by then: it is one's own."""
+    journal = open_journal()
+    async with running(journal) as (app, pilot):
+        with broken_disk():
+            await press(pilot, "enter", "enter", *text("20"), *ENTER * 7)
+            assert "not saved: 1" in header(app)
+            await press(pilot, *["escape"] * 6, "down", "backspace", "backspace", *text("18"), *ENTER * 7)
+            assert "not saved: 2" in header(app)
+        await press(pilot, "enter")
+        await until(pilot, lambda: is_home(app))
+        await settled(pilot)
+        plan = journal.plan()
+        assert plan is not None
+        assert plan.start == 18

@@ -93,12 +93,15 @@ async def test_esc_leads_home() -> None:
     [
         ("day_starts", "05:30", "05:30"),
         ("wakes", "7", "07:00"),
+        ("wakes", "0715", "07:15"),
+        ("sleeps", "10.30pm", "22:30"),
         ("sleeps", "22.15", "22:15"),
         ("used_since", "2023-05", "2023-05-01"),
         ("stopped_on", "12 days", "2026-11-10"),
         ("price", "0,15", "0.15"),
         ("currency", "EUR", "EUR"),
         ("capsule_grams", "0.5", "0.5"),
+        ("capsule_grams", "0,5 g", "0.5"),
     ],
 )
 async def test_a_value_is_typed_in_its_line_kept_and_taken_back(row: str, typed: str, value: str) -> None:

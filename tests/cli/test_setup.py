@@ -229,8 +229,9 @@ def test_a_name_that_many_zones_have_is_chosen_from_a_list(piped: Piped) -> None
     assert settings()["timezone"] == "America/Indiana/Marengo"
 
 
-def test_a_zone_is_found_by_the_time_on_a_watch_and_by_another_try(piped: Piped) -> None:
-    done = piped(lines("2", "", "", "0", "n", "23:42", "berlin", "", "", "", ""), "setup")
+@pytest.mark.parametrize("watch", ["23:42", "11.42 pm"])
+def test_a_zone_is_found_by_the_time_on_a_watch_and_by_another_try(piped: Piped, watch: str) -> None:
+    done = piped(lines("2", "", "", "0", "n", watch, "berlin", "", "", "", ""), "setup")
     assert done.code == 0
     assert "23:42" in at("Which one?", done)
     assert settings()["timezone"] == "Europe/Berlin"

@@ -147,13 +147,16 @@ def test_the_last_amount_may_be_zero(text: str, amount: str) -> None:
         ("4 am", time(4)),
         ("11pm", time(23)),
         ("8.30pm", time(20, 30)),
+        ("16", time(16)),
+        ("11 P.M.", time(23)),
+        ("12am", time(0)),
     ],
 )
 def test_an_hour_is_read_as_people_write_it_and_alone_in_24_hours(text: str, hour: time) -> None:
     assert parse_hour(text) == hour
 
 
-@pytest.mark.parametrize("text", ["", "24:00", "24", "4:60", "four", "13pm", "midnight"])
+@pytest.mark.parametrize("text", ["", "24:00", "24", "4:60", "four", "13pm", "midnight", "2460", "4:00:00"])
 def test_what_is_no_hour_is_refused(text: str) -> None:
     with pytest.raises(Refused, match="04:00"):
         parse_hour(text)

@@ -6,12 +6,13 @@ imported here: `ebb setup` finds a zone in the same way.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from tui import content
 from tui.domain.texts import folded
+from tui.domain.when import time_of_day
 
 _NOT_A_PLACE = ("Etc/", "SystemV/", "Antarctica/", "Arctic/")
 EU = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
@@ -54,15 +55,16 @@ def find(text: str, now: datetime) -> list[Place]:
     wanted = folded(text.replace("_", " "))
     if not wanted:
         return []
+    watch = time_of_day(wanted)
     first = [place for place in places() if place.city.startswith(wanted)]
     others = [
-        place for place in places() if place not in first and (wanted in place.words or _shows(place, wanted, now))
+        place for place in places() if place not in first and (wanted in place.words or _shows(place, watch, now))
     ]
     return first + others
 
 
-def _shows(place: Place, wanted: str, now: datetime) -> bool:
-    return ":" in wanted and f"{now.astimezone(place.zone):%H:%M}" == wanted.rjust(5, "0")
+def _shows(place: Place, watch: time | None, now: datetime) -> bool:
+    return watch is not None and now.astimezone(place.zone).time().replace(second=0, microsecond=0) == watch
 
 
 @cache

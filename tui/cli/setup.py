@@ -136,7 +136,8 @@ def _begin(journal: "Journal", ground: "Ground") -> "Half":
         return begun_anew(words, begun, again=ground.again)
     half = taken_up(words, begun, now, again=ground.again)
     if half.at is not None:
-        tell(f"{answers_here(calendar.local(half.at), today)} {BACK_THROUGH}")
+        here = answers_here(calendar.local(half.at), today)
+        tell(f"{here} {BACK_THROUGH}" if half.trail else here)
     return half
 
 

@@ -9,10 +9,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from tui.domain.calendar import Calendar
+from tui.domain.errors import Refused
 from tui.domain.new_plan import begin, settings_of
 from tui.domain.records import Settings, Window
 from tui.domain.setup import Aim, SetUp, Used, gates_on, measures, to_settings
 from tui.domain.today import Today
+
+DONE_ALREADY = "The first steps are done already: here is what is kept."
+DONE_ELSEWHERE = (
+    "The first steps were done elsewhere meanwhile, so what is kept there stays. Of yours only the marks on the safety "
+    "list were added. + on Taper makes a new plan."
+)
 
 LONGEST: dict[Used, timedelta] = {
     "months": timedelta(days=91),
@@ -20,6 +27,16 @@ LONGEST: dict[Used, timedelta] = {
     "years": timedelta(days=3 * 365),
 }
 """Up to how long each answer goes; "longer" has no end."""
+
+
+class DoneElsewhere(Refused):
+    """The journal has been set up since its first questions were asked."""
+
+
+def check_first(window: Window) -> None:
+    """Raises DoneElsewhere where the first steps would take the place of others, and of their plan."""
+    if window.plan is not None or window.settings.timezone is not None:
+        raise DoneElsewhere(DONE_ELSEWHERE)
 
 
 def suggested(today: Today, window: Window, calendar: Calendar) -> SetUp:

@@ -15,7 +15,7 @@ from textual.timer import Timer
 
 from tui import clock, content
 from tui.app.commands import Command, bindings
-from tui.app.half_set_up import DRAFT_AFTER, SetUpDraft
+from tui.app.half_set_up import DRAFT_AFTER, SetUpDraft, set_up
 from tui.app.screens.base import EbbScreen
 from tui.app.screens.setup.begin import AimPage, MeasurePage, WhatPage
 from tui.app.screens.setup.done import DonePage
@@ -23,13 +23,13 @@ from tui.app.screens.setup.page import Page, Picture, Room, longest_scroll, page
 from tui.app.screens.setup.place import ClockPage, CountryPage
 from tui.app.screens.setup.safety import CarePage, GatesPage
 from tui.app.screens.setup.speed import PacePage
-from tui.app.widgets.lines import Lines, Row
-from tui.app.zones import places
-from tui.charts import warm
+from tui.app.screens.setup.view import PageView, warm_up
+from tui.app.widgets.lines import Row
 from tui.domain import setup as rules
 from tui.domain.errors import Refused
 from tui.domain.new_plan import lost_tolerance, said_of
 from tui.domain.setup import SetUp, calendar_of, page_after, pages, to_plan, to_settings
+from tui.domain.setup_again import DONE_ALREADY, DONE_ELSEWHERE
 from tui.domain.setup_draft import Half
 from tui.domain.setup_words import BACK_THROUGH, answers_here
 from tui.domain.today import Today
@@ -57,19 +57,6 @@ LATER: dict[rules.Page, type[GatesPage | CarePage | ClockPage | CountryPage]] = 
 }
 
 
-class PageView(Lines):
-    """The page: as many lines as there is room for, with the two styles that fields need."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--field", "lines--cursor"}
-    DEFAULT_CSS = """
-    PageView {
-        height: 1fr; padding: 1 1 0 1;
-        & > .lines--field { background: $ebb-raised; }
-        & > .lines--cursor { background: $ebb-text; color: $background; }
-    }
-    """
-
-
 class FirstRun(EbbScreen):
     """The questions, over a Today that has nothing to show yet. `setup` is all that was answered so far."""
 
@@ -94,6 +81,7 @@ class FirstRun(EbbScreen):
         self._drawn: tuple[Picture, Sequence[str]] | None = None
         self._wanted: Picture | None = None
         self._sent: SetUp | None = None
+        self._saved = False
 
     def compose_body(self) -> ComposeResult:
         """The page."""
@@ -111,7 +99,8 @@ class FirstRun(EbbScreen):
             self.say(self._trouble, warn=True)
         elif self._left_at is not None:
             calendar = self.ebb.journal.calendar
-            self.say(f"{answers_here(calendar.local(self._left_at), calendar.day_of(clock.now()))} {BACK_THROUGH}")
+            here = answers_here(calendar.local(self._left_at), calendar.day_of(clock.now()))
+            self.say(f"{here} {BACK_THROUGH}" if self._trail else here)
 
     @work(group="warm")
     async def _warm_up(self) -> None:
@@ -298,19 +287,35 @@ class FirstRun(EbbScreen):
     def journal_changed(self, changed: Changed) -> None:
         """What was answered before and came in later is no draft any more."""
         super().journal_changed(changed)
-        if self.untouched and "timezone" in self.ebb.journal.setting_values:
-            self.draft.drop()
+        self._look_elsewhere(outside=changed.outside)
+
+    def on_screen_resume(self) -> None:
+        """Help was read meanwhile."""
+        self._look_elsewhere(outside=True)
+
+    def _look_elsewhere(self, *, outside: bool) -> None:
+        if not self.untouched or "timezone" not in self.ebb.journal.setting_values:
+            return
+        self._rest()
+        self.draft.drop()
+        if outside and self.app.screen is self:
+            self.ebb.action_home()
+            self.app.call_later(self.ebb.say, DONE_ALREADY)
+
+    def _rest(self) -> bool:
+        """Keep nothing in a moment; whether there was anything."""
+        timer, self._keeping = self._keeping, None
+        if timer is not None:
+            timer.stop()
+        return timer is not None
 
     def _keep_soon(self) -> None:
-        if self._keeping is not None:
-            self._keeping.stop()
+        self._rest()
         self._keeping = self.set_timer(DRAFT_AFTER, self.save_draft)
 
     def save_draft(self, *, now: bool = False) -> None:
         """What was answered so far on disk, as soon as any of it was."""
-        if self._keeping is not None:
-            self._keeping.stop()
-            self._keeping = None
+        if self._rest():
             self.draft.keep(Half(self.page.kept(), self.page.name, tuple(self._trail)), now=now)
 
     # Saving
@@ -325,26 +330,15 @@ class FirstRun(EbbScreen):
             return
         self._sent = self.setup
 
-        def saved(_: None) -> None:
-            if self._keeping is not None:
-                self._keeping.stop()
-                self._keeping = None
+        def saved(done: bool) -> None:
+            self._saved = True
+            self._rest()
             self.draft.drop()
             if self in self.app.screen_stack:
                 self.ebb.action_home()
             said = "That is set up. z takes it back." if page.plan is None else said_of(page.plan, page.today)
-            self.app.call_later(self.ebb.say, said)
+            self.app.call_later(self.ebb.say, said if done else DONE_ELSEWHERE, warn=not done)
 
-        save = partial(self.ebb.journal.set_up, to_settings(self.setup, page.today), page.plan)
+        settings = to_settings(self.setup, page.today)
+        save = partial(set_up, self.ebb.journal, settings, page.plan, again=lambda: self._saved)
         self.ebb.change(save, saved, name="first steps", about=self.setup)
-
-
-def warm_up() -> None:
-    """Loads what later pages show: none of it may make a key wait."""
-    try:
-        content.gates()
-        content.countries()
-    except content.ContentError:  # said where it is needed
-        pass
-    warm()
-    places()

@@ -16,12 +16,12 @@ from tui.app.commands import Command, bindings
 from tui.app.library import in_passing
 from tui.app.screens.base import EbbScreen
 from tui.app.screens.dialog import Ask
-from tui.app.screens.first_run import PageView
 from tui.app.screens.origin import ORIGIN, OriginBox
 from tui.app.screens.planner import QUIT, Planner
 from tui.app.screens.planner_form import PlanForm
 from tui.app.screens.setup.page import Room, page_rows
 from tui.app.screens.setup.safety import GatesPage
+from tui.app.screens.setup.view import PageView
 from tui.app.widgets.lines import Row
 from tui.domain.new_plan import begin, known, settings_of
 from tui.domain.origins import Origin
