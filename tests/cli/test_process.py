@@ -172,11 +172,13 @@ def test_what_was_saved_stays_saved_when_nobody_reads_the_answer(world: dict[str
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-def test_an_output_that_is_full_is_said(world: dict[str, str]) -> None:
+@pytest.mark.parametrize("words", [["today"], ["--help"], ["dose", "-h"], ["--version"]], ids=" ".join)
+def test_an_output_that_is_full_is_said(words: list[str], world: dict[str, str]) -> None:
     with Path("/dev/full").open("w") as full:
-        done = start("today", world=world, stdout=full.fileno())
+        done = start(*words, world=world, stdout=full.fileno())
     assert done.returncode == 1
     assert "no space left" in done.stderr
+    assert not (Path(world["EBB_STATE"]) / "ebb.log").exists()
 
 
 def test_closed_streams_are_no_error(world: dict[str, str]) -> None:
@@ -195,6 +197,18 @@ def test_without_utf8_the_day_is_still_readable(world: dict[str, str]) -> None:
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.isascii()
         assert "?" not in done.stdout
+
+
+@pytest.mark.parametrize("given", ["ascii", "latin-1"])
+def test_an_output_that_was_given_another_encoding_than_the_locale_is_still_readable(
+    given: str, world: dict[str, str]
+) -> None:
+    plain = world | {"LANG": "C.UTF-8", "PYTHONIOENCODING": given}
+    start("checkin", "--set", "note=café ☂", world=world)
+    for words in (["sos"], ["today"], ["today", "--json"], ["checkin", "--set", "note=café ☂", "--json"], ["tips"]):
+        done = start(*words, world=plain)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.isascii()
 
 
 def test_words_that_are_not_utf8_are_no_traceback(world: dict[str, str]) -> None:
