@@ -3,11 +3,11 @@
 A command or an option that is not here fails `tests/cli/test_fuzz.py`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from hypothesis import strategies as st
 
-from tests.fuzz.running import STREAMS, Typed
+from tests.fuzz.running import FOUND, STREAMS, USUAL, Typed
 from tests.fuzz.values import (
     AMOUNTS,
     ANSWERS,
@@ -216,8 +216,8 @@ def asked(draw: st.DrawFn) -> Typed:
     return Typed(asked=variables)
 
 
-def _mostly_usual() -> Texts:
-    return st.integers(0, 9).flatmap(lambda number: st.sampled_from(STREAMS) if number == 9 else st.just(STREAMS[0]))
+def _mostly(usual: str, others: Iterable[str]) -> Texts:
+    return st.integers(0, 15).flatmap(lambda number: st.sampled_from([*others]) if number == 15 else st.just(usual))
 
 
 def typed(*names: str) -> st.SearchStrategy[Typed]:
@@ -228,7 +228,8 @@ def typed(*names: str) -> st.SearchStrategy[Typed]:
     """
     words = st.one_of(*(LINES[name] for name in names or LINES))
     answers = ANSWERS if names else st.none() | st.just(b"") | ANSWERS
-    lines = st.builds(Typed, words, answers, LOGS, _mostly_usual(), _mostly_usual(), st.just({}))
+    output, finds = _mostly(STREAMS[0], STREAMS[1:]), _mostly(USUAL, FOUND)
+    lines = st.builds(Typed, words, answers, LOGS, output, output, st.just({}), finds)
     if names:
         return lines
     return st.integers(0, 15).flatmap(lambda number: asked() if number == 15 else lines)

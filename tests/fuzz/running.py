@@ -7,13 +7,14 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, Self, TextIO, cast
 
 import pytest
 
+from tests.cli.conftest import newer
 from tests.schemas import check_document
 from tui import paths
 from tui.cli import main
@@ -37,6 +38,17 @@ MOMENTS = (
 )
 """A usual time of day, the last of a day, of a year, the first behind a gap of the clock, one that comes twice, and one
 to which nothing is near."""
+USUAL = "as it was left"
+FOUND: Mapping[str, Callable[[Path], object]] = {
+    "not there": Path.unlink,
+    "half of it": lambda journal: journal.write_bytes(journal.read_bytes()[: journal.stat().st_size // 2]),
+    "of a newer Ebbtide": lambda journal: newer(journal, journal),
+    "edited elsewhere": lambda journal: journal.write_bytes(journal.read_bytes().replace(b'"leaf"', b'"tea"')),
+    "no journal at all": lambda journal: journal.write_bytes(b"[]"),
+}
+"""How the journal may be found, once, besides as the command line before has left it."""
+BROUGHT_BACK = {"half of it", "no journal at all"}
+"""What any command that opens it puts right before all else."""
 QUIET = {"remind", "status"}
 """What has nothing to say when nothing is due, or in a prompt."""
 SAVES_FIRST = {"doctor", "urge"}
@@ -47,7 +59,10 @@ _PAINT = re.compile(r"\x1b\[(?:1|1;31|0)m")
 
 
 class Typed(NamedTuple):
-    """A command line, or with `asked` one in which Tab was pressed; what is piped into it; the log that it may read."""
+    """A command line, or with `asked` one in which Tab was pressed; what is piped into it; the log that it may read.
+
+    `finds` is how it meets the journal: one of FOUND.
+    """
 
     words: Sequence[str] = ()
     answers: bytes | None = None
@@ -55,6 +70,7 @@ class Typed(NamedTuple):
     out: str = STREAMS[0]
     err: str = STREAMS[0]
     asked: Mapping[str, str] = MappingProxyType({})
+    finds: str = USUAL
 
 
 class Ended(NamedTuple):
@@ -70,7 +86,7 @@ class Ground:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.home = root / "home"
-        self._made = root / "made"
+        self._made, self._kept = root / "made", root / "kept"
 
     @contextlib.contextmanager
     def entered(self) -> Iterator[Self]:
@@ -110,6 +126,18 @@ class Ground:
     def run(self, typed: Typed) -> Ended:
         """Run it, and see how it ends."""
         (self.home / "log.csv").write_bytes(typed.log)
+        if typed.finds == USUAL or not paths.journal_path(None).is_file():
+            return self._run(typed)
+        shutil.copytree(self.home, self._kept)
+        FOUND[typed.finds](paths.journal_path(None))
+        ended = self._run(typed)
+        os.chdir(self.root)
+        shutil.rmtree(self.home)
+        shutil.move(self._kept, self.home)
+        os.chdir(self.home)
+        return ended
+
+    def _run(self, typed: Typed) -> Ended:
         out, err = _opened(typed.out, "strict"), _opened(typed.err, "backslashreplace")
         before = _kept()
         with pytest.MonkeyPatch.context() as patch, _piped(typed.answers) as stdin:
@@ -119,14 +147,13 @@ class Ground:
                 patch.setattr(sys, name, stream)
             try:
                 code = main(list(typed.words))
-            except BaseException as error:
-                if isinstance(error, KeyboardInterrupt):
-                    raise
+            except (Exception, SystemExit) as error:
                 return Ended(None, (f"it raised {error!r}",))
         faults = _faults(typed, code, _read(out), _read(err))
-        if code in (1, 2) and typed.out != "full" and not SAVES_FIRST & set(typed.words) and _kept() != before:
+        may_change = typed.out == "full" or typed.finds in BROUGHT_BACK or SAVES_FIRST & set(typed.words)
+        if code in (1, 2) and not may_change and _kept() != before:
             faults.append("it failed and the journal is another one")
-        if left := {path.name for path in self.root.iterdir()} - {"home", "made"}:
+        if left := {path.name for path in self.root.iterdir()} - {"home", "made", "kept"}:
             faults.append(f"it left something outside: {left}")
         return Ended(code, tuple(faults))
 
