@@ -129,7 +129,10 @@ class Ground:
         if typed.finds == USUAL or not paths.journal_path(None).is_file():
             return self._run(typed)
         shutil.copytree(self.home, self._kept)
-        FOUND[typed.finds](paths.journal_path(None))
+        journal = paths.journal_path(None)
+        FOUND[typed.finds](journal)
+        if journal.exists():
+            os.utime(journal, (0, 0))  # a file that has just been written is given time to become a whole one
         ended = self._run(typed)
         os.chdir(self.root)
         shutil.rmtree(self.home)
