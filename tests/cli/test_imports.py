@@ -121,11 +121,11 @@ TABS: Mapping[str, str] = {
 
 DEAR = frozenset(
     "argparse asyncio bz2 concurrent csv ctypes email getpass gettext html http logging lzma multiprocessing pickle"
-    " platform queue secrets select selectors shlex shutil socket sqlite3 ssl subprocess tempfile textwrap threading"
+    " platform queue secrets select selectors shlex shutil socket sqlite3 ssl subprocess tempfile textwrap"
     " tomllib traceback unittest uuid xml zipfile zlib".split()
 )
 """Parts of the standard library that what runs at every prompt, login or Tab does without, as far as it can."""
-OF_CLICK = {"gettext", "platform", "threading", "uuid"}
+OF_CLICK = {"gettext", "platform", "uuid"}
 OF_A_PACKAGE = {"bz2", "lzma", "shutil", "tempfile", "zipfile", "zlib"}
 OF_A_TAB = {
     "ebb checkin --set an": {"tomllib"},
