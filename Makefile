@@ -10,7 +10,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 ARGS   ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run demo test check lint bench torture screenshots schema manual format setup clean
+.PHONY: run demo test check lint bench torture fuzz screenshots schema manual format setup clean
 
 run: $(READY)
 	@$(BIN)/ebb $(ARGS)
@@ -34,6 +34,9 @@ bench: $(READY)
 
 torture: $(READY)
 	$(BIN)/python -m tests.torture $(ARGS)
+
+fuzz: $(READY)
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 screenshots: $(READY)
 	$(BIN)/python -m screenshots $(ARGS)

@@ -25,6 +25,7 @@ def installed(name: str) -> list[str] | None:
 
 def _install(name: str, home: Path) -> bool:
     pip = [str(home / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip += ["--retries", "1", "--timeout", "10"]  # without a network that is known at once
     for command in ([sys.executable, "-m", "venv", str(home)], [*pip, f"{name}=={VERSIONS[name]}"]):
         try:
             subprocess.run(command, capture_output=True, check=True, timeout=_LONGEST)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from bench import tenyears
 from tests.pty.terminal import environment
@@ -72,6 +72,11 @@ class Workplace:
             "EBB_CONFIG": str(home / "config.toml"),
         }
 
+    def renew(self, size: str, use: str) -> None:
+        """Makes that copy anew."""
+        shutil.rmtree(self._home(size, use))
+        self.journal(size, use)
+
     def environment(self, size: str, use: str) -> dict[str, str]:
         """The whole environment for a command without a terminal."""
         return environment(self.journal(size, use))
@@ -80,7 +85,10 @@ class Workplace:
         return self.folder / f"{size} {use}".replace(" ", "-")
 
     def _adopt(self, size: str) -> None:
-        """Let Ebbtide take the file for its own by one change: from then on it knows its checksum."""
+        """Let Ebbtide take the file for its own by one change: from then on it knows its checksum.
+
+        What it kept of the file before that goes: nobody has backups that something else wrote.
+        """
         from tui.journal import Journal
 
         home = self._home(size, "made")
@@ -89,11 +97,17 @@ class Workplace:
             journal.save_settings({"used_since": "2016-02-01"})
         finally:
             journal.close()
+        shutil.rmtree(home / "journal.json.backups")
 
 
-def answers(command: Sequence[str], variables: dict[str, str], endings: Sequence[int] = (os.EX_OK,)) -> bool:
+def stdin(piped: str) -> dict[str, Any]:
+    """How `subprocess.run` pipes that in; where it is nothing, nobody answers."""
+    return {"input": piped.encode()} if piped else {"stdin": subprocess.DEVNULL}
+
+
+def answers(
+    command: Sequence[str], variables: dict[str, str], endings: Sequence[int] = (os.EX_OK,), piped: str = ""
+) -> bool:
     """Whether the command runs and ends in one of these ways: by itself, that it did its work."""
-    done = subprocess.run(
-        command, env=variables, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=60
-    )
+    done = subprocess.run(command, env=variables, **stdin(piped), capture_output=True, check=False, timeout=60)
     return done.returncode in endings

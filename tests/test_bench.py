@@ -4,15 +4,21 @@ Nothing is measured here; `python -m bench` does that.
 """
 
 import json
+import subprocess
+import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from bench import looking, tenyears
+from bench import __main__ as bench
+from bench import looking, peers, starting, tenyears, workplace
 from bench.rows import Limit, Row, middle, table
+from bench.workplace import Workplace
+from tests.command_lines import commands
 from tui.app.screens.trends.pages import TABS
 from tui.domain.records import TRIGGERS
 from tui.journal import Journal
@@ -132,3 +138,71 @@ def test_the_table_lines_up_and_says_what_is_not_there() -> None:
     assert cells[2] == ["start", "412 ms", "300 ms one label", "1.37 ×", "1.50 ×", "1.35 ×", "budget"]
     assert cells[3] == ["first screen", "15.2 KB", "–", "–", "20.0 KB", "16.0 KB", "yes"]
     assert cells[4] == ["ebb status", "–", "12.0 ms python -c pass", "–", "7.00 ×", "–", "not there"]
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch, running_clock: None) -> Iterator[Workplace]:
+    """A workplace whose years are months: what is done there is the same."""
+    monkeypatch.setattr(workplace, "SIZES", {"empty": 0, "one year": 30})
+    with Workplace() as place:
+        yield place
+
+
+def test_every_command_is_measured_or_needs_a_screen() -> None:
+    there = {" ".join(path) for path, _ in commands()}
+    assert {usual.command for usual in starting.LINES} == there - set(starting.WITH_A_SCREEN) | {""}
+    assert [usual.shown for usual in starting.LINES if usual.tab] == ["dose --at <Tab>"]
+
+
+def test_each_command_does_its_usual_work_and_the_table_says_so_without_a_peer(
+    small: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(starting, "installed", lambda _: None)
+    text = starting.report(small, runs=2)
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    assert len({len(line) for line in lines}) == 1
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    assert rows[0] == list(starting.COLUMNS)
+    assert [row[0] for row in rows[2:]] == [usual.shown for usual in starting.LINES]
+    assert all(row[1].endswith(" ms") and row[2].endswith(" ×") and row[3] == "–" for row in rows[2:])
+    assert text.endswith("\n\njrnl could not be installed here.")
+    assert "Not there" not in text
+
+
+def test_a_command_that_fails_is_named_and_the_others_are_measured(
+    small: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = starting.Usual("doze")
+    monkeypatch.setattr(starting, "LINES", (starting.Usual("status"), broken))
+    monkeypatch.setattr(starting, "installed", lambda _: [sys.executable, "-c", "pass"])
+    text = starting.report(small, runs=1)
+    assert "| status |" in text
+    assert "\n\nNot there: doze." in text
+    assert "; jrnl --version: " in text
+
+
+def test_a_peer_that_cannot_be_installed_is_none_and_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[list[str]] = []
+
+    def fails(command: list[str], **_: object) -> None:
+        tried.append(command)
+        raise subprocess.CalledProcessError(1, command)
+
+    monkeypatch.setattr(peers, "FOLDER", tmp_path)
+    monkeypatch.setattr(subprocess, "run", fails)
+    assert peers.installed("jrnl") is None
+    assert peers.installed("jrnl") is None
+    assert len(tried) == 2
+
+
+def test_the_commands_stand_at_the_end_of_what_the_benchmark_prints(
+    small: Workplace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["bench", "--quick"])
+    monkeypatch.setattr(bench, "Workplace", lambda: small)
+    monkeypatch.setattr(bench, "_measure", lambda *_, **__: [Row("start", "ms", 1.0)])
+    monkeypatch.setattr(starting, "report", lambda _, runs: f"{runs} runs of each command")
+    assert bench.main() == 0
+    assert capsys.readouterr().out.endswith("\n\n5 runs of each command\n")

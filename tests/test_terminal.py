@@ -30,6 +30,11 @@ def test_the_locale_decides_where_it_is_set(environ: dict[str, str], shown: str)
     assert encoding("utf-8", environ) == shown
 
 
+def test_a_stream_that_was_given_another_encoding_gets_no_more_than_it_can_take() -> None:
+    for stream in ("ascii", "latin-1", "ISO-8859-1", "cp437"):
+        assert encoding(stream, {"LANG": "en_US.UTF-8"}) == ASCII
+
+
 def test_without_a_locale_the_stream_decides() -> None:
     assert encoding("utf-8", {}) == UTF_8
     assert encoding("ascii", {}) == ASCII

@@ -3,6 +3,7 @@
 No rule and no wording lives here, and nothing of the person's. Pydantic is imported only inside the loader.
 """
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,20 +13,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar
 
-from annotated_types import Ge, Le, MaxLen, MinLen
-
 from tui.domain.breathing import Riding
 from tui.domain.knowledge import URGENCIES, Course, Flag, Tip
 from tui.domain.milestones import Milestones
 from tui.domain.presets import Preset
+from tui.domain.records import Limits
 
 Purpose = Literal["emergency", "crisis", "drugs", "poison", "advice"]
 Channel = Literal["call", "text", "chat", "tty", "web"]
 
-Key = Annotated[str, MinLen(1), MaxLen(40)]
-Line = Annotated[str, MinLen(1), MaxLen(300)]
-Label = Annotated[str, MinLen(1), MaxLen(60)]
-ColumnName = Annotated[str, MinLen(1), MaxLen(16)]
+Key = Annotated[str, Limits(min_len=1, max_len=40)]
+Line = Annotated[str, Limits(min_len=1, max_len=300)]
+Label = Annotated[str, Limits(min_len=1, max_len=60)]
+ColumnName = Annotated[str, Limits(min_len=1, max_len=16)]
 """A symptom's name, short enough for a column of 16 cells."""
 
 
@@ -62,12 +62,12 @@ class Source:
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT_KEYS
     key: Key
     author: Line | None = None
-    year: Annotated[int, Ge(1900), Le(2100)] | None = None
+    year: Annotated[int, Limits(ge=1900, le=2100)] | None = None
     title: Line | None = None
     where: Line | None = None
-    doi: Annotated[str, MinLen(6), MaxLen(80)] | None = None
+    doi: Annotated[str, Limits(min_len=6, max_len=80)] | None = None
     body: Line | None = None
-    short: Annotated[str, MinLen(2), MaxLen(20)] | None = None
+    short: Annotated[str, Limits(min_len=2, max_len=20)] | None = None
 
     @property
     def citation(self) -> str:
@@ -90,7 +90,7 @@ class Symptom:
     question: Label
     help: Line
     optional: bool = False
-    sources: Annotated[tuple[Key, ...], MinLen(1)]
+    sources: Annotated[tuple[Key, ...], Limits(min_len=1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +117,9 @@ class HelpLine:
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT_KEYS
-    name: Annotated[str, MinLen(1), MaxLen(70)]
+    name: Annotated[str, Limits(min_len=1, max_len=70)]
     purpose: Purpose
-    number: Annotated[str, MinLen(2), MaxLen(20)] | None = None
+    number: Annotated[str, Limits(min_len=2, max_len=20)] | None = None
     how: tuple[Channel, ...] = ("call",)
     say: Label | None = None
     site: Label | None = None
@@ -153,7 +153,7 @@ class Country:
     """The lines of one country. `code` is ISO 3166 alpha-2, or EU, or ANY where no country fits."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT_KEYS
-    code: Annotated[str, MinLen(2), MaxLen(3)]
+    code: Annotated[str, Limits(min_len=2, max_len=3)]
     name: Label
     emergency: tuple[HelpLine, ...]
     lines: tuple[HelpLine, ...]
@@ -325,6 +325,7 @@ def _keyed(tables: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _validated(name: str, item: type[Item], raw: object) -> tuple[Item, ...]:
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for what other packages add takes long
     from pydantic import TypeAdapter, ValidationError
 
     try:

@@ -42,16 +42,21 @@ STAND_INS = str.maketrans(
 
 
 def encoding(stream: str | None, environ: Mapping[str, str] = os.environ) -> str:
-    """The encoding to show text in: that of the locale, where it names one, else that of the stream.
+    """The encoding to show text in: UTF-8 where both can take it, the stream and what the locale names, else ASCII.
 
     Python itself writes UTF-8 under the locale "C"; tmux and others go by the locale and would show something else.
+    PYTHONIOENCODING gives a stream another one than the locale's.
     """
     name = next((value for key in ("LC_ALL", "LC_CTYPE", "LANG") if (value := environ.get(key))), "")
     if name in COERCED and not environ.get("LC_ALL") and environ.get("LANG") in ("C", "POSIX"):
         # Python put this into the environment itself at its start (PEP 538), over the person's own choice.
         return ASCII
-    codeset = name.partition("@")[0].rpartition(".")[2] if name else stream or UTF_8
-    return UTF_8 if codeset.lower().replace("-", "").replace("_", "") == "utf8" else ASCII
+    codeset = name.partition("@")[0].rpartition(".")[2] if name else UTF_8
+    return UTF_8 if _is_utf8(codeset) and _is_utf8(stream or UTF_8) else ASCII
+
+
+def _is_utf8(name: str) -> bool:
+    return name.lower().replace("-", "").replace("_", "") == "utf8"
 
 
 def give_size(stream: int) -> None:

@@ -14,11 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.cli.conftest import NOW, ZONE, Ebb, open_journal
-from tests.cli.test_process import HEAVY, loaded
+from tests.cli.conftest import NOW, Ebb, open_journal
 from tests.command_lines import commands
 from tests.examples import worked_plan
-from tests.pty.terminal import environment
 from tui.cli import completing, completion, main
 from tui.cli.listing import LISTED
 from tui.cli.root import OneOf, Text
@@ -327,20 +325,3 @@ def test_a_script_is_printed_for_the_shell_that_is_named_or_logged_in_with(
     assert (done.code, done.out) == (2, "")
     assert "ebb completion bash, zsh or fish" in done.err
     assert "did you mean fish?" in ebb("completion", "fsh").err
-
-
-def test_completing_loads_neither_the_app_nor_what_checks_and_stores(tmp_path: Path, three_days: None) -> None:
-    places = {name: os.environ[name] for name in ("EBB_JOURNAL", "EBB_STATE", "EBB_CONFIG")}
-    for line in (
-        "",
-        "checkin --set ",
-        "checkin --day ",
-        "plan --on ",
-        "restore ",
-        "sos g",
-        "sos --about ",
-        "dose --at ",
-    ):
-        world = environment({"HOME": str(tmp_path), "EBB_NOW": NOW, "TZ": ZONE, **places})
-        world |= {completion.ASKED: "zsh_complete", completion.LINE: f"ebb {line}"}
-        assert loaded([], world, tmp_path) & HEAVY <= {"click", "platformdirs"}

@@ -71,6 +71,15 @@ def test_a_backup_as_json_is_one_document(ebb: Ebb, three_days: None) -> None:
     }
 
 
+@pytest.mark.parametrize("name", ["a\x9b31mb.json", "a\x1b[2Jb.json", "a\u202eb.json", "a\udcffb.json"])
+def test_the_name_of_a_file_acts_on_no_terminal_and_stays_what_it_is(
+    name: str, ebb: Ebb, three_days: None, tmp_path: Path
+) -> None:
+    done = ebb("backup", str(tmp_path / name), "--json")
+    assert done.json["path"] == str(tmp_path / name)
+    assert done.out.rstrip("\n").replace("\n", "").isascii()
+
+
 def test_a_copy_that_is_there_already_is_replaced_only_with_a_yes(ebb: Ebb, three_days: None, tmp_path: Path) -> None:
     copy = tmp_path / "copy.json"
     assert ebb("backup", str(copy)).code == 0

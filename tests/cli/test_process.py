@@ -1,4 +1,4 @@
-"""`ebb` as a process of its own: what it imports, its streams and pipes, a terminal that is asked.
+"""`ebb` as a process of its own: its streams and pipes, a terminal that is asked.
 
 Only what main() in this process cannot show is tested here.
 """
@@ -11,18 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import NOW, open_journal, tables
-from tests.examples import worked_plan
+from tests.cli.conftest import NOW, tables
 from tests.pty.terminal import Terminal, environment, python
 from tests.schemas import check_document
-
-RUN = """
-import sys
-from tui import cli
-code = cli.main(sys.argv[1:])
-print(*sys.modules, file=open({list!r}, "w"))
-sys.exit(code)
-"""
 
 
 @pytest.fixture
@@ -55,65 +46,6 @@ def start(*words: str, world: Mapping[str, str], stdout: int = subprocess.PIPE) 
     if stdout == subprocess.PIPE:
         check_document(words, done.returncode, done.stdout)
     return done
-
-
-def loaded(words: list[str], world: Mapping[str, str], tmp_path: Path) -> set[str]:
-    """The modules that a fresh process has loaded when this command is done."""
-    listed = tmp_path / "modules"
-    command = [sys.executable, "-c", RUN.format(list=str(listed)), *words]
-    done = subprocess.run(command, env=dict(world), capture_output=True, timeout=60, check=False)
-    assert not done.stderr
-    assert done.returncode == 0
-    return set(listed.read_text().split())
-
-
-IMPORTS = {"tui.domain.importing", "tui.domain.importing_dates", "tui.domain.importing_text"}
-"""What reads a spreadsheet's log, which no other command needs."""
-HEAVY = {"click", "plotext", "pydantic", "rich", "textual", "tinydb", "tomlkit", "platformdirs", *IMPORTS}
-
-
-@pytest.mark.parametrize(
-    ("words", "heavy"),
-    [
-        (["status"], set()),
-        (["status", "--json"], set()),
-        (["status", "--format", "{day}"], set()),
-        (["today"], {"click", "plotext"}),
-        (["today", "--json"], {"click"}),
-        (["plan", "preview", "--start", "20"], {"click"}),
-        (["plan", "preview", "--start", "20", "--json"], {"click"}),
-        (["dose", "2"], {"click", "pydantic", "tinydb"}),
-        (["checkin", "--set", "craving=1"], {"click", "pydantic", "tinydb"}),
-        (["urge", "3", "--outcome", "passed"], {"click", "pydantic", "tinydb"}),
-        (["undo"], {"click", "pydantic", "tinydb"}),
-        (["backup"], {"click", "pydantic", "tinydb"}),
-        (["restore", "--json"], {"click"}),
-        (["doctor", "--json"], {"click"}),
-        (["--version"], {"click"}),
-        (["--help"], {"click"}),
-    ],
-    ids=lambda words: " ".join(words) if isinstance(words, list) else "",
-)
-def test_a_command_loads_only_what_it_needs(
-    words: list[str], heavy: set[str], world: dict[str, str], tmp_path: Path
-) -> None:
-    assert start("checkin", "--set", "anxiety=1", world=world).returncode == 0
-    assert loaded(words, world, tmp_path) & HEAVY <= heavy
-
-
-def test_an_urge_and_what_helps_need_no_screen(world: dict[str, str], tmp_path: Path) -> None:
-    listed = tmp_path / "modules"
-    command = [sys.executable, "-c", RUN.format(list=str(listed)), "urge", "3", "--trigger", "tired"]
-    subprocess.run(command, env=world, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=True)
-    assert set(listed.read_text().split()) & HEAVY == {"click", "pydantic", "tinydb"}
-
-
-@pytest.mark.parametrize("words", [["plan"], ["plan", "--json"], ["plan", "--on", "2026-11-01"]], ids=" ".join)
-def test_a_plan_is_shown_without_what_only_the_app_needs(
-    words: list[str], world: dict[str, str], tmp_path: Path
-) -> None:
-    open_journal().begin_plan(worked_plan())
-    assert loaded(words, world, tmp_path) & HEAVY <= {"click"}
 
 
 def test_the_app_is_started_without_click(world: dict[str, str], tmp_path: Path) -> None:
@@ -172,11 +104,13 @@ def test_what_was_saved_stays_saved_when_nobody_reads_the_answer(world: dict[str
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-def test_an_output_that_is_full_is_said(world: dict[str, str]) -> None:
+@pytest.mark.parametrize("words", [["today"], ["--help"], ["dose", "-h"], ["--version"]], ids=" ".join)
+def test_an_output_that_is_full_is_said(words: list[str], world: dict[str, str]) -> None:
     with Path("/dev/full").open("w") as full:
-        done = start("today", world=world, stdout=full.fileno())
+        done = start(*words, world=world, stdout=full.fileno())
     assert done.returncode == 1
     assert "no space left" in done.stderr
+    assert not (Path(world["EBB_STATE"]) / "ebb.log").exists()
 
 
 def test_closed_streams_are_no_error(world: dict[str, str]) -> None:
@@ -195,6 +129,18 @@ def test_without_utf8_the_day_is_still_readable(world: dict[str, str]) -> None:
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.isascii()
         assert "?" not in done.stdout
+
+
+@pytest.mark.parametrize("given", ["ascii", "latin-1"])
+def test_an_output_that_was_given_another_encoding_than_the_locale_is_still_readable(
+    given: str, world: dict[str, str]
+) -> None:
+    plain = world | {"LANG": "C.UTF-8", "PYTHONIOENCODING": given}
+    start("checkin", "--set", "note=café ☂", world=world)
+    for words in (["sos"], ["today"], ["today", "--json"], ["checkin", "--set", "note=café ☂", "--json"], ["tips"]):
+        done = start(*words, world=plain)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.isascii()
 
 
 def test_words_that_are_not_utf8_are_no_traceback(world: dict[str, str]) -> None:

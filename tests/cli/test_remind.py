@@ -1,14 +1,11 @@
 """`ebb remind`: the line, the exit code and the document; when something is due is tested with the domain."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Done, Ebb
 from tests.cli.kept import journal
-from tests.cli.test_process import HEAVY, loaded
-from tests.pty.terminal import environment
 from tui.cli import output
 
 Look = Callable[[], dict[str, bytes]]
@@ -99,12 +96,6 @@ def test_a_broken_journal_is_said_since_a_mail_or_a_login_is_worth_it(ebb: Ebb, 
 def test_no_line_names_what_it_is_about(ebb: Ebb, evening: None) -> None:
     said = ebb("remind").out + ebb("remind", "--json").out + ebb("remind", "--help").out
     assert not {word for word in ("kratom", "leaf", "slip", "take", "missed", "late ") if word in said.lower()}
-
-
-def test_a_reminder_loads_next_to_nothing(evening: None, tmp_path: Path) -> None:
-    names = loaded(["remind"], environment({"HOME": str(tmp_path), "EBB_JOURNAL": str(journal())}), tmp_path)
-    assert names & HEAVY == {"click"}
-    assert not names & {"tui.journal.journal", "tui.journal.lock", "tui.journal.store"}
 
 
 def test_a_reader_that_has_gone_is_no_error(ebb: Ebb, evening: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,12 +13,10 @@ from typing import NoReturn
 
 import pytest
 
-from tests.cli.conftest import NOW, Done, Ebb, newer, open_journal
+from tests.cli.conftest import Done, Ebb, newer, open_journal
 from tests.cli.kept import backups, journal
-from tests.cli.test_process import loaded
-from tests.examples import worked_plan
 from tests.journal.calls import Calls
-from tests.pty.terminal import environment, python
+from tests.pty.terminal import python
 from tui.cli import session
 from tui.journal import JournalBusy
 from tui.journal.lock import held
@@ -283,16 +281,6 @@ def test_no_call_is_made_that_locks_or_writes(
     assert "stat" in made
     assert made <= LOOKS
     assert not {call.name for call in calls.made} & {"fcntl", "flock", "lockf"}
-
-
-def test_what_could_change_a_journal_is_not_even_loaded(tmp_path: Path) -> None:
-    world = environment({"HOME": str(tmp_path), "EBB_JOURNAL": str(journal()), "EBB_NOW": NOW})
-    open_journal().begin_plan(worked_plan())
-    for words in (["status"], ["status", "--json"]):
-        names = loaded(words, world, tmp_path)
-        assert "tui.journal.reading" in names
-        changing = ("changes", "drafts", "guard", "history", "journal", "lock", "store", "transaction", "writer")
-        assert not names & {f"tui.journal.{name}" for name in changing}
 
 
 STUCK = """

@@ -1,5 +1,6 @@
 """Text from a person or a file: what is stripped, what stays, and what is guessed."""
 
+import json
 import unicodedata
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from tui.domain.checkin import SYMPTOMS
 from tui.domain.errors import Refused
-from tui.domain.texts import clean_text, in_sentences, nearest, quote
+from tui.domain.texts import clean_text, escaped, in_sentences, nearest, quote, showable
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -100,3 +101,10 @@ def test_a_message_falls_into_its_sentences_and_a_key_stays_with_what_it_is_abou
         "1 entry was set aside in journal.json.a-2.json.",
         "See there!",
     ]
+
+
+@given(st.text(st.characters() | st.sampled_from('\x1b\x7f\x85\x9b\u202e\udc9b\\"')))
+def test_a_document_means_the_same_when_nothing_in_it_can_act_on_a_terminal(text: str) -> None:
+    document = escaped(json.dumps([text], ensure_ascii=False))
+    assert json.loads(document) == [text]
+    assert showable(document) == document

@@ -6,9 +6,8 @@ words as well, since none reads well by ear.
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tui.charts import Marker, spark
 from tui.cli.paint import Head
 from tui.domain.amounts import format_amount
 from tui.domain.habits import LABEL, habits_words
@@ -31,6 +30,9 @@ from tui.domain.weeks import LOOK_BACK
 from tui.domain.weights import weighed
 from tui.domain.wrapping import wrapped
 
+if TYPE_CHECKING:
+    from tui.charts import Marker
+
 _INDENT = "  "
 _LABEL_WIDTH = 13
 _WIDEST_SPARK, _NARROWEST_SPARK = 28, 14
@@ -38,7 +40,7 @@ _DIGITS = "A digit a day, the oldest first; a dot where nothing is known."
 _UNKNOWN = "not known yet"
 
 
-def day_lines(today: Today, width: int, marker: Marker | None, urge: Urge | None = None) -> list[str]:
+def day_lines(today: Today, width: int, marker: "Marker | None", urge: Urge | None = None) -> list[str]:
     """The day in lines of at most `width` characters: the plan, what is due now, the last 14 days.
 
     Without a marker words stand where curves would be. `urge` is one that has no end yet.
@@ -86,7 +88,7 @@ def labeled(lines: Iterable[Line], width: int) -> Iterator[str]:
         yield from (kind(f"{following if index else first}{row}".rstrip()) for index, row in enumerate(rows))
 
 
-def _last_days(today: Today, width: int, marker: Marker | None) -> Iterator[str]:
+def _last_days(today: Today, width: int, marker: "Marker | None") -> Iterator[str]:
     """The measures and the habits; curves only where there is room for them and something to draw."""
     rows = tuple(measures(today, marks=False))
     drawn = any(value is not None for row in rows for value in row.trend.values)
@@ -120,7 +122,7 @@ def _room_across(rows: Iterable[Measure], room: int) -> int:
     return room - typical - change - 4
 
 
-def _curves(rows: Iterable[Measure], across: int, marker: Marker) -> Iterator[str]:
+def _curves(rows: Iterable[Measure], across: int, marker: "Marker") -> Iterator[str]:
     typical = max(len(row.typical) for row in rows)
     for row in rows:
         known = any(value is not None for value in row.trend.values)
@@ -131,7 +133,9 @@ def _curves(rows: Iterable[Measure], across: int, marker: Marker) -> Iterator[st
         yield f"{name}{drawn[-1]}  {row.typical:<{typical}}  {row.change}".rstrip()
 
 
-def _drawn(row: Measure, width: int, marker: Marker) -> tuple[str, ...]:
+def _drawn(row: Measure, width: int, marker: "Marker") -> tuple[str, ...]:
+    from tui.charts import spark
+
     return spark(row.trend.values, low=0, high=row.limit(marker), width=width, marker=marker)
 
 

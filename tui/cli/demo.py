@@ -3,7 +3,6 @@
 The story that the journal tells is in `story`; nothing of the person's own is read but their preferences.
 """
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -76,6 +75,8 @@ def fill(journal: "Journal", state: Path) -> None:
 @contextmanager
 def _at_home_in(folder: Path) -> Iterator[None]:
     """Has journal, state and preferences in this folder, the preferences as they are; afterwards where they were."""
+    from shutil import copyfile
+
     from tui import paths
     from tui.cli.temporary import environment
 
@@ -86,7 +87,7 @@ def _at_home_in(folder: Path) -> Iterator[None]:
         "EBB_CONFIG": folder / "config.toml",
     }
     try:
-        shutil.copyfile(own, here["EBB_CONFIG"])
+        copyfile(own, here["EBB_CONFIG"])
     except OSError:  # there is none, which is usual, or none that can be read: then the defaults hold
         pass
     with environment({name: str(path) for name, path in here.items()}):

@@ -73,10 +73,15 @@ def _answering() -> Iterator[None]:
 
 
 def emit_json(document: Any) -> None:
-    """Print one JSON document, in ASCII where the locale has no more than that."""
+    """Print one JSON document, in ASCII where the locale has no more than that.
+
+    What a terminal would obey is escaped also where JSON would not ask for it: the name of a file may hold that.
+    """
     import json
 
-    emit(json.dumps(document, ensure_ascii=not _is_utf8(sys.stdout), indent=2))
+    from tui.domain.texts import escaped
+
+    emit(escaped(json.dumps(document, ensure_ascii=not _is_utf8(sys.stdout), indent=2)))
 
 
 def say(text: str, around: tuple[str, str] = ("", "")) -> None:

@@ -12,7 +12,7 @@ import click
 
 from tui import __version__
 from tui.cli.listing import LISTED
-from tui.cli.output import DONE, INTERRUPTED, USAGE, say
+from tui.cli.output import DONE, INTERRUPTED, USAGE, emit, say
 from tui.cli.paint import COLORS, choose_color
 
 if TYPE_CHECKING:
@@ -90,12 +90,30 @@ def completed_by(name: str) -> "Complete":
     return complete
 
 
+def _answering(answer: Callable[[click.Context], str]) -> Callable[[click.Context, click.Parameter, bool], None]:
+    """Has an option print this and end the command line. click would do so, too, but knows no output that is full."""
+
+    def callback(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+        if wanted and not context.resilient_parsing:
+            emit(answer(context))
+            context.exit()
+
+    return callback
+
+
 class _Helped(click.Command):
     """What shows its help for -h, too: said here and not in a context, since click keeps what the first one said."""
 
     def get_help_option_names(self, _context: click.Context) -> list[str]:
         """The names of that option."""
         return ["-h", "--help"]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """That option, answered in our own way."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _answering(click.Context.get_help)
+        return option
 
 
 class Command(_Helped):
@@ -231,7 +249,14 @@ def one_of(name: str, words: Sequence[str], other: Callable[[str], str | None] |
     "\n  ebb sos                  who to call, and what to do now\n\n"
     "Exit codes: 0 done, 1 refused or not done, 2 wrong usage, 3 journal not to be read, 4 journal busy.",
 )
-@click.version_option(__version__, message="Ebbtide %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_answering(lambda _: f"Ebbtide {__version__}"),
+    help="Show the version and exit.",
+)
 @click.pass_context
 def root(context: click.Context) -> int:
     """A private companion for a taper: check-ins, a countdown, one file on your machine.

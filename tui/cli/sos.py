@@ -102,19 +102,24 @@ def _instead(text: str, about: str | None, context: click.Context) -> str:
 
 
 def _settings(journal: str | None) -> tuple[str | None, str | None]:
-    """The country and the time zone of the journal, or what a damaged one still tells of them. Never raises."""
+    """The country and the time zone of the journal, or what a damaged one still tells of them. Never raises.
+
+    It only looks: who needs a number waits for no lock, and for no damaged journal to be brought back.
+    """
     from tui import paths
-    from tui.journal import Journal, country_hint, zone_hint
+    from tui.cli.session import glance
+    from tui.journal import country_hint, zone_hint
 
     try:
+        seen = glance(journal)
+        return seen.settings.country, seen.calendar.zone_name
+    except Exception:  # whatever is wrong with it, the numbers are what was asked for
+        pass
+    try:
         path = paths.journal_path(journal)
+        return country_hint(path), zone_hint(path)
     except Exception:  # no path to look at: then the zone of this machine has to do
         return None, None
-    try:
-        opened = Journal.open(path, paths.state_dir())
-        return opened.settings.country, opened.calendar.zone_name
-    except Exception:  # whatever is wrong with it, the numbers are what was asked for
-        return country_hint(path), zone_hint(path)
 
 
 def _page(known: "Known", land: "Land | None", *, every: bool) -> list[str]:

@@ -4,7 +4,6 @@ To look writes nothing, so a tip that was read here is not asked about the next 
 `tips_text`; what is typed is read in the domain.
 """
 
-import shlex
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -149,6 +148,8 @@ def _person(option: str | None, *, needed: bool) -> Person:
 def _page(library: "Library", person: Person, words: tuple[str, ...], *, damaged: bool) -> "Page":
     """The list that was asked for; where the library is damaged, the person's own. Raises Refused when words find
     nothing."""
+    from shlex import join
+
     from tui.cli.calling import urgent as in_words
     from tui.cli.tips_text import COMMON, UNKNOWN, Page
     from tui.domain.errors import Refused
@@ -171,7 +172,7 @@ def _page(library: "Library", person: Person, words: tuple[str, ...], *, damaged
         items = listed(wanted, library.tips, scores, marks, person.day)
     return Page(
         wanted=wanted,
-        typed=shlex.join(words),
+        typed=join(words),
         tips=items,
         names=names,
         sources=library.sources,

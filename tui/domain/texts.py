@@ -40,6 +40,15 @@ def showable(text: str) -> str:
     return _SURROGATES.sub("\ufffd", _UNSHOWABLE.sub("", text))
 
 
+def escaped(document: str) -> str:
+    """A JSON document that means the same and holds nothing that a terminal would obey, nor bytes that are no text."""
+    return _UNSHOWABLE.sub(_escape, _SURROGATES.sub(_escape, document))
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
+
+
 def one_line(text: str) -> str:
     """The text on one line, as it may be shown: what another program wrote has not been through `clean_text`."""
     return " ".join(clean_text(text[:LONGEST_TEXT]).split())
