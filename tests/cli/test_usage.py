@@ -153,32 +153,6 @@ def test_a_terminal_that_shows_only_lines_has_no_screen(term: str | None, monkey
     assert not output.has_screen()
 
 
-READING = [
-    ("status", "--verbose"),
-    ("status", "--json", "--verbose"),
-    ("remind",),
-    ("today",),
-    ("plan",),
-    ("plan", "preview", "--start", "20"),
-]
-READING += [("export", "--format", "json"), ("export", "--format", "md")]
-CHANGING = [("dose", "2"), ("checkin", "--set", "craving=1"), ("undo",), ("backup",), ("merge", "other.json")]
-CHANGING += [("import", "log.csv", "--yes")]
-
-
-@pytest.mark.parametrize("words", READING + CHANGING, ids=" ".join)
-@pytest.mark.parametrize("content", ["", "not json", '{"doses": {"1": ', "[1, 2]"])
-def test_a_journal_that_cannot_be_read_ends_with_3_and_stays(
-    ebb: Ebb, tmp_path: Path, words: tuple[str, ...], content: str
-) -> None:
-    path = tmp_path / "journal.json"
-    path.write_text(content)
-    done = ebb(*words)
-    assert (done.code, done.out) == (3, "")
-    assert done.err.count("\n") == 1
-    assert path.read_text() == content
-
-
 def test_a_folder_in_its_place_ends_with_3(ebb: Ebb, tmp_path: Path) -> None:
     done = ebb("--journal", str(tmp_path), "status", "--verbose")
     assert done.code == 3

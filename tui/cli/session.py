@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from tui.journal.reading import Reading
 
 
-def open_journal(option: str | None, *, quietly: bool = False) -> "Journal":
+def open_journal(option: str | None) -> "Journal":
     """The journal that `--journal`, the environment or the platform names; nothing is made by opening it.
 
-    What was odd about the file is said on stderr, unless `quietly`; that it was damaged and has been brought back is
-    said in any case, and stays to be told by the app. Raises Refused or JournalUnreadable.
+    What was odd about the file is said on stderr; that it was damaged and has been brought back stays to be told by the
+    app as well. Raises Refused or JournalUnreadable.
     """
     from tui.journal import Journal
     from tui.journal.errors import out_of_reach
@@ -32,7 +32,7 @@ def open_journal(option: str | None, *, quietly: bool = False) -> "Journal":
         from tui.domain.checking import briefly
 
         say(briefly(recovered))
-    if journal.notice and not quietly:
+    if journal.notice:
         say(journal.notice)
     return journal
 
