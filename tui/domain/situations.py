@@ -85,8 +85,8 @@ def calls(situation: Situation, country: Country | None, every: Sequence[Country
 def meant(situations: Sequence[Situation], text: str) -> Situation | None:
     """The situation that is meant by a number or by words; the first of those that fit best, or None."""
     typed = text.strip()
-    if typed.isdigit():
-        return next((each for number, each in enumerate(situations, 1) if number == int(typed)), None)
+    if typed.isdigit():  # compared as text: not all that are digits, nor any number of them, can be made a number
+        return next((each for number, each in enumerate(situations, 1) if str(number) == typed.lstrip("0")), None)
     wanted = _words(typed)
     fits = [(sum(word in known for word in wanted), each) for each in situations if (known := _known(each))]
     best = max((count for count, _ in fits), default=0)
