@@ -170,6 +170,27 @@ async def test_skipping_the_safety_questions_leaves_the_plan_open() -> None:
         assert journal.plan() is None
 
 
+@pytest.mark.parametrize("key", ["ctrl+n", "ctrl+o"])
+async def test_a_mark_on_the_safety_list_is_kept_when_the_list_is_left_open(key: str) -> None:
+    journal = open_journal()
+    async with running(journal) as (app, pilot):
+        await press(pilot, "enter", "enter", "2", "0", "enter", "enter", "down", "space", key, "ctrl+o")
+        assert "Concerns" in page(app)
+        await press(pilot, "enter")
+        assert is_home(app)
+        assert journal.plan() is None
+        assert journal.settings.concerns == ("seizures",)
+
+
+async def test_a_mark_that_is_made_after_the_answer_takes_the_plan_back() -> None:
+    journal = open_journal()
+    async with running(journal) as (app, pilot):
+        await press(pilot, "enter", "enter", "2", "0", *["enter"] * 3, "escape", "down", "space", "ctrl+o", "enter")
+        assert is_home(app)
+        assert journal.plan() is None
+        assert journal.settings.concerns == ("seizures",)
+
+
 async def test_gates_that_cannot_be_read_leave_the_plan_open(monkeypatch: pytest.MonkeyPatch) -> None:
     def damaged() -> tuple[content.Gate, ...]:
         raise content.ContentError("data/gates.toml cannot be read. Install Ebbtide again.")

@@ -89,7 +89,7 @@ ROWS: Mapping[str, Row] = {
     "restore": Row(JOURNAL),
     "restore 1 --yes": Row(f"{JOURNAL} tinydb"),
     "restore --json": Row(JOURNAL),
-    "setup": Row(f"{SAVING} content tzdata app app.first_names app.zones", answers=60 * "\n"),
+    "setup": Row(f"{SAVING} content tzdata app app.first_names app.first_saved app.zones", answers=60 * "\n"),
     "sos": Row(f"{HELP} journal"),
     "sos --about 1": Row(f"{HELP} journal"),
     "sos germany": Row(HELP),

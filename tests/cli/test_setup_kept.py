@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Ebb, Piped, newer, open_journal
-from tests.cli.set_ups import TAPER, draft, lines, plans
+from tests.cli.set_ups import TAPER, draft, lines, plans, settings
 from tests.examples import worked_plan
 from tui import paths
 from tui.journal import Journal, JournalBusy, JournalError
@@ -125,9 +125,29 @@ def test_who_was_set_up_elsewhere_meanwhile_is_not_told_that_it_goes_on(
     monkeypatch.setattr(Journal, "set_up", after_another)
     done = piped(lines(*TAPER), "setup")
     assert done.code == 1
-    assert "The plan in force has changed meanwhile" in done.err
+    assert "The first steps were done elsewhere meanwhile" in done.err
     assert "You were set up elsewhere meanwhile, so ebb setup begins anew." in done.err
     assert "goes on with them" not in done.err
+
+
+@pytest.mark.parametrize(("marks", "concerns"), [("0", ("liver",)), ("2", ("liver", "seizures"))])
+def test_first_steps_taken_elsewhere_stay_and_get_no_plan_but_the_marks(
+    piped: Piped, monkeypatch: pytest.MonkeyPatch, marks: str, concerns: tuple[str, ...]
+) -> None:
+    set_up = Journal.set_up
+
+    def after_another(self: Journal, *arguments: Any, **named: Any) -> None:
+        set_up(open_journal(), {"timezone": "Europe/Berlin", "concern_liver": True}, None)
+        set_up(self, *arguments, **named)
+
+    monkeypatch.setattr(Journal, "set_up", after_another)
+    answers = TAPER if marks == "0" else [*TAPER[:8], marks, *[""] * 6]
+    done = piped(lines(*answers), "setup", "--yes")
+    assert done.code == 1
+    assert "The first steps were done elsewhere meanwhile" in done.err
+    assert not plans()
+    assert settings()["timezone"] == "Europe/Berlin"
+    assert open_journal().settings.concerns == concerns
 
 
 def test_a_journal_that_can_not_be_changed_is_said_before_the_questions(piped: Piped, lived_in: None) -> None:

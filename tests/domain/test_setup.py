@@ -34,7 +34,7 @@ from tui.domain.setup import (
     usual_pace,
     usual_precision,
 )
-from tui.domain.setup_words import AIMS, why_no_plan
+from tui.domain.setup_words import AIMS, summary, why_no_plan
 
 GATES = ("pregnancy", "seizures", "extract", "seven_oh", "under_18")
 
@@ -112,11 +112,12 @@ def test_every_plan_that_comes_out_is_one_that_the_rules_accept(setup: SetUp, se
 
 
 @given(set_ups)
-def test_the_clock_is_always_saved_and_nothing_that_was_not_answered(setup: SetUp) -> None:
+def test_the_clock_and_every_mark_are_always_saved_and_nothing_else_that_was_not_answered(setup: SetUp) -> None:
     settings = to_settings(setup, SUNDAY)
     assert settings["timezone"] == "UTC"
     assert settings["day_starts"] == "04:00"
-    assert {key for key in settings if key.startswith("concern_")} == {f"concern_{gate}" for gate in gates_on(setup)}
+    concerns = {key.removeprefix("concern_") for key in settings if key.startswith("concern_")}
+    assert concerns == gates_on(setup) | setup.gates
     assert ("country" in settings) <= bool(setup.answered & {"country", "care"})
     assert ("used_since" in settings) <= ("what" in setup.answered)
     assert ("stopped_on" in settings) <= ("what" in setup.answered and setup.aim == "stopped")
@@ -232,6 +233,13 @@ def test_only_an_answer_takes_a_mark_off_the_safety_list() -> None:
         assert to_settings(left, SUNDAY)["concern_seizures"] is True
         assert plan_of(left) is None
     assert not gates_on(setup.confirm("gates", gates=frozenset()))
+
+
+def test_a_mark_whose_page_was_never_answered_is_kept_and_makes_no_plan() -> None:
+    setup = tapering().skip("gates").keep("gates", gates=frozenset({"seizures"}))
+    assert to_settings(setup, SUNDAY)["concern_seizures"] is True
+    assert plan_of(setup) is None
+    assert [line.text for line in summary(setup, None, SUNDAY, {}) if line.label == "Concerns"] == ["seizures"]
 
 
 # What is taken

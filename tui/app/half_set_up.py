@@ -1,20 +1,16 @@
 """The first run that is half answered: on disk within a second, gone on with after any exit, also by `ebb setup`.
 
-What it says, and how long it counts, is in `domain.setup_draft`. And how its end is saved.
+What it says, and how long it counts, is in `domain.setup_draft`; how its end is saved, in `first_saved`.
 """
 
-from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui import clock
 from tui.app.beside import DRAFT_WAIT
-from tui.domain.records import Plan
 from tui.domain.setup import SetUp
-from tui.domain.setup_again import DoneElsewhere, check_first
 from tui.domain.setup_draft import ABOUT, Half, taken_up, to_words
-from tui.journal import Journal
 
 if TYPE_CHECKING:
     from tui.app.app import EbbApp
@@ -55,19 +51,3 @@ class SetUpDraft:
     def drop(self) -> None:
         """It is saved."""
         self._app.beside(lambda: self._drafts.drop_words(ABOUT))
-
-
-def set_up(
-    journal: Journal, settings: Mapping[str, str | bool], plan: Plan | None, *, again: Callable[[], bool]
-) -> bool:
-    """Save the first steps as one change; whether that was done. Another one after that is `again`.
-
-    Where they were taken elsewhere meanwhile, only what was marked on the safety list is added to it.
-    """
-    try:
-        journal.set_up(settings, plan, check=None if again() else check_first)
-    except DoneElsewhere:
-        if marked := {key: value for key, value in settings.items() if key.startswith("concern_")}:
-            journal.save_settings(marked, "safety list")
-        return False
-    return True

@@ -143,8 +143,10 @@ def _begin(journal: "Journal", ground: "Ground") -> "Half":
 
 def _save(journal: "Journal", ground: "Ground", answers: "SetUp") -> int:
     """One change of the journal, and what it comes to."""
+    from tui.app.first_saved import set_up
     from tui.cli.session import after_change
     from tui.cli.setup_plan import plan_of
+    from tui.domain import setup_again
     from tui.domain.new_plan import Before, check_before, said_of
     from tui.domain.setup_draft import ABOUT
 
@@ -154,8 +156,10 @@ def _save(journal: "Journal", ground: "Ground", answers: "SetUp") -> int:
     settings = ground.changes(answers)
     if settings or plan is not None:
         check = None if plan is None else (lambda seen: check_before(before, plan, seen))
-        journal.set_up(settings, plan, check=check)
+        done = set_up(journal, settings, plan, again=ground.again, check=check)
         after_change(journal)
+        if not done:
+            raise setup_again.DoneElsewhere(setup_again.DONE_ELSEWHERE)
         said = "That is set up. ebb undo takes it back." if plan is None else said_of(plan, today, "ebb undo")
     else:
         said = NOTHING_NEW

@@ -208,6 +208,11 @@ def gates_on(setup: SetUp) -> frozenset[str]:
     return implied_gates(setup) | (setup.gates if "gates" in setup.answered else frozenset())
 
 
+def concerns_of(setup: SetUp) -> frozenset[str]:
+    """The gates to keep: those that are on, and a mark whose page was left without an answer, which is no denial."""
+    return implied_gates(setup) | setup.gates
+
+
 # What is suggested
 
 
@@ -289,7 +294,7 @@ def to_settings(setup: SetUp, today: date) -> dict[str, str | bool]:
         settings["used_since"] = since.isoformat()
     if aim_of(setup) == "stopped" and "what" in setup.answered and setup.stopped_on is not None:
         settings["stopped_on"] = setup.stopped_on.isoformat()
-    return settings | {f"concern_{gate}": True for gate in sorted(gates_on(setup))}
+    return settings | {f"concern_{gate}": True for gate in sorted(concerns_of(setup))}
 
 
 def to_plan(setup: SetUp, *, id: str, created: datetime, today: date) -> Plan | None:

@@ -10,7 +10,19 @@ from decimal import Decimal
 from tui.domain.amounts import format_amount, unit_word, with_unit
 from tui.domain.phrases import PRODUCT_NAMES, Line, dated, days_word, doses_word
 from tui.domain.records import Plan, Product, Unit
-from tui.domain.setup import NEVER_PLANNED, Aim, Page, Preview, SetUp, Used, Way, aim_of, gates_on, used_since
+from tui.domain.setup import (
+    NEVER_PLANNED,
+    Aim,
+    Page,
+    Preview,
+    SetUp,
+    Used,
+    Way,
+    aim_of,
+    concerns_of,
+    gates_on,
+    used_since,
+)
 
 AIMS: dict[Aim, str] = {
     "taper": "Cut down step by step",
@@ -150,7 +162,7 @@ def summary(setup: SetUp, plan: Plan | None, today: date, names: Mapping[str, st
         yield Line("Stopped", f"on {dated(setup.stopped_on, today)}, {_ago((today - setup.stopped_on).days)}", "strong")
     if (since := used_since(setup, today)) is not None and setup.used is not None:
         yield Line("Used for", f"{USED[setup.used]}, kept as since about {_month(since)}")
-    if concerns := [names.get(gate, gate) for gate in sorted(gates_on(setup))]:
+    if concerns := [names.get(gate, gate) for gate in sorted(concerns_of(setup))]:
         yield Line("Concerns", "; ".join(concerns))
     yield Line("Clock", f"{setup.timezone}; your day starts at {setup.day_starts:%H:%M}")
     country = names.get(setup.country or "") if setup.answered & {"country", "care"} else None

@@ -15,7 +15,8 @@ from textual.timer import Timer
 
 from tui import clock, content
 from tui.app.commands import Command, bindings
-from tui.app.half_set_up import DRAFT_AFTER, SetUpDraft, set_up
+from tui.app.first_saved import set_up
+from tui.app.half_set_up import DRAFT_AFTER, SetUpDraft
 from tui.app.screens.base import EbbScreen
 from tui.app.screens.setup.begin import AimPage, MeasurePage, WhatPage
 from tui.app.screens.setup.done import DonePage
@@ -229,11 +230,12 @@ class FirstRun(EbbScreen):
         if self.page.name == "done":
             self.say("This is the last page. Enter saves it; Esc goes back.")
         else:
-            self._go_on(self.setup.skip(self.page.name))
+            self._go_on(self.page.left().skip(self.page.name))
 
     def action_skip_rest(self) -> None:
         """On to the last page, without the rest."""
         if self.page.name != "done":
+            self.setup = self.page.left()
             self._trail.append(self.page.name)
             self._open("done")
 
@@ -340,5 +342,8 @@ class FirstRun(EbbScreen):
             self.app.call_later(self.ebb.say, said if done else DONE_ELSEWHERE, warn=not done)
 
         settings = to_settings(self.setup, page.today)
-        save = partial(set_up, self.ebb.journal, settings, page.plan, again=lambda: self._saved)
+
+        def save() -> bool:
+            return set_up(self.ebb.journal, settings, page.plan, again=self._saved)
+
         self.ebb.change(save, saved, name="first steps", about=self.setup)

@@ -58,6 +58,10 @@ class Page(ABC):
     def kept(self) -> SetUp:
         """The answers when the person leaves without confirming: what can be read stays in its fields."""
 
+    def left(self) -> SetUp:
+        """The answers when the page is left open: nothing of it is taken, but for what may not get lost."""
+        return self.setup
+
     def key(self, key: str, character: str | None) -> Used:  # noqa: ARG002 (for pages that take keys)
         """Takes a key."""
         return "no"

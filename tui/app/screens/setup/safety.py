@@ -59,6 +59,10 @@ class GatesPage(Page):
         """What is marked so far."""
         return self.setup.keep(self.name, gates=self._marked)
 
+    def left(self) -> SetUp:
+        """With every mark that was made: only an answer takes one away."""
+        return self.setup.keep(self.name, gates=self.setup.gates | self._marked)
+
 
 class CarePage(Page):
     """A gate is on: why there is no schedule, who answers, and what Ebbtide does all the same."""
