@@ -227,6 +227,8 @@ def test_what_a_person_may_type(key: str, typed: str, value: object) -> None:
         ("keymap", "dose", "like checkin = k"),
         ("keymap", "dosis = k", "did you mean dose?"),
         ("keymap", "dose = ctrl+a", "not a key that reaches Ebbtide"),
+        ("keymap", "dose = f²", "not a key that reaches Ebbtide"),
+        ("keymap", f"dose = f{'9' * 5000}", "not a key that reaches Ebbtide"),
         ("keymap", "dose = alt+k", "not a key that reaches Ebbtide"),
         ("keymap", "dose = q", "q is taken: quit (quit)"),
         ("keymap", "hold = d", "d is taken: log a dose (dose)"),

@@ -28,6 +28,7 @@ _MONTH = re.compile(r"(?P<year>[12][0-9]{3})(?:-(?P<month>[0-9]{1,2}))?")
 _CONTACT = re.compile(r"(?P<name>.*?)\s*[:,]?\s*(?P<number>[+(]?[0-9#*][0-9 ()/.*#+-]*)")
 _YES_NO = {"yes": True, "y": True, "on": True, "no": False, "n": False, "off": False}
 _KEYS = frozenset("enter space tab escape up down left right home end pageup pagedown backspace delete insert".split())
+_KEYS |= {f"f{number}" for number in range(1, 13)}
 _CTRL = frozenset("cdefgklnopqrstuvwxyz")
 """Ctrl with these: the others never reach the app, since tmux, screen and terminals take them for themselves."""
 
@@ -247,10 +248,9 @@ def _command(name: str, around: Around) -> str:
 
 def _key(key: str) -> str:
     lower = key.lower()
-    number = lower[1:] if lower.startswith("f") else ""
     if (len(key) == 1 and key.isascii() and key.isprintable() and key != " ") or key == "comma":
         return key
-    if lower in _KEYS or (number.isdigit() and 1 <= int(number) <= 12):
+    if lower in _KEYS:
         return lower
     if lower.startswith("ctrl+") and lower[5:] in _CTRL:
         return lower
