@@ -39,6 +39,18 @@ async def test_a_plan_that_came_while_this_one_was_looked_over_is_shown_before_i
         assert in_force(journal).start == Decimal("8.1")
 
 
+async def test_a_concern_that_was_marked_elsewhere_meanwhile_stays_and_no_plan_is_made_over_it() -> None:
+    journal = set_up()
+    async with running(journal) as (app, pilot):
+        await open_planner(pilot)
+        open_journal().save_settings({"concern_liver": True})
+        await app.look_outside()
+        await press(pilot, "enter", "y")
+        assert "The safety list was marked elsewhere meanwhile" in everything(app)
+        assert in_force(journal).id == "plan-1"
+        assert journal.settings.concerns == ("liver",)
+
+
 async def test_a_jump_that_came_in_the_last_moment_refuses_the_plan() -> None:
     journal = set_up()
     async with running(journal) as (app, pilot):

@@ -102,6 +102,26 @@ def test_a_plan_that_changed_meanwhile_is_not_ended(
     assert in_force() == "plan-1"
 
 
+def test_no_plan_is_made_over_a_concern_that_was_marked_elsewhere_meanwhile(
+    piped: Piped, tapering: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tui.journal import Journal
+
+    real = Journal.set_up
+
+    def later(journal: Journal, *arguments: object, **named: object) -> None:
+        open_journal().save_settings({"concern_liver": True})
+        journal.refresh()
+        real(journal, *arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Journal, "set_up", later)
+    done = piped(lines(*NEW, "y", ""), "setup")
+    assert done.code == 1
+    assert "The safety list was marked elsewhere meanwhile" in done.err
+    assert in_force() == "plan-1"
+    assert settings()["concern_liver"] is True
+
+
 def test_a_gate_that_comes_up_leaves_the_plan_and_says_whom_to_ask(piped: Piped, tapering: None) -> None:
     done = piped(lines("2", "", "", "6", "", "", "", "", "4", "", "", "", ""), "setup")
     assert done.code == 0

@@ -148,6 +148,7 @@ def test_first_steps_taken_elsewhere_stay_and_get_no_plan_but_the_marks(
     assert not plans()
     assert settings()["timezone"] == "Europe/Berlin"
     assert open_journal().settings.concerns == concerns
+    assert not draft()
 
 
 def test_a_journal_that_can_not_be_changed_is_said_before_the_questions(piped: Piped, lived_in: None) -> None:

@@ -102,6 +102,7 @@ def _walk(journal: "Journal", *, yes: bool) -> "Walk":
         again=_is_set_up(journal),
         before=window.plan,
         adjustments=window.adjustments,
+        concerns=window.settings.concerns,
         yes=yes,
         pages={
             "aim": setup_questions.aim,
@@ -152,13 +153,14 @@ def _save(journal: "Journal", ground: "Ground", answers: "SetUp") -> int:
 
     today = ground.today(answers)
     plan = plan_of(answers, ground)
-    before = Before(ground.before, ground.adjustments)
+    before = Before(ground.before, ground.adjustments, ground.concerns)
     settings = ground.changes(answers)
     if settings or plan is not None:
         check = None if plan is None else (lambda seen: check_before(before, plan, seen))
         done = set_up(journal, settings, plan, again=ground.again, check=check)
         after_change(journal)
-        if not done:
+        if not done:  # of these answers only the marks counted, and they are kept now
+            journal.drafts.drop_words(ABOUT)
             raise setup_again.DoneElsewhere(setup_again.DONE_ELSEWHERE)
         said = "That is set up. ebb undo takes it back." if plan is None else said_of(plan, today, "ebb undo")
     else:

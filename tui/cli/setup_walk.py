@@ -63,6 +63,7 @@ class Ground:
     again: bool
     before: "Plan | None" = None
     adjustments: "tuple[Adjustment, ...]" = ()
+    concerns: tuple[str, ...] = ()
     zones: "tuple[Place, ...]" = ()
     lines: str | None = None
     yes: bool = False

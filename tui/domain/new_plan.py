@@ -21,6 +21,7 @@ from tui.domain.stepping import ZERO_DAYS
 from tui.domain.today import Today, dose_defaults
 
 CHANGED_MEANWHILE = "The plan in force has changed meanwhile, so the new one was not saved. Look at it again."
+MARKED_MEANWHILE = "The safety list was marked elsewhere meanwhile, so the new plan was not saved. Begin it anew."
 LOOK_BACK = timedelta(days=14)
 LOST = (
     "Tolerance falls when less is taken or none, so an amount that was usual before can be too much now. "
@@ -32,10 +33,11 @@ _WAYS: dict[Method, Way] = {"percent": "percent", "linear": "cut", "hyperbolic":
 
 
 class Before(NamedTuple):
-    """What a new plan comes after: the plan in force, as it stands with its changes of pace."""
+    """What a new plan comes after: the plan in force, as it stands with its changes of pace, and the known concerns."""
 
     plan: Plan | None
     adjustments: tuple[Adjustment, ...]
+    concerns: tuple[str, ...]
 
 
 def known(today: Today) -> Known:
@@ -117,10 +119,16 @@ def said_of(plan: Plan, today: date, undo: str = "z") -> str:
 
 
 def check_before(before: Before, new: Plan, window: Window) -> None:
-    """Raises Refused where the plan in force is not what it was when the new one was looked over."""
-    same = window.plan is not None and window.plan.id == new.id  # once more, with another number in it
-    if not same and Before(window.plan, window.adjustments) != before:
+    """Raises Refused where the plan in force is not what it was when the new one was looked over, or a concern is new.
+
+    Source: "Clinician first" in section 6 of the design.
+    """
+    if window.plan is not None and window.plan.id == new.id:  # once more, with another number in it
+        return
+    if (window.plan, window.adjustments) != (before.plan, before.adjustments):
         raise Refused(CHANGED_MEANWHILE)
+    if not set(window.settings.concerns) <= set(before.concerns):
+        raise Refused(MARKED_MEANWHILE)
 
 
 def lost_tolerance(window: Window, plan: Plan, today: date) -> str | None:

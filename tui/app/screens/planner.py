@@ -91,6 +91,7 @@ class Planner(EbbScreen):
         self._drawn: tuple[Picture, Sequence[str]] | None = None
         self._wanted: Picture | None = None
         self._sent: Plan | None = None
+        self._concerns = self.ebb.journal.settings.concerns
 
     def compose_body(self) -> ComposeResult:
         """The form, what it comes to, and what to know of it."""
@@ -284,7 +285,8 @@ class Planner(EbbScreen):
         on = [question for key, (question, _) in self._gates.items() if key in self.form.draft.gates_on]
         lines = to_confirm(found, today, before=window.plan, amount_today=amount, gates=on)
         again = (needs_second_yes(found.schedule), lost_tolerance(window, found.plan, today))
-        return Seen(found.plan, tuple(lines), tuple(filter(None, again)), Before(window.plan, window.adjustments))
+        before = Before(window.plan, window.adjustments, self._concerns)
+        return Seen(found.plan, tuple(lines), tuple(filter(None, again)), before)
 
     def _save(self, seen: "Seen") -> None:
         """One change of the journal, then Today."""
