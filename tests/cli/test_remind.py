@@ -27,6 +27,15 @@ def test_what_is_due_is_a_line_each_and_looking_changes_nothing(ebb: Ebb, evenin
     assert on_disk() == before
 
 
+def test_no_dose_is_told_where_the_answer_that_there_are_no_more_cannot_be_read(ebb: Ebb, evening: None) -> None:
+    ebb("checkin", "--set", "intake_complete=yes")
+    assert ebb("remind", "--dose") == NOTHING
+    journal().write_text(journal().read_text().replace('"intake_complete":true', '"intake_complete":"perhaps"', 1))
+    done = ebb("remind", "--dose")
+    assert (done.code, done.out) == (3, "")
+    assert "an entry that cannot be read: ebb doctor" in done.err
+
+
 def test_one_of_them_can_be_asked_for(ebb: Ebb, evening: None) -> None:
     assert ebb("remind", "--checkin") == Done(0, CHECKIN, "")
     assert ebb("remind", "--dose") == Done(0, DOSE, "")

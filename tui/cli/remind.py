@@ -56,7 +56,7 @@ def remind(context: click.Context, checkin: bool, dose: bool, within: int | None
     from tui.cli.session import glance
     from tui.domain.remind import document, due, lately
 
-    now, journal = clock.now(), glance(journal_option(context))
+    now, journal = clock.now(), glance(journal_option(context), answers=True)
     calendar = journal.calendar
     found = due(journal.window(calendar.day_of(now)), now, calendar)
     if within is not None:

@@ -37,7 +37,7 @@ def open_journal(option: str | None) -> "Journal":
     return journal
 
 
-def glance(option: str | None) -> "Reading":
+def glance(option: str | None, *, answers: bool = False) -> "Reading":
     """What that journal says now, for a command that must neither wait nor write: `tui.journal.glancing`.
 
     Raises Refused or JournalUnreadable.
@@ -47,7 +47,7 @@ def glance(option: str | None) -> "Reading":
 
     path = paths.journal_path(option)
     try:
-        return glance(path)
+        return glance(path, answers=answers)
     except OSError as error:
         raise out_of_reach(path, error) from error
 

@@ -19,12 +19,13 @@ RESTS_ON = ("doses", "plans", "adjustments", "settings")
 """What is left of a day rests on these tables: without one of their entries it would be another amount."""
 
 
-def glance(path: Path) -> Reading:
+def glance(path: Path, *, answers: bool = False) -> Reading:
     """The last state that is on disk; an empty one where no journal has been begun yet.
 
     A damaged journal is left for what may bring it back, and what is not known is not shown: without a dose that
     cannot be read more would seem to be left of a day than is, and a journal that is gone while its backups are there
-    is no empty one. Raises JournalUnreadable, or OSError where a link cannot be followed.
+    is no empty one. With `answers` a check-in that cannot be read counts like a dose: it may have said that there were
+    no more of them. Raises JournalUnreadable, or OSError where a link cannot be followed.
     """
     path = Path(os.path.abspath(path))
     try:
@@ -32,7 +33,8 @@ def glance(path: Path) -> Reading:
         snapshot = Snapshot() if found is None else _snapshot(*found, path)
     except JournalDamaged as damaged:
         raise JournalUnreadable(f"{path} is damaged, since {damaged.what}: ebb doctor says what can be done.") from None
-    if any(_is_missed(each["table"], each["document"]) for each in snapshot.aside):
+    tables = (*RESTS_ON, "checkins") if answers else RESTS_ON
+    if any(each["table"] in tables and _is_missed(each["table"], each["document"]) for each in snapshot.aside):
         raise JournalUnreadable(f"{path} has an entry that cannot be read: ebb doctor says what can be done.")
     if not any(map(len, snapshot.tables.values())) and _backups(path):
         raise JournalUnreadable(f"There is nothing at {path}, but there are backups of it: ebb restore lists them.")
@@ -43,7 +45,7 @@ def _is_missed(table: str, document: object) -> bool:
     """Whether what was set aside is no older version of something, and the day would be another one with it."""
     from tui.journal.validate import fault
 
-    return table in RESTS_ON and fault(table, document) is not None
+    return fault(table, document) is not None
 
 
 def _snapshot(data: bytes, signature: files.Signature, path: Path) -> Snapshot:
