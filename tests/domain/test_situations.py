@@ -38,7 +38,7 @@ def test_what_somebody_types_finds_the_situation(typed: str, key: str) -> None:
     assert found.key == key
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "0", "10", "my leg", "xyzzy", "the", "germny", "\x1b[2J"])
+@pytest.mark.parametrize("typed", ["", "  ", "0", "10", "my leg", "xyzzy", "the", "germny", "\x1b[2J", "²", "9" * 5000])
 def test_what_means_none_of_them_finds_none(typed: str) -> None:
     assert meant(situations(), typed) is None
 

@@ -86,7 +86,8 @@ def meant(situations: Sequence[Situation], text: str) -> Situation | None:
     """The situation that is meant by a number or by words; the first of those that fit best, or None."""
     typed = text.strip()
     if typed.isdigit():
-        return next((each for number, each in enumerate(situations, 1) if number == int(typed)), None)
+        by_number = {str(number): each for number, each in enumerate(situations, 1)}
+        return by_number.get(typed.lstrip("0"))
     wanted = _words(typed)
     fits = [(sum(word in known for word in wanted), each) for each in situations if (known := _known(each))]
     best = max((count for count, _ in fits), default=0)
