@@ -195,8 +195,7 @@ def test_a_damaged_journal_is_waited_for_by_nobody_and_left_as_it_is(
 STUCK = """
 import os, sys
 from tui import cli, paths
-from tui.cli import sos
-sos.LONGEST = 0.01
+cli.LONGEST = 0.01
 reading, _ = os.pipe()
 paths.journal_path = lambda *_: os.read(reading, 1)
 sys.argv[0] = "ebb"

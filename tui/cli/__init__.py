@@ -26,7 +26,7 @@ class Plain(NamedTuple):
 
 
 LONGEST = 5.0
-"""Seconds for which a disk that does not answer may hold up a prompt or a login."""
+"""Seconds for which a disk that does not answer may hold up a prompt, a login or the numbers of `ebb sos`."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

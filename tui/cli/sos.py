@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from tui.domain.helping import Part
 
 LEAST_WIDTH = 20
-LONGEST = 2.0
-"""Seconds for which a disk that does not answer may hold up the numbers."""
 ABOUT = "ebb sos --about and one of these numbers: what to do now"
 
 
@@ -110,6 +108,8 @@ def _settings(journal: str | None) -> tuple[str | None, str | None]:
     has gone.
     """
     from threading import Thread
+
+    from tui.cli import LONGEST
 
     found: list[tuple[str | None, str | None]] = []
     look = Thread(target=lambda: found.append(_looked_up(journal)), daemon=True)
