@@ -24,7 +24,7 @@ def main() -> int:
             return 0
         runs = options.runs or (5 if options.quick else 15)
         if options.commands:
-            print(starting.report(place, runs))
+            _print(f"{starting.report(place, runs)}\n", options.out)
             return 0
         load = os.getloadavg()[0]
         rows = _measure(place, runs, idle_seconds=15 if options.quick else 60)
@@ -35,9 +35,7 @@ def main() -> int:
         f"{machine()}; load {load:.1f} before, {load_after:.1f} after; medians of {runs} runs that took turns.\n\n"
         f"{table(rows)}\n\n{commands}\n"
     )
-    print(text, end="")
-    if options.out is not None:
-        options.out.write_text(text, encoding="utf-8")
+    _print(text, options.out)
     return int(any(row.met in ("NO", "not there") for row in rows))
 
 
@@ -70,6 +68,12 @@ def _measure(place: Workplace, runs: int, idle_seconds: int) -> list[Row]:
     _say("running the commands")
     rows += spawning.commands(place, runs)
     return rows
+
+
+def _print(text: str, out: Path | None) -> None:
+    print(text, end="")
+    if out is not None:
+        out.write_text(text, encoding="utf-8")
 
 
 def _say(what: str) -> None:

@@ -41,7 +41,8 @@ _TIP = {
 TIPS = document(
     "What can help",
     "What ebb tips --json prints: every tip of a list, or the one that was named. When the journal cannot be read it is"
-    " printed all the same, and the exit code is 3.",
+    " printed all the same, and the exit code is 3. When the tips of Ebbtide cannot be read it has your own, and the"
+    " exit code is 1.",
     object_of(
         {
             "day": said(DAY, "Your current day."),

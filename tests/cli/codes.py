@@ -23,10 +23,6 @@ WHEN = {"a day before": "2026-11-21T12:00:00+00:00", "in the morning": "2026-11-
 NOON = "2026-11-22T12:00:00+00:00"
 
 
-SILENT_STATUS = True
-"""Whether `ebb status` keeps what is wrong out of a prompt."""
-
-
 class Line(NamedTuple):
     """A command line, and how the command is unlike others.
 
@@ -55,7 +51,7 @@ UNLIKE = {
     "restore": Line("restore 1 --yes", unreadable=(1, 3)),
     "setup": Line(well=(1,), unreadable=(1,), alone=True),  # it only asks, and nobody answers here
     "sos": Line(unreadable=(0,), alone=True),
-    "status": Line(silent=SILENT_STATUS),
+    "status": Line(silent=True),
     "tips": Line(answers=True),
     "urge": Line("urge 3", answers=True),
 }

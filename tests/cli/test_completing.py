@@ -5,6 +5,7 @@ That the shells make of it what they should is tested in tests/pty/test_completi
 
 import json
 import os
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -319,9 +320,16 @@ def test_a_script_is_printed_for_the_shell_that_is_named_or_logged_in_with(
         named = ebb("completion", shell)
         assert (named.code, named.err) == (0, "")
         assert ebb("completion").out == named.out
-        assert f"{completion.ASKED}={shell}_complete" in named.out
+        assert re.search(f"{completion.ASKED}[= ]{shell}_complete", named.out)
     monkeypatch.setenv("SHELL", "/bin/tcsh")
     done = ebb("completion")
     assert (done.code, done.out) == (2, "")
     assert "ebb completion bash, zsh or fish" in done.err
     assert "did you mean fish?" in ebb("completion", "fsh").err
+
+
+@pytest.mark.parametrize("shell", completion.SCRIPTS)
+def test_what_is_typed_is_no_argument_of_a_program_that_others_can_see(shell: str) -> None:
+    asks = [line for line in completion.script(shell).splitlines() if completion.LINE in line]
+    assert asks
+    assert not any(re.search(r"\benv\b", line) for line in asks)

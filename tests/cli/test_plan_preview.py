@@ -14,7 +14,7 @@ import pytest
 from tests.cli.conftest import Ebb, open_journal
 from tests.cli.plans import SECTION_6, amounts, check_shape, preview
 from tests.examples import worked_plan
-from tui.cli import plan_preview, plan_text
+from tui.cli import plan_preview
 from tui.domain.records import METHODS
 
 Look = Callable[[], dict[str, bytes]]
@@ -248,7 +248,7 @@ def test_the_preview_as_text_says_what_plan_it_is_and_shows_every_row(ebb: Ebb) 
 @pytest.mark.parametrize("words", [WORKED, ("--start=300", "--unit=mg", "--doses=8"), ("--start=20", "--steps=40")])
 def test_it_fits_a_narrow_terminal(ebb: Ebb, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
     for width in (40, 60, 80):
-        monkeypatch.setattr(plan_text, "columns", lambda width=width: width)
+        monkeypatch.setattr(plan_preview, "columns", lambda width=width: width)
         lines = ebb("plan", "preview", *words).out.splitlines()
         assert max(map(len, lines)) <= width
 

@@ -12,7 +12,7 @@ import pytest
 from tests.cli.conftest import Ebb
 from tests.cli.plans import adjust, begin, lines_of, take
 from tests.examples import DAY, SUNDAY
-from tui.cli import plan_text
+from tui.cli import plan
 
 Look = Callable[[], dict[str, bytes]]
 
@@ -91,7 +91,7 @@ def test_the_text_says_what_plan_it_is_where_it_stands_and_every_step(ebb: Ebb, 
 
 
 def test_the_text_fits_a_narrow_terminal(ebb: Ebb, two_days: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan_text, "columns", lambda: 60)
+    monkeypatch.setattr(plan, "columns", lambda: 60)
     done = ebb("plan")
     assert done.out.splitlines()[: AT_60.count("\n")] == AT_60.splitlines()
     assert max(map(len, done.out.splitlines())) <= 60
@@ -102,7 +102,7 @@ def test_a_step_of_many_doses_and_far_years_still_fits(
 ) -> None:
     begin(start=Decimal("1000.5"), doses=7, step_days=30, rate=Decimal(2), min_step=Decimal("0.1"))
     for width in (40, 60, 80):
-        monkeypatch.setattr(plan_text, "columns", lambda width=width: width)
+        monkeypatch.setattr(plan, "columns", lambda width=width: width)
         assert max(map(len, ebb("plan").out.splitlines())) <= width
 
 

@@ -53,6 +53,23 @@ def test_ctrl_c_keeps_the_answers_and_the_next_time_goes_on_with_them(typed: Pip
     assert plans()[0]["start"] == "20"
 
 
+@pytest.mark.parametrize("late", [False, True])
+def test_ctrl_c_while_it_saves_says_what_came_of_it(typed: Piped, monkeypatch: pytest.MonkeyPatch, late: bool) -> None:
+    set_up = Journal.set_up
+
+    def interrupted(*words: Any, **more: Any) -> None:
+        if late:
+            set_up(*words, **more)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Journal, "set_up", interrupted)
+    done = typed(lines(*TAPER), "setup")
+    assert ("Your answers are kept" in done.err) is not late
+    assert (done.code, bool(done.out), len(plans()), bool(draft())) == (
+        (0, True, 1, False) if late else (130, False, 0, True)
+    )
+
+
 def test_b_goes_back_through_the_answers_of_the_last_time(typed: Piped) -> None:
     assert typed(lines(*TAPER[:4]), "setup").code == 130
     done = typed(lines("b", "25", *TAPER[4:]), "setup")

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import re
 import subprocess
 import time
 from collections.abc import Callable
@@ -189,6 +190,26 @@ def test_a_damaged_journal_is_waited_for_by_nobody_and_left_as_it_is(
     monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("it waited"))
     assert ebb("sos").out.splitlines()[0] == "Germany"
     assert on_disk() == before
+
+
+STUCK = """
+import os, sys
+from tui import cli, paths
+cli.LONGEST = 0.01
+reading, _ = os.pipe()
+paths.journal_path = lambda *_: os.read(reading, 1)
+sys.argv[0] = "ebb"
+cli.main()
+"""
+
+
+def test_a_disk_that_never_answers_holds_up_no_number(tmp_path: Path) -> None:
+    variables = environment({"TZ": "Europe/Berlin", "EBB_NOW": NOW, "HOME": str(tmp_path)})
+    done = subprocess.run(
+        python("-c", STUCK, "sos"), env=variables, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert set(numbers("DE")) <= set(re.split(r"\s{2,}|\n", done.stdout))
 
 
 def test_a_journal_of_a_newer_ebbtide_tells_the_country(ebb: Ebb, in_germany: None, tmp_path: Path) -> None:

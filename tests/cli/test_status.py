@@ -17,6 +17,7 @@ from tests.cli.conftest import Done, Ebb, newer, open_journal
 from tests.cli.kept import backups, journal
 from tests.journal.calls import Calls
 from tests.pty.terminal import python
+from tui import cli
 from tui.cli import session
 from tui.journal import JournalBusy
 from tui.journal.lock import held
@@ -295,12 +296,25 @@ cli.main()
 
 
 @pytest.mark.parametrize(
-    ("words", "said"), [(["status"], False), (["status", "--verbose"], True), (["remind"], True)], ids=str
+    ("words", "said"),
+    [
+        (["status"], False),
+        (["--color=never", "status"], False),
+        (["status", "--verbose"], True),
+        (["remind"], True),
+        (["--journal", "there.json", "--color", "never", "remind"], True),
+    ],
+    ids=str,
 )
 def test_a_disk_that_never_answers_holds_up_no_prompt_and_no_login(words: list[str], said: bool) -> None:
     done = subprocess.run(python("-c", STUCK, *words), capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stdout) == (3, "")
     assert ("check the disk" in done.stderr) is said
+
+
+@pytest.mark.parametrize("words", [["--journal", "status", "dose"], ["--journal=x", "dose", "remind"], ["--json"]])
+def test_what_changes_something_is_never_cut_short(words: list[str]) -> None:
+    assert cli._named(words) == ("dose" if "dose" in words else "")
 
 
 def test_backups_are_only_looked_at(ebb: Ebb, three_days: None) -> None:

@@ -4,6 +4,7 @@ How typed words are read is tested with the domain; a line that drops in the mid
 """
 
 import io
+import json
 import re
 import shutil
 import sys
@@ -18,8 +19,10 @@ from tests.cli.urges import at, flowing, the_urge, urges
 from tests.reading_age import too_hard
 from tests.wording import hurts, promises
 from tui import content
-from tui.cli import asking, urge_text
+from tui.cli import asking, urge_riding, urge_text
+from tui.cli.tips_text import MOST_WIDTH
 from tui.cli.urge_text import STAYS_OPEN
+from tui.domain.texts import cells
 
 # At its first second
 
@@ -35,6 +38,16 @@ def test_an_urge_is_on_disk_before_anything_is_asked(
     monkeypatch.setattr(asking, "ask", ask)
     assert piped("", "urge", "3").code == 0
     assert known == [3]
+
+
+def test_ctrl_c_at_its_first_word_says_that_it_stays(ebb: Ebb, lived_in: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(urge_riding, "show", interrupted)
+    done = ebb("urge", "3", "--json")
+    assert (done.code, json.loads(done.out)["strength"]) == (130, 3)
+    assert STAYS_OPEN in done.err
 
 
 def test_what_was_saved_is_the_first_line_and_who_helps_the_last(ebb: Ebb, lived_in: None) -> None:
@@ -74,6 +87,16 @@ def test_no_tip_repeats_the_pace_that_stands_above(ebb: Ebb, lived_in: None) -> 
     titles = [content.tips()[key].title for key in urge_text.SAID_ABOVE]
     said = ebb("urge", "3", "--trigger", "angry").out
     assert not [title for title in titles if title in said]
+
+
+def test_wide_letters_fit_and_nothing_is_painted(ebb: Ebb, lived_in: None) -> None:
+    journal = open_journal()
+    journal.save_settings({"reasons": ["忙" * 60]})
+    journal.close()
+    done = ebb("urge", "3", "--color", "always")
+    assert max(map(cells, done.out.splitlines())) <= MOST_WIDTH
+    assert "\nYour reasons\n  忙" in done.out
+    assert done.out.count("忙") == 60
 
 
 def test_your_own_reasons_and_people_are_there_as_plain_text(ebb: Ebb, lived_in: None) -> None:

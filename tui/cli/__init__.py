@@ -26,7 +26,7 @@ class Plain(NamedTuple):
 
 
 LONGEST = 5.0
-"""Seconds for which a disk that does not answer may hold up a prompt or a login."""
+"""Seconds for which a disk that does not answer may hold up a prompt, a login or the numbers of `ebb sos`."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,8 +43,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Neither a process that ends in a tenth of a second nor the way to the first screen has garbage worth
         # looking for; the app turns this on again when that screen is painted.
         gc.disable()
-        if _only_looks(plain, arguments):
-            _give_up_after(LONGEST, quietly="status" in arguments and "--verbose" not in arguments)
+        command = _named(arguments)
+        if command in ("status", "remind"):
+            # It asks nobody and changes nothing, so it can be ended at any moment.
+            _give_up_after(LONGEST, quietly=command == "status" and "--verbose" not in arguments)
     try:
         code = _complete(asked) if asked else _run(plain, arguments)
     except KeyboardInterrupt:
@@ -70,9 +72,15 @@ def _run(plain: Plain | None, arguments: Sequence[str]) -> int:
     return start_app(plain.journal)
 
 
-def _only_looks(plain: Plain | None, arguments: Sequence[str]) -> bool:
-    """Whether it is a command that asks nobody and changes nothing, so that it can be ended at any moment."""
-    return bool(plain.command) if plain is not None else arguments[:1] in (["status"], ["remind"])
+def _named(arguments: Sequence[str]) -> str:
+    """The command that is named; nothing where none is."""
+    words = iter(arguments)
+    for word in words:
+        if word in ("--journal", "--color"):
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return ""
 
 
 def _give_up_after(seconds: float, *, quietly: bool) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 from click.shell_completion import CompletionItem
 
+from tui.cli.paint import COLORS
 from tui.cli.root import OneOf, journal_option
 
 if TYPE_CHECKING:
@@ -280,7 +281,7 @@ _BY_NAME: dict[str, Callable[[click.Context, str], Offers]] = {
     "SYMPTOM": symptoms,
     "TIME": times,
     "TIP": tips,
-    "WHEN": lambda _context, _typed: words(("auto", "always", "never")),
+    "WHEN": lambda _context, _typed: words(COLORS),
     "WHICH": backups,
 }
 """What is offered by what the help calls an option's or an argument's value."""

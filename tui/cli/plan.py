@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.output import DONE
+from tui.cli.output import DONE, columns
 from tui.cli.plan_preview import preview
 from tui.cli.root import CommandGroup, completed_by, journal_option
 
@@ -73,7 +73,7 @@ def list_(context: click.Context) -> int:
     ebb plan --on and the first day of one shows it as it then stood.
     """
     from tui import clock
-    from tui.cli.plan_text import emit_parts, section, width
+    from tui.cli.plan_text import emit_parts, section
     from tui.cli.session import open_journal
     from tui.domain.errors import Refused
     from tui.domain.plan_lines import plan_list, why_none
@@ -84,7 +84,7 @@ def list_(context: click.Context) -> int:
     if not plans:
         raise Refused(why_none(journal.settings.concerns))
     ended = {plan.id: calendar.day_of(plan.ended) for plan in plans if plan.ended is not None}
-    emit_parts(section("Plans", plan_list(plans, journal.plan(), ended, today), width()))
+    emit_parts(section("Plans", plan_list(plans, journal.plan(), ended, today), columns()))
     return DONE
 
 
@@ -123,11 +123,11 @@ def _print_plan(journal: "Journal", now: "datetime", calendar: "Calendar", *, as
         emit_json(plan_json(window, today, laid_out.schedule))
         return
     from tui.cli.paint import Head
-    from tui.cli.plan_text import emit_parts, notes, section, standing, table, width
+    from tui.cli.plan_text import emit_parts, notes, section, standing, table
     from tui.domain.phrases import heading
     from tui.domain.plan_lines import adjustment_lines, marked_title, plan_columns, plan_facts
 
-    room = width()
+    room = columns()
     made = adjustment_lines(journal.adjustments(laid_out.plan.id), window.adjustments, laid_out.plan, today.day)
     emit_parts(
         [Head(heading(today))],
@@ -166,12 +166,12 @@ def _print_day(journal: "Journal", day: "date", calendar: "Calendar", today: "da
     from dataclasses import replace
 
     from tui.cli.paint import Head
-    from tui.cli.plan_text import emit_parts, section, table, width
+    from tui.cli.plan_text import emit_parts, section, table
     from tui.domain.plan_lines import adjustment_lines, marked_title, plan_facts, planned_columns, planned_heading
     from tui.domain.taper import taper
     from tui.domain.wrapping import wrapped
 
-    room = width()
+    room = columns()
     nothing_known = replace(window, plan=found.plan, adjustments=tuple(changes), doses={}, checkins={})
     laid_out = taper(nothing_known, day)
     assert laid_out is not None, "there is a plan in it"

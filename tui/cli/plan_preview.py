@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from tui.cli.log import PRODUCTS, UNITS, a_unit
-from tui.cli.output import DONE, emit_json, say
+from tui.cli.output import DONE, columns, emit_json, say
 from tui.cli.root import Command, completed_by, journal_option, one_of
 
 if TYPE_CHECKING:
@@ -147,14 +147,14 @@ def _table(text: str) -> "Table":
 def _print(asked: "Asked", window: "Window", today: "date") -> None:
     from dataclasses import replace
 
-    from tui.cli.plan_text import emit_parts, notes, paragraph, section, table, width
+    from tui.cli.plan_text import emit_parts, notes, paragraph, section, table
     from tui.domain.plan_lines import PREVIEW, preview_columns, preview_facts, preview_notes
     from tui.domain.previewing import figures
     from tui.domain.setup_words import NOT_VALIDATED
     from tui.domain.taper import taper
     from tui.domain.taper_words import steps_title
 
-    room = width()
+    room = columns()
     found = figures(asked.draft, asked.plan)
     laid_out = taper(replace(window, plan=asked.plan, adjustments=(), doses={}, checkins={}), today)
     assert laid_out is not None, "there is a plan in it"

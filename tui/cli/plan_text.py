@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from tui.cli.day import labeled, taper_lines
-from tui.cli.output import columns
 from tui.cli.paint import Head, emit_lines
 from tui.domain.amounts import with_unit
 from tui.domain.phrases import Line, dated, in_days, next_dose_line
@@ -19,11 +18,6 @@ from tui.domain.wrapping import wrapped
 
 _GAPS = (2, 1)
 _INDENT = "  "
-
-
-def width() -> int:
-    """The room there is for text."""
-    return columns()
 
 
 def emit_parts(*parts: Iterable[str]) -> None:

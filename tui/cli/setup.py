@@ -12,6 +12,7 @@ from tui.cli.root import Command, journal_option
 
 if TYPE_CHECKING:
     from tui.cli.setup_walk import Ground, Walk
+    from tui.domain.records import Plan
     from tui.domain.setup import SetUp
     from tui.domain.setup_draft import Half
     from tui.journal import Journal
@@ -145,6 +146,7 @@ def _begin(journal: "Journal", ground: "Ground") -> "Half":
 def _save(journal: "Journal", ground: "Ground", answers: "SetUp") -> int:
     """One change of the journal, and what it comes to."""
     from tui.app.first_saved import set_up
+    from tui.cli.asking import after_ctrl_c
     from tui.cli.session import after_change
     from tui.cli.setup_plan import plan_of
     from tui.domain import setup_again
@@ -157,8 +159,14 @@ def _save(journal: "Journal", ground: "Ground", answers: "SetUp") -> int:
     settings = ground.changes(answers)
     if settings or plan is not None:
         check = None if plan is None else (lambda seen: check_before(before, plan, seen))
-        done = set_up(journal, settings, plan, again=ground.again, check=check)
-        after_change(journal)
+        try:
+            done = set_up(journal, settings, plan, again=ground.again, check=check)
+            after_change(journal)
+        except KeyboardInterrupt:
+            if not _holds(ground, answers, plan):
+                raise
+            after_ctrl_c()  # it came too late
+            done = True
         if not done:  # of these answers only the marks counted, and they are kept now
             journal.drafts.drop_words(ABOUT)
             raise setup_again.DoneElsewhere(setup_again.DONE_ELSEWHERE)
@@ -169,3 +177,15 @@ def _save(journal: "Journal", ground: "Ground", answers: "SetUp") -> int:
     emit(said)
     say(NEXT)
     return DONE
+
+
+def _holds(ground: "Ground", answers: "SetUp", plan: "Plan | None") -> bool:
+    """Whether the journal has all of it by now."""
+    from contextlib import suppress
+
+    from tui.journal import JournalError
+
+    with suppress(JournalError):
+        ground.journal.refresh()
+    there = plan is None or any(each.id == plan.id for each in ground.journal.plans())
+    return there and not ground.changes(answers)

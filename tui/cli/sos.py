@@ -104,8 +104,21 @@ def _instead(text: str, about: str | None, context: click.Context) -> str:
 def _settings(journal: str | None) -> tuple[str | None, str | None]:
     """The country and the time zone of the journal, or what a damaged one still tells of them. Never raises.
 
-    It only looks: who needs a number waits for no lock, and for no damaged journal to be brought back.
+    It only looks: who needs a number waits for no lock, for no damaged journal to be brought back, and for no disk that
+    has gone.
     """
+    from threading import Thread
+
+    from tui.cli import LONGEST
+
+    found: list[tuple[str | None, str | None]] = []
+    look = Thread(target=lambda: found.append(_looked_up(journal)), daemon=True)
+    look.start()
+    look.join(LONGEST)
+    return found[0] if found else (None, None)
+
+
+def _looked_up(journal: str | None) -> tuple[str | None, str | None]:
     from tui import paths
     from tui.cli.session import glance
     from tui.journal import country_hint, zone_hint

@@ -94,17 +94,17 @@ def list_lines(page: Page, width: int, rows: int, *, every: bool) -> list[str]:
     Where there is no terminal, and no rows, those are the first five.
     """
     blocks = [
-        ["", *_laid_out(in_short(tip, number, _words(tip, page.marks)), width)]
+        ["", *laid_out(in_short(tip, number, _words(tip, page.marks)), width)]
         for number, tip in enumerate(page.tips, 1)
     ]
-    head = _laid_out([Head(page.heading)], width)
+    head = laid_out([Head(page.heading)], width)
     if page.urgent:
-        head += _laid_out([Urgent(page.urgent[0].upper() + page.urgent[1:])], width)
+        head += laid_out([Urgent(page.urgent[0].upper() + page.urgent[1:])], width)
     if page.wanted == rules.FOR_TODAY and page.felt.day is None:
-        head += _laid_out([page.note], width)
+        head += laid_out([page.note], width)
     if not blocks:
         empty = _EMPTY.get(page.wanted.kind, _ALL_HIDDEN) if isinstance(page.wanted, Filter) else ""
-        return [*head, *_laid_out([empty], width)]
+        return [*head, *laid_out([empty], width)]
     # Whether there are more than fit is known only when the lines that say so are counted in.
     taken = len(head) + len(_foot(page, MOST, width)) + _ROWS_LEFT
     count = len(blocks) if every else _fitting(blocks, rows - taken if rows else None)
@@ -124,7 +124,7 @@ def _foot(page: Page, count: int, width: int) -> list[str]:
     said = [f"{others} more: {page.command('--all')}"] if others > 0 else []
     said.append(f"One in full: {page.command('1')}")
     together = " · ".join(said)
-    return ["", *_laid_out([together] if cells(together) <= width else said, width)]
+    return ["", *laid_out([together] if cells(together) <= width else said, width)]
 
 
 def _words(tip: Tip, marks: Marks) -> tuple[str, ...]:
@@ -140,15 +140,15 @@ def reading_lines(page: Page, tip: Tip, word: str, width: int) -> list[str]:
         lines += ["", text] if are_apart(before, part) else [text]
         before = part
     lines += ["", f"To mark it: ebb tips --helped {shlex.quote(word)} (or --no-help, --pin, --hide)"]
-    return _laid_out(lines, width)
+    return laid_out(lines, width)
 
 
 def marked_lines(title: str, said: str, width: int) -> list[str]:
     """Which tip was changed, and what was said of it."""
-    return _laid_out([Head(title), f"{said} ebb undo takes it back."], width)
+    return laid_out([Head(title), f"{said} ebb undo takes it back."], width)
 
 
-def _laid_out(lines: Iterable[str], width: int) -> list[str]:
+def laid_out(lines: Iterable[str], width: int) -> list[str]:
     """The lines at this width, painted as they are; what is indented stays so, and what is numbered hangs."""
     return [line for each in lines for line in _wrapped(each, width)]
 

@@ -30,8 +30,8 @@ def ride(journal: "Journal", here: Here, given: Given) -> int:
     now, interrupted = clock.now(), False
     today = journal.calendar.day_of(now)
     begun = text.resumed_lines(here.urge, now, given.strength) if here.resumed else [text.begun_line(here.urge, today)]
-    show(given, begun)
     try:
+        show(given, begun)
         if is_running(here.urge, now):
             _help(journal, here.urge, given, now)
         if given.asks:

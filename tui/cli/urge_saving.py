@@ -173,14 +173,15 @@ def tell(given: Given, journal: "Journal", saved: "Urge", lines: Iterable[str]) 
 
 
 def show(given: Given, lines: Iterable[str]) -> None:
-    """The lines on stdout; on stderr where that is for the document alone."""
-    from tui.cli.urge_text import LEAST_WIDTH, MOST_WIDTH, wrapped
+    """The lines on stdout, never painted; on stderr where that is for the document alone."""
+    from tui.cli.tips_text import LEAST_WIDTH, MOST_WIDTH, laid_out
 
-    for line in wrapped(lines, columns(LEAST_WIDTH, MOST_WIDTH)):
-        if not given.as_json:
-            emit(line)
-        elif line:
+    shown = laid_out(lines, columns(LEAST_WIDTH, MOST_WIDTH))
+    if given.as_json:
+        for line in filter(None, shown):
             say(line)
+    elif shown:
+        emit("\n".join(shown))
 
 
 def emit_document(journal: "Journal", saved: "Urge") -> None:

@@ -3,9 +3,8 @@
 The sentences are data's and the domain's; here they are chosen for a shell, where no key is pressed, and laid out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from tui.cli.tips_text import in_short
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from tui.domain.breathing import Pace
     from tui.journal import Journal
 
-LEAST_WIDTH, MOST_WIDTH = 40, 76
 MOST_TIPS = 3
 
 STAYS_OPEN = "It stays open: ebb urge goes on with it, ebb urge --end passed ends it."
@@ -164,10 +162,3 @@ def tip_lines(journal: "Journal", trigger: Trigger | None, now: datetime) -> Ite
     yield f"What can help now{f' (trigger: {TRIGGER_WORDS[trigger]})' if trigger else ''}"
     for number, tip in enumerate(chosen[:MOST_TIPS], 1):
         yield from map(for_a_shell, in_short(tip, number))
-
-
-def wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
-    """The lines at this width; what is indented stays so."""
-    for line in lines:
-        indent = line[: len(line) - len(line.lstrip())]
-        yield from wrap(line.strip(), width, initial_indent=indent, subsequent_indent=indent) or [""]

@@ -4,7 +4,10 @@ function __ebb_complete
     set -l run (commandline -opc)[1]
     type -q -- $run; or set run ebb
     set -l line (commandline -cp | string collect)
-    set -l answer (env _EBB_COMPLETE=fish_complete _EBB_LINE=$line $run 2>/dev/null </dev/null)
+    # Exported, and not handed to env as its arguments: those anybody on this machine can read.
+    set -lx _EBB_COMPLETE fish_complete
+    set -lx _EBB_LINE $line
+    set -l answer (command $run 2>/dev/null </dev/null)
     set -q answer[1]; or return
     set -l kind $answer[1]
     set -e answer[1]
