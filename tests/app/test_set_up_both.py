@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +179,22 @@ async def test_the_first_steps_are_saved_anew_when_the_disk_refused_them_before(
         await press(pilot, "enter")
         await until(pilot, lambda: is_home(app))
         await settled(pilot)
+        plan = journal.plan()
+        assert plan is not None
+        assert plan.start == 18
+
+
+async def test_one_save_knows_of_the_one_before_it_also_when_nobody_was_told_of_that_yet(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Changes run one after another in a thread; the screen hears of each when it is its turn."""
+    journal = open_journal()
+    saves: list[Callable[[], bool]] = []
+    async with running(journal) as (app, pilot):
+        monkeypatch.setattr(app, "change", lambda save, *_, **__: saves.append(save))
+        await press(pilot, "enter", "enter", *text("20"), *ENTER * 7)
+        await press(pilot, *["escape"] * 6, "down", "backspace", "backspace", *text("18"), *ENTER * 7)
+        assert [save() for save in saves] == [True, True]
         plan = journal.plan()
         assert plan is not None
         assert plan.start == 18

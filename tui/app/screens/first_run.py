@@ -82,7 +82,7 @@ class FirstRun(EbbScreen):
         self._drawn: tuple[Picture, Sequence[str]] | None = None
         self._wanted: Picture | None = None
         self._sent: SetUp | None = None
-        self._saved = False
+        self._mine = False
 
     def compose_body(self) -> ComposeResult:
         """The page."""
@@ -333,7 +333,6 @@ class FirstRun(EbbScreen):
         self._sent = self.setup
 
         def saved(done: bool) -> None:
-            self._saved = True
             self._rest()
             self.draft.drop()
             if self in self.app.screen_stack:
@@ -344,6 +343,8 @@ class FirstRun(EbbScreen):
         settings = to_settings(self.setup, page.today)
 
         def save() -> bool:
-            return set_up(self.ebb.journal, settings, page.plan, again=self._saved)
+            done = set_up(self.ebb.journal, settings, page.plan, again=self._mine)
+            self._mine |= done  # here, where changes come one after another: `saved` may be told of it after the next
+            return done
 
         self.ebb.change(save, saved, name="first steps", about=self.setup)
