@@ -340,10 +340,11 @@ class FirstRun(EbbScreen):
             said = "That is set up. z takes it back." if page.plan is None else said_of(page.plan, page.today)
             self.app.call_later(self.ebb.say, said if done else DONE_ELSEWHERE, warn=not done)
 
-        settings = to_settings(self.setup, page.today)
+        # Whom it is saved for is looked up now: by the time of a slow disk the screen may be no part of the app.
+        journal, settings = self.ebb.journal, to_settings(self.setup, page.today)
 
         def save() -> bool:
-            done = set_up(self.ebb.journal, settings, page.plan, again=self._mine)
+            done = set_up(journal, settings, page.plan, again=self._mine)
             self._mine |= done  # here, where changes come one after another: `saved` may be told of it after the next
             return done
 
