@@ -324,28 +324,27 @@ class FirstRun(EbbScreen):
 
     def _save(self) -> None:
         """One change of the journal, then Today."""
-        page = self.page
+        ebb, page = self.ebb, self.page  # by the time of a slow disk the screen may be no part of the app
         if not isinstance(page, DonePage):
             return
-        if self._sent == self.setup and self.ebb.writing.knows(self.setup):  # Enter again is no second set-up
-            self.ebb.try_again()
+        if self._sent == self.setup and ebb.writing.knows(self.setup):  # Enter again is no second set-up
+            ebb.try_again()
             return
         self._sent = self.setup
 
         def saved(done: bool) -> None:
             self._rest()
             self.draft.drop()
-            if self in self.app.screen_stack:
-                self.ebb.action_home()
+            if self in ebb.screen_stack:
+                ebb.action_home()
             said = "That is set up. z takes it back." if page.plan is None else said_of(page.plan, page.today)
-            self.app.call_later(self.ebb.say, said if done else DONE_ELSEWHERE, warn=not done)
+            ebb.call_later(ebb.say, said if done else DONE_ELSEWHERE, warn=not done)
 
-        # Whom it is saved for is looked up now: by the time of a slow disk the screen may be no part of the app.
-        journal, settings = self.ebb.journal, to_settings(self.setup, page.today)
+        settings = to_settings(self.setup, page.today)
 
         def save() -> bool:
-            done = set_up(journal, settings, page.plan, again=self._mine)
-            self._mine |= done  # here, where changes come one after another: `saved` may be told of it after the next
+            done = set_up(ebb.journal, settings, page.plan, again=self._mine)
+            self._mine |= done  # not in `saved`, which may be told of it after the next one
             return done
 
-        self.ebb.change(save, saved, name="first steps", about=self.setup)
+        ebb.change(save, saved, name="first steps", about=self.setup)
