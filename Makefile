@@ -45,7 +45,7 @@ schema: $(READY)
 	$(BIN)/python -m schemas
 
 manual: $(READY)
-	$(BIN)/python -c 'from tui.cli.manual import manual; print(manual(), end="")' > docs/ebb.1
+	$(BIN)/python -c 'from pathlib import Path; from tui.cli.manual import manual; Path("docs/ebb.1").write_text(manual())'
 
 format: $(READY)
 	$(BIN)/ruff format .

@@ -1,11 +1,14 @@
 """`ebb setup` on a journal that has answers: they are the suggestions, and no plan goes without an explicit yes."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.cli.conftest import ZONE, Ebb, Piped, open_journal
 from tests.cli.set_ups import TAPER, lines, plans, settings
 from tests.examples import worked_plan
 from tui.domain.records import Adjustment
+from tui.journal import Journal
 
 pytestmark = pytest.mark.usefixtures("in_new_york")
 
@@ -81,21 +84,23 @@ def test_after_stopping_a_start_is_asked_again_with_why(piped: Piped, lived_in: 
     assert plans()[0]["start"] == "20"
 
 
-def test_a_plan_that_changed_meanwhile_is_not_ended(
-    piped: Piped, tapering: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from tui.journal import Journal
-
+def just_before_saving(monkeypatch: pytest.MonkeyPatch, change: Callable[[Journal], object]) -> None:
+    """Has another window change the journal when all is answered and nothing is saved yet."""
     real = Journal.set_up
 
     def later(journal: Journal, *arguments: object, **named: object) -> None:
-        with_hold = open_journal()
-        hold = Adjustment(id="hold", plan="plan-1", day=worked_plan().from_, kind="hold", days=7)
-        with_hold.add_adjustment(hold)
+        change(open_journal())
         journal.refresh()
         real(journal, *arguments, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Journal, "set_up", later)
+
+
+def test_a_plan_that_changed_meanwhile_is_not_ended(
+    piped: Piped, tapering: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold = Adjustment(id="hold", plan="plan-1", day=worked_plan().from_, kind="hold", days=7)
+    just_before_saving(monkeypatch, lambda elsewhere: elsewhere.add_adjustment(hold))
     done = piped(lines(*NEW, "y", ""), "setup")
     assert done.code == 1
     assert "The plan in force has changed meanwhile" in done.err
@@ -105,16 +110,7 @@ def test_a_plan_that_changed_meanwhile_is_not_ended(
 def test_no_plan_is_made_over_a_concern_that_was_marked_elsewhere_meanwhile(
     piped: Piped, tapering: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tui.journal import Journal
-
-    real = Journal.set_up
-
-    def later(journal: Journal, *arguments: object, **named: object) -> None:
-        open_journal().save_settings({"concern_liver": True})
-        journal.refresh()
-        real(journal, *arguments, **named)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(Journal, "set_up", later)
+    just_before_saving(monkeypatch, lambda elsewhere: elsewhere.save_settings({"concern_liver": True}))
     done = piped(lines(*NEW, "y", ""), "setup")
     assert done.code == 1
     assert "The safety list was marked elsewhere meanwhile" in done.err

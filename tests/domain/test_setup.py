@@ -8,7 +8,7 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from tests.domain.set_ups import EMPTY, plan_of, tapering
+from tests.domain.set_ups import EMPTY, GATES, amounts, paces, plan_of, tapering
 from tests.examples import DAY, SUNDAY
 from tui.domain.amounts import on_grid
 from tui.domain.errors import Refused
@@ -36,19 +36,6 @@ from tui.domain.setup import (
 )
 from tui.domain.setup_words import AIMS, summary, why_no_plan
 
-GATES = ("pregnancy", "seizures", "extract", "seven_oh", "under_18")
-
-amounts = st.decimals("0.01", 200, places=2)
-settled_paces = st.builds(
-    Pace,
-    way=st.sampled_from(["percent", "cut", "until"]),
-    rate=st.none() | st.decimals("0.5", 60, places=1),
-    cut=st.none() | amounts,
-    until=st.none() | st.dates(SUNDAY - 30 * DAY, SUNDAY + 900 * DAY),
-    step_days=st.integers(0, 60),
-    finish=st.just(Decimal(0)) | amounts,
-    begins=st.none() | st.dates(SUNDAY - 30 * DAY, SUNDAY + 60 * DAY),
-)
 all_pages = ["aim", "what", "measure", "gates", "care", "pace", "clock", "country"]
 set_ups = st.builds(
     SetUp,
@@ -61,7 +48,7 @@ set_ups = st.builds(
     used=st.none() | st.sampled_from(list(DAYS_USED)),
     stopped_on=st.none() | st.dates(SUNDAY - 900 * DAY, SUNDAY),
     gates=st.frozensets(st.sampled_from(GATES), max_size=2),
-    pace=st.none() | settled_paces,
+    pace=st.none() | paces(0),
     country=st.none() | st.just("DE"),
     answered=st.frozensets(st.sampled_from(all_pages), min_size=4),
     skipped=st.frozensets(st.sampled_from(all_pages), max_size=2),
@@ -77,7 +64,7 @@ def test_no_plan_ever_comes_of_a_gate_that_is_on(setup: SetUp) -> None:
         assert plan_of(setup) is None
 
 
-@given(set_ups, settled_paces)
+@given(set_ups, paces(0))
 def test_seven_oh_and_daily_extract_never_get_a_plan(setup: SetUp, pace: Pace) -> None:
     for product in ("seven_oh", "extract"):
         taken = setup.confirm("what", product=product).confirm("gates", gates=frozenset()).confirm("pace", pace=pace)
@@ -97,7 +84,7 @@ def plan_or_none(setup: SetUp) -> Plan | None:
         return None
 
 
-@given(set_ups, st.booleans(), settled_paces)
+@given(set_ups, st.booleans(), paces(0))
 def test_every_plan_that_comes_out_is_one_that_the_rules_accept(setup: SetUp, settled: bool, pace: Pace) -> None:
     if settled:  # else hardly any would come to a plan
         setup = tapering(unit=setup.unit, amount=setup.amount or Decimal(20)).confirm("pace", pace=pace)

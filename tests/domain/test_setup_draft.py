@@ -2,30 +2,17 @@
 
 from dataclasses import replace
 from datetime import time, timedelta
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.set_ups import EMPTY, plan_of, tapering
+from tests.domain.set_ups import EMPTY, GATES, amounts, paces, plan_of, tapering
 from tests.examples import DAY, NOW, SUNDAY
 from tui.domain.records import PRODUCTS, UNITS
-from tui.domain.setup import DAYS_USED, Pace, SetUp, gates_on, pages
+from tui.domain.setup import DAYS_USED, SetUp, gates_on, pages
 from tui.domain.setup_draft import LASTS, PAGES, Half, begun_anew, taken_up, to_words
 
-GATES = ("pregnancy", "seizures", "extract", "seven_oh", "under_18")
-amounts = st.decimals("0.01", 200, places=2)
-paces = st.builds(
-    Pace,
-    way=st.sampled_from(["percent", "cut", "until"]),
-    rate=st.none() | st.decimals("0.5", 60, places=1),
-    cut=st.none() | amounts,
-    until=st.none() | st.dates(SUNDAY - 30 * DAY, SUNDAY + 900 * DAY),
-    step_days=st.integers(1, 60),
-    finish=st.just(Decimal(0)) | amounts,
-    begins=st.none() | st.dates(SUNDAY - 30 * DAY, SUNDAY + 60 * DAY),
-)
 answered = st.frozensets(st.sampled_from(PAGES[:-1]))
 set_ups = st.builds(
     SetUp,
@@ -41,7 +28,7 @@ set_ups = st.builds(
     precision=st.none() | amounts,
     min_step=st.none() | amounts,
     gates=st.frozensets(st.sampled_from(GATES)),
-    pace=paces,
+    pace=paces(1),
     country=st.none() | st.sampled_from(["DE", "ANY"]),
     answered=answered.map(lambda pages: pages | {"clock"}),
 ).flatmap(lambda setup: answered.map(lambda pages: replace(setup, skipped=pages - setup.answered)))
