@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.drivers.linux_driver import LinuxDriver
 
 from tui import terminal
+from tui.app.keyboard import KeyboardDriver
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -148,7 +148,7 @@ def _parts(style: str) -> tuple[str, str, str]:
     return ";".join(attributes), colors["3"], colors["4"]
 
 
-class ThriftyDriver(LinuxDriver):
+class ThriftyDriver(KeyboardDriver):
     """Textual's driver for a terminal, writing through a shadow of what the terminal shows."""
 
     def __init__(
