@@ -12,10 +12,9 @@ def keys(*pieces: str) -> list[str]:
     found: list[str] = []
     for piece in pieces:
         found += [token.key for token in parser.feed(piece) if isinstance(token, events.Key)]
-        found += [token.key for token in parser.paused() if isinstance(token, events.Key)]
-        if parser._timeout_time is not None:
-            parser._timeout_time = 0.0  # as long ago as can be
-        found += [token.key for token in parser.tick() if isinstance(token, events.Key)]
+        while parser._timeout_time is not None:
+            parser._timeout_time = parser._keys_at = 0.0  # as long ago as can be
+            found += [token.key for token in parser.tick() if isinstance(token, events.Key)]
     return found
 
 

@@ -20,7 +20,7 @@ from tui.app.preferring import marker_of, prefer
 from tui.app.screens.base import HEIGHTS, PLACE_KEYS, WIDTHS, EbbScreen
 from tui.app.screens.today import TodayScreen
 from tui.app.shadow import ThriftyDriver
-from tui.app.starting import run_in_terminal
+from tui.app.starting import forget_size, run_in_terminal
 from tui.app.themes import DARK, LIGHT, THEMES
 from tui.app.typing import Typing
 from tui.app.urging import Urging
@@ -341,6 +341,7 @@ def run(journal: Journal, config: Path, say: Callable[[str], None], *, demo: boo
     that the journal is made up.
     """
     preferences = read_preferences(config)
+    forget_size()
     app = EbbApp(journal, preferences, config, demo=demo)
     try:
         return run_in_terminal(app, mouse=preferences.mouse)

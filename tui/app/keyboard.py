@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Final
 
 from textual import events
+from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import Keys
@@ -40,6 +41,7 @@ class KeyParser(XTermParser):
     """
 
     _begun = ""
+    _keys_at = 0.0
 
     def feed(self, data: str) -> Iterable[Message]:
         """The keys in the next piece; what may be the first part of an answer waits for its end."""
@@ -48,12 +50,16 @@ class KeyParser(XTermParser):
         self._begun = unfinished.group() if unfinished else ""
         if text := text.removesuffix(self._begun):
             yield from super().feed(text)
+        if self._begun:
+            self._timeout_time = self._keys_at = get_time() + LATER
 
-    def paused(self) -> Iterable[Message]:
-        """Nothing came for a while: what was begun were keys."""
-        text, self._begun = self._begun, ""
-        if text:
+    def tick(self) -> Iterable[Message]:
+        """The keys in what was begun and came to no end in time."""
+        if self._begun and get_time() >= self._keys_at:
+            text, self._begun = self._begun, ""
             yield from super().feed(text)
+        else:
+            yield from super().tick()
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         if len(sequence) == 2 and sequence[0] == ESC and sequence[1] not in OPENERS and sequence not in WORDS:
@@ -78,11 +84,10 @@ class KeyboardDriver(LinuxDriver):
         decode = getincrementaldecoder("utf-8")("replace").decode
         with suppress(OSError):
             while not self.exit_event.is_set():
-                if not select.select([self.fileno], [], [], LATER)[0]:
-                    messages = parser.paused()
-                elif data := os.read(self.fileno, 4096):
-                    messages = parser.feed(decode(data))
-                else:
-                    return
-                for message in (*messages, *parser.tick()):
+                if select.select([self.fileno], [], [], LATER)[0]:
+                    if not (data := os.read(self.fileno, 4096)):
+                        return
+                    for message in parser.feed(decode(data)):
+                        self.process_message(message)
+                for message in parser.tick():
                     self.process_message(message)

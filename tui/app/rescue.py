@@ -18,7 +18,7 @@ from tui.app.commands import Command, bindings
 from tui.app.preferring import marker_of
 from tui.app.screens.get_help import KEYS, HelpScreen
 from tui.app.shadow import ThriftyDriver
-from tui.app.starting import run_in_terminal
+from tui.app.starting import forget_size, run_in_terminal
 from tui.app.themes import DARK, LIGHT, THEMES
 from tui.app.typing import Typing
 from tui.prefs import Preferences, read_preferences
@@ -112,4 +112,5 @@ class RescueApp(App[int]):
 def run(sentence: str, country: str | None, zone: str | None, config: Path) -> int:
     """Show why the journal does not open, and help, until the person leaves. Raises what ended it by mistake."""
     preferences = read_preferences(config)
+    forget_size()
     return run_in_terminal(RescueApp(sentence, country, zone, preferences), mouse=preferences.mouse)

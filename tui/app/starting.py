@@ -11,11 +11,16 @@ from tui import terminal
 from tui.app import signals
 
 
+def forget_size() -> None:
+    """Before the app is made: some shells export a size, which Textual would believe for good and never follow a
+    resize, or paint for two sizes in turn without an end.
+    """
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
+
+
 def run_in_terminal(app: App[int], *, mouse: bool) -> int:
     """Run the app until it ends; returns the exit code. Raises what ended it by mistake."""
-    for name in ("COLUMNS", "LINES"):
-        # Some shells export these; Textual would believe them for good and never follow a resize.
-        os.environ.pop(name, None)
     for stream in (0, 1, 2):
         terminal.give_size(stream)
     result = app.run(mouse=mouse)
