@@ -102,6 +102,18 @@ def test_each_digit_costs_the_line_so_little_that_it_shows_right_after_the_round
     assert max(cost) < A_DIGIT
 
 
+def test_compressed_a_check_in_takes_a_third_of_the_bytes_at_most(world: World, sshd: Server, line: Relay) -> None:
+    name, *words = sshd.login(line.port)
+    with Terminal([name, "-C", *words, command(world)]) as terminal:
+        terminal.wait_for("8.1 g today")
+        terminal.wait_still()
+        line.down = 0
+        at_a_persons_pace(terminal, f"c{ANSWERS}{CTRL_S}")
+        terminal.wait_for("Saved the check-in")
+        terminal.wait_for("8.1 g today")
+    assert line.down < A_CHECK_IN / 3
+
+
 def test_what_is_typed_in_one_burst_before_anything_shows_is_done_in_its_order(
     world: World, sshd: Server, line: Relay
 ) -> None:
