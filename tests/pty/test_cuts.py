@@ -118,6 +118,7 @@ def test_in_the_middle_of_a_save_all_of_it_is_saved_once(world: World, line: Rel
         terminal.send("q")
         assert terminal.wait_exit()[0] == 0
     assert saved(world) == HALF
+    assert draft(world) == {}
     # Whether the keys of the dose had arrived is chance; half a dose or two of them are not.
     assert sorted(doses(world)) in (["2"], ["1.5", "2"])
     all_gone(world)

@@ -30,7 +30,7 @@ def saved(world: World) -> dict[str, int]:
 
 def detach(terminal: Terminal) -> None:
     terminal.press(LEADER)
-    terminal.pump(0.05)
+    terminal.wait_still(0.05)  # two keys at once are a paste to tmux
     terminal.press("d")
     assert terminal.wait_exit()[0] == 0
 
