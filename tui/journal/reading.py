@@ -82,7 +82,7 @@ class Reading:
         are not read.
         """
         known = known or {}
-        days = self.snapshot.rows("doses").on_days(first.isoformat(), last.isoformat(), _names(known))
+        days = self.snapshot.rows("doses").day_by_day(first.isoformat(), last.isoformat(), _names(known))
         return {day: known[day] if day in known else _in_time(documents) for day, documents in _by_date(days)}
 
     @cached_property
@@ -99,7 +99,7 @@ class Reading:
     def checkins(self, first: date, last: date, known: "Days[CheckIn] | None" = None) -> dict[date, CheckIn]:
         """The check-in of each day that has one, both ends included. Days that are `known` are not read."""
         known = known or {}
-        days = self.snapshot.rows("checkins").on_days(first.isoformat(), last.isoformat(), _names(known))
+        days = self.snapshot.rows("checkins").day_by_day(first.isoformat(), last.isoformat(), _names(known))
         folded = ((day, known.get(day) or checkin.fold(documents, day)) for day, documents in _by_date(days))
         return {day: found for day, found in folded if found is not None}
 
@@ -125,8 +125,8 @@ class Reading:
 
     def urges(self, first: date = date.min, last: date = date.max) -> tuple[Urge, ...]:
         """The urges of those days, both ends included, in the order of their times."""
-        days = self.snapshot.rows("urges").on_days(first.isoformat(), last.isoformat())
-        found = _records(codec.urge, (document for documents in days.values() for document in documents))
+        days = self.snapshot.rows("urges").day_by_day(first.isoformat(), last.isoformat())
+        found = _records(codec.urge, (document for _, documents in days for document in documents))
         return tuple(sorted(found, key=lambda urge: (_utc(urge.at), urge.id)))
 
     @cached_property
@@ -279,8 +279,8 @@ def _names(days: Iterable[date]) -> set[str]:
     return {day.isoformat() for day in days}
 
 
-def _by_date(days: Mapping[str, list[dict[str, Any]]]) -> Iterable[tuple[date, list[dict[str, Any]]]]:
-    return ((date.fromisoformat(day), documents) for day, documents in days.items())
+def _by_date(days: Iterable[tuple[str, list[dict[str, Any]]]]) -> Iterable[tuple[date, list[dict[str, Any]]]]:
+    return ((date.fromisoformat(day), documents) for day, documents in days)
 
 
 def _records(read: Callable[[Mapping[str, Any]], T], documents: Iterable[Mapping[str, Any]]) -> list[T]:
