@@ -3,6 +3,7 @@
 Reads a snapshot and never changes anything; which day a rule needs is the caller's matter.
 """
 
+from _thread import allocate_lock  # `threading` would cost a prompt half a millisecond
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -27,6 +28,8 @@ Days = Mapping[date, T]
 
 _LOOKED_AT = timedelta(days=35)
 """How far back the rules look without a plan: 28 days for the largest known day, two weeks and a day for trends."""
+
+_one_at_a_time = allocate_lock()
 
 _LATEST_DAYS = 3
 """The last dose is among those of so many last days: a journey shifts the day of a dose by one at most."""
@@ -172,7 +175,14 @@ class Reading:
         return replace(window, adjustments=in_force(window))
 
     def excerpt(self, first: date, today: date) -> "Excerpt":
-        """Everything of the days from `first` to `today`, and every plan laid out."""
+        """Everything of the days from `first` to `today`, and every plan laid out.
+
+        A second thread waits for the first one's, which may be what it asks for: ten years twice would be 9 MB more.
+        """
+        with _one_at_a_time:
+            return self._read_excerpt(first, today)
+
+    def _read_excerpt(self, first: date, today: date) -> "Excerpt":
         from tui.domain.excerpt import Excerpt
 
         begins, (last, whose) = min(first, today), self._in_use()
