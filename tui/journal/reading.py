@@ -101,17 +101,19 @@ class Reading:
 
     def checkins(self, first: date, last: date, known: "Days[CheckIn] | None" = None) -> dict[date, CheckIn]:
         """The check-in of each day that has one, both ends included. Days that are `known` are not read."""
-        known = known or {}
+        return dict(self._folded(first, last, known or {}))
+
+    def _folded(self, first: date, last: date, known: "Days[CheckIn]") -> Iterator[tuple[date, CheckIn]]:
         days = self.snapshot.rows("checkins").day_by_day(first.isoformat(), last.isoformat(), _names(known))
         folded = ((day, known.get(day) or checkin.fold(documents, day)) for day, documents in _by_date(days))
-        return {day: found for day, found in folded if found is not None}
+        return ((day, found) for day, found in folded if found is not None)
 
     @cached_property
     def marks(self) -> tuple[tuple[date, bool], ...]:
         """Each day with doses (False) and each day confirmed to have none (True), of the whole journal, in order."""
         dosed = {date.fromisoformat(day) for day in self.snapshot.rows("doses").days()}
-        checkins = self.checkins(date.min, date.max, self._known()[1])
-        free = {day for day, found in checkins.items() if found.intake_complete and day not in dosed}
+        checkins = self._folded(date.min, date.max, self._known()[1])
+        free = {day for day, found in checkins if found.intake_complete and day not in dosed}
         return tuple(sorted([*((day, False) for day in dosed), *((day, True) for day in free)]))
 
     @cached_property
