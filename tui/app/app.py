@@ -12,6 +12,7 @@ from textual.geometry import Size
 
 from tui import clock, paths
 from tui.app import places, signals
+from tui.app.colors import dress
 from tui.app.expecting import Change
 from tui.app.leaving import LeavingApp
 from tui.app.messages import Messages
@@ -21,7 +22,6 @@ from tui.app.screens.base import HEIGHTS, PLACE_KEYS, WIDTHS, EbbScreen
 from tui.app.screens.today import TodayScreen
 from tui.app.shadow import ThriftyDriver
 from tui.app.starting import run_in_terminal
-from tui.app.themes import DARK, LIGHT, THEMES
 from tui.app.typing import Typing
 from tui.app.urging import Urging
 from tui.app.writing import Writing
@@ -68,9 +68,7 @@ class EbbApp(LeavingApp):
         self.typing = Typing(self, self._deal)
         self._shown_at: Size | None = None
         self.animation_level = "full" if preferences.animation else "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = LIGHT if preferences.theme == "light" else DARK
+        dress(self, preferences.theme)
         self.state = paths.state_dir()
         self.writing = Writing(journal, None if demo else self.state)
         self.news = News(self)
@@ -323,7 +321,7 @@ class EbbApp(LeavingApp):
 
     def action_turn_theme(self) -> None:
         """Change between the two themes, and keep the choice for this terminal."""
-        choice = "light" if self.theme == DARK else "dark"
+        choice = "light" if self.current_theme.dark else "dark"
         prefer(self, "theme", choice, f"The {choice} theme is on, and kept for this terminal.")
 
     def action_new_plan(self) -> None:
