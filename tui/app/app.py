@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
 from tui import clock, paths
-from tui.app import places, signals
+from tui.app import places, signals, small
 from tui.app.colors import dress
 from tui.app.expecting import Change
 from tui.app.leaving import LeavingApp
@@ -110,7 +110,9 @@ class EbbApp(LeavingApp):
     async def _deal(self, event: events.Event) -> None:
         if self.screen_stack and isinstance(self.screen, EbbScreen):
             await self.screen.until_loaded()
-        await super().on_event(event)
+        if self.screen_stack and small.takes(self, event):
+            await super().on_event(event)
+            small.follow(self)
 
     def _first_run_if_new(self) -> None:
         if self.journal.is_new and self.journal.read_only is None:
