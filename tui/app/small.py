@@ -13,7 +13,7 @@ from tui.app.commands import Command, key_name
 from tui.app.screens.base import EbbScreen
 from tui.app.widgets.bars import KeyBar
 from tui.app.widgets.lines import Piece
-from tui.app.widgets.reduced import Entry, View
+from tui.app.widgets.reduced import URGE_LEAST, Entry, View
 from tui.domain import waiting
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ def view_of(screen: EbbScreen) -> View:
     words = (brief.FIRST_STEPS if is_new else brief.WAITING,)
     return View(
         () if is_new else tuple(brief.brief(screen.seen)),
+        () if is_new else tuple(brief.besides(screen.seen)),
         tuple(piece for piece in said if piece[0]),
         None if field is None else (field.label, field.value),
         words if field is None else (brief.TYPING,),
@@ -103,17 +104,19 @@ def view_of(screen: EbbScreen) -> View:
 def _entries(screen: EbbScreen, *, typing: bool) -> Iterator[Entry]:
     """The keys, what matters most first. While one types only those that are no letters."""
     keymap, undoes = screen.ebb.preferences.keymap, screen.ebb.writing.undoes
+    fits_urge = screen.app.size.width >= URGE_LEAST[0] and screen.app.size.height >= URGE_LEAST[1]
     there = {command.action: command for command in screen.commands}
     for action, label in (
         ("app.get_help", "get help"),
         ("app.dose", "dose"),
+        ("app.go('urge')", "urge"),
         ("app.quit", "quit"),
         ("app.undo", f"undo {undoes}"),
     ):
         command = there.get(action)
         keys = [HELP] if command is None and action == "app.get_help" else _keys(command, keymap) if command else []
         keys = [key for key in keys if key.startswith("ctrl+") or not typing]
-        if keys and (action != "app.undo" or undoes):
+        if keys and (action != "app.undo" or undoes) and (action != "app.go('urge')" or fits_urge):
             yield Entry(key_name(keys[0]), label, action)
 
 

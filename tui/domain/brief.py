@@ -16,7 +16,7 @@ FIRST_STEPS = "The first steps need more room. ebb setup asks the same in a shel
 
 
 def brief(today: Today) -> Iterator[Line]:
-    """What is taken and left, the next step and zero, then the last dose and the next one."""
+    """What is taken and left, the next step and zero."""
     plan = today.plan
     if plan is None or plan.amount == 0:
         yield from without_plan(today)
@@ -27,6 +27,8 @@ def brief(today: Today) -> Iterator[Line]:
         yield from countdown(plan, today.day)
         if held := standing(plan, today.day):
             yield Line("Plan", held)
-    for line in now_lines(today):
-        if line.label in ("Last dose", "Next"):
-            yield line
+
+
+def besides(today: Today) -> Iterator[Line]:
+    """The last dose and the next one."""
+    return (line for line in now_lines(today) if line.label in ("Last dose", "Next"))

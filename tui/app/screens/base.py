@@ -19,12 +19,18 @@ if TYPE_CHECKING:
     from tui.app.screens.setup.form import Text
     from tui.journal import Changed
 
-WIDTHS = [(0, "-too-narrow"), (NARROWEST, "-narrow"), (80, "-normal")]
-HEIGHTS = [(0, "-too-low"), (LOWEST, "-low"), (24, "-middle")]
-"""The classes that a screen has by its size, from that many columns or rows on."""
+Steps = list[tuple[int, str]]
 
 
-def class_for(size: int, steps: Sequence[tuple[int, str]]) -> str:
+def breakpoints(narrowest: int = NARROWEST, lowest: int = LOWEST) -> tuple[Steps, Steps]:
+    """The classes of a screen that needs that size, each from that many columns or rows on."""
+    return (
+        [(0, "-too-narrow"), (narrowest, "-narrow"), (80, "-normal")],
+        [(0, "-too-low"), (lowest, "-low"), (24, "-middle")],
+    )
+
+
+def class_for(size: int, steps: Steps) -> str:
     """The class that a screen of that many columns or rows has."""
     return next(name for least, name in reversed(steps) if size >= least)
 
@@ -68,6 +74,8 @@ class EbbScreen(Screen[None]):
     seen: Today
 
     AUTO_FOCUS = ""
+    LEAST: ClassVar[tuple[int, int]] = NARROWEST, LOWEST
+    HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = breakpoints()
     KEYS: ClassVar[tuple[Command, ...]] = ()
     AT_REST: ClassVar[bool] = False
     DEFAULT_CSS = """
@@ -84,7 +92,9 @@ class EbbScreen(Screen[None]):
         super().__init__()
         # Set before the first layout: Textual sets these after it, and then lays everything out a second time.
         width, height = self.app.size
-        self.add_class(class_for(width, WIDTHS), class_for(height, HEIGHTS), update=False)
+        self.add_class(
+            class_for(width, self.HORIZONTAL_BREAKPOINTS), class_for(height, self.VERTICAL_BREAKPOINTS), update=False
+        )
 
     @property
     def ebb(self) -> "EbbApp":
@@ -167,7 +177,7 @@ class EbbScreen(Screen[None]):
     @property
     def is_reduced(self) -> bool:
         """Whether there is only room for the reduced view."""
-        return self.app.size.width < NARROWEST or self.app.size.height < LOWEST
+        return self.app.size.width < self.LEAST[0] or self.app.size.height < self.LEAST[1]
 
     @property
     def typed(self) -> "Text[Any] | None":

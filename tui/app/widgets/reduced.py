@@ -3,7 +3,7 @@
 What the lines say is the domain's, which keys there are is the screen's matter.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -15,6 +15,10 @@ from tui.domain.phrases import Line
 
 NARROWEST, LOWEST = 60, 20
 """The size that the other views need, in columns and rows."""
+URGE_LEAST = 38, 10
+"""What an urge needs: a phone has it, with its keyboard up."""
+LABELED = 2
+"""Rows up to which a figure needs the place of its label."""
 GAP = "  "
 
 
@@ -28,9 +32,10 @@ class Entry(NamedTuple):
 
 class View(NamedTuple):
     """All there is to show. `said` is a message or what else comes before everything, in a named style; `typed` is the
-    field that text goes to; `words` are what there is to know besides."""
+    field that text goes to; `besides` and `words` are for where there is room."""
 
     lines: tuple[Line, ...] = ()
+    besides: tuple[Line, ...] = ()
     said: tuple[Piece, ...] = ()
     typed: tuple[str, str] | None = None
     words: tuple[str, ...] = ()
@@ -58,20 +63,26 @@ class Reduced(Lines):
         self.show(self._fitted)
 
     def _fitted(self, width: int) -> list[Row]:
-        height = self.size.height
+        view, height = self._view, self.size.height
         if not width or not height:
             return []
-        head = [*_said(self._view, width), *(row for line in self._view.lines for row in _line(line, width))]
         most = min(max(1, height // 2), max(0, height - 1))
-        need = f"needs {NARROWEST}×{LOWEST}"
-        foot, self.actions = _foot(self._view.entries, width, most)
+        foot, self.actions = _foot(view.entries, width, most)
+        lines = view.lines if height > LABELED else tuple(line._replace(label="") for line in view.lines)
+        head = [*_said(view, width), *_lines(lines, width)]
         words = [*_wrapped(TOO_SMALL.format(NARROWEST, LOWEST), width)]
-        for text in self._view.words:
-            more = [*words, *_wrapped(text, width)]
-            words = more if len(head) + len(more) + len(foot) <= height else words
-        if len(head) + len(words) + len(foot) > height:
+        left = height - len(head) - len(words) - len(foot)
+        if left < 0:
             words = []
-            foot, self.actions = _foot(self._view.entries, width, most, need)
+            foot, self.actions = _foot(view.entries, width, most, f"needs {NARROWEST}×{LOWEST}")
+        for line in view.besides:
+            rows = [*_lines((line,), width)]
+            if len(rows) <= left:
+                head, left = head + rows, left - len(rows)
+        for text in view.words:
+            rows = [*_wrapped(text, width)]
+            if len(rows) <= left:
+                words, left = words + rows, left - len(rows)
         above = [*head, *words][: height - len(foot)]
         return [*above, *[()] * (height - len(above) - len(foot)), *foot]
 
@@ -83,6 +94,11 @@ def _said(view: View, width: int) -> Iterator[Row]:
         label, text = view.typed
         room = max(1, width - len(label) - len(GAP) - 1)
         yield (label, "label"), (GAP, ""), (text[-room:], "field"), (" ", "cursor")
+
+
+def _lines(lines: Iterable[Line], width: int) -> Iterator[Row]:
+    for line in lines:
+        yield from _line(line, width)
 
 
 def _line(line: Line, width: int) -> Iterator[Row]:
