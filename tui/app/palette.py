@@ -18,9 +18,9 @@ class Palette(CommandPalette):
 
     DEFAULT_CSS = """
     Palette {
-        background: transparent;
+        background: transparent; align-horizontal: center;
         & SearchIcon { display: none; }
-        & > Vertical { margin-top: 1; background: transparent; }
+        & > Vertical { max-width: 100; margin-top: 1; background: transparent; }
         & #--input, & #--input.--list-visible {
             border: round $ebb-accent; background: $background; height: 3; padding: 0;
         }

@@ -81,6 +81,7 @@ class Planner(EbbScreen):
             & #form { width: 100%; height: 1fr; }
             & #found { width: 100%; height: 4; }
             & > Notes { height: 6; }
+            &.-tall > Notes { height: 10; }
         }
     }
     """

@@ -73,8 +73,8 @@ class TipsScreen(Marking):
     TipsScreen {
         & > #filters, & > #heading { height: 1; padding: 0 1; }
         & > #columns { height: 1fr; }
-        & #list { width: 45%; height: 1fr; padding: 0 1; }
-        & #reading { width: 55%; height: 1fr; padding: 0 1; border-left: solid $ebb-frame; }
+        & #list { width: 45%; max-width: 64; height: 1fr; padding: 0 1; }
+        & #reading { width: 1fr; height: 1fr; padding: 0 1; border-left: solid $ebb-frame; }
         &.-narrow #list { width: 100%; }
         &.-narrow #reading { display: none; }
         &.-reading > #filters, &.-reading > #heading, &.-reading #list { display: none; }
