@@ -47,6 +47,7 @@ PLACES = {
     "get help": ("exclamation_mark",),
     "keys": ("question_mark",),
     "palette": ("ctrl+p", "u", "n"),
+    "palette, empty": ("ctrl+p",),
     "dose": ("d",),
 }
 

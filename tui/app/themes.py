@@ -24,7 +24,6 @@ def _theme(
     frame: str,
     accent: str,
     warn: str,
-    selected: str | None = None,
 ) -> Theme:
     return Theme(
         name=name,
@@ -50,8 +49,8 @@ def _theme(
             "ebb-raised": raised,
             "input-cursor-background": text,
             "input-cursor-foreground": background,
-            "input-selection-background": selected or frame,
-            **({"input-selection-foreground": background} if selected else {}),
+            "input-selection-background": text,
+            "input-selection-foreground": background,
         },
     )
 
@@ -103,7 +102,6 @@ def of_sixteen() -> tuple[Theme, Theme]:
             frame=gray,
             accent=cyan,
             warn=yellow,
-            selected=white,
         ),
         _theme(
             LIGHT + FEW,
@@ -116,6 +114,5 @@ def of_sixteen() -> tuple[Theme, Theme]:
             frame=gray,
             accent=blue,
             warn=blue,
-            selected=black,
         ),
     )

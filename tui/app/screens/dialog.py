@@ -31,6 +31,7 @@ class Dialog(ModalScreen[T]):
         }
         &.-too-low > #box { overflow-y: auto; scrollbar-size-vertical: 0; }
         Input, Input:focus { border: none; height: 1; padding: 0; background: $ebb-raised; color: $ebb-text; }
+        Input > .input--placeholder { color: $ebb-label; }
         TextArea, TextArea:focus { border: none; padding: 0; background: $ebb-raised; color: $ebb-text; }
     }
     """
