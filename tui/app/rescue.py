@@ -14,12 +14,12 @@ from textual.app import App
 from textual.geometry import Size
 
 from tui.app import signals
+from tui.app.colors import dress
 from tui.app.commands import Command, bindings
 from tui.app.preferring import marker_of
 from tui.app.screens.get_help import KEYS, HelpScreen
 from tui.app.shadow import ThriftyDriver
 from tui.app.starting import run_in_terminal
-from tui.app.themes import DARK, LIGHT, THEMES
 from tui.app.typing import Typing
 from tui.prefs import Preferences, read_preferences
 
@@ -50,9 +50,7 @@ class RescueApp(App[int]):
         self._marker, self._mouse = marker_of(preferences.marker), preferences.mouse
         self._shown_at: Size | None = None
         self.animation_level = "full" if preferences.animation else "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = LIGHT if preferences.theme == "light" else DARK
+        dress(self, preferences.theme)
 
         self.typing = Typing(self, super().on_event)
 
