@@ -52,6 +52,7 @@ PLACE_KEYS = (
     Command(
         "repaint", "ctrl+l", "app.repaint", "repaint", "Paint the screen again if something wrote over it", bar=False
     ),
+    Command("pause", "ctrl+z", "app.stop_job", "pause", "Go back to the shell for a while; fg comes back", bar=False),
     Command("quit", "q,ctrl+c,ctrl+q", "app.quit", "quit", "Quit; a half-done check-in is kept"),
 )
 """What is there on every place outside a text field."""
