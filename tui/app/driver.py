@@ -9,8 +9,10 @@ import signal
 import sys
 import termios
 import threading
+import time
 import tty
 from codecs import getincrementaldecoder
+from contextlib import suppress
 from errno import EINTR
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,6 +24,7 @@ from textual.geometry import Size
 
 from tui import terminal
 from tui.app.outlet import Outlet
+from tui.app.signals import in_foreground
 
 if TYPE_CHECKING:
     from tui.app.terminal_app import TerminalApp
@@ -33,6 +36,8 @@ TAKE = "\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l"
 """The alternate screen, no cursor, word of the focus, marked pastes, and lines that do not wrap."""
 GIVE_BACK = f"\x1b[?2004l\x1b[?7h{NO_KEYBOARD}\x1b[?1049l\x1b[?25h\x1b[?1004l"
 MOUSE = "\x1b[?1000{0}\x1b[?1003{0}\x1b[?1015{0}\x1b[?1006{0}"
+NOT_OURS = 0.1
+"""Seconds between two looks whether keys are for this process, on its way out of the background."""
 PATIENCE = 1.0
 """Seconds for what is to be written before this process stops, or goes because of a signal."""
 
@@ -133,10 +138,9 @@ class ThriftyDriver(LinuxDriver):
         self._stop_reading = -1
         if self._key_thread is not None and self._key_thread is not threading.current_thread():
             self._key_thread.join()
-        try:
-            termios.tcflush(self.fileno, termios.TCIFLUSH)
-        except termios.error:
-            pass
+        if in_foreground(self.fileno):
+            with suppress(termios.error):
+                termios.tcflush(self.fileno, termios.TCIFLUSH)
 
     def close(self) -> None:
         """Wait until everything is written: as long as that takes, but not when there is a reason to hurry."""
@@ -168,18 +172,10 @@ class ThriftyDriver(LinuxDriver):
         return False
 
     def _reset_line(self) -> None:
-        if self.attrs_before is None or not self._in_foreground():
-            return  # the settings of the line are those of whoever is in front now
-        try:
-            termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-        except termios.error:
-            pass
-
-    def _in_foreground(self) -> bool:
-        try:
-            return os.tcgetpgrp(self.fileno) == os.getpgrp()
-        except OSError:  # it does not rule our jobs
-            return True
+        # In the background they are those of whoever is in front now, and to touch them would stop this process.
+        if self.attrs_before is not None and in_foreground(self.fileno):
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
 
     # What comes in
 
@@ -204,7 +200,9 @@ class ThriftyDriver(LinuxDriver):
                 ready, _, _ = select.select([self.fileno, awake], [], [], wait)
                 if awake in ready:
                     return
-                if self.fileno in ready:
+                if self.fileno in ready and not in_foreground(self.fileno):
+                    time.sleep(NOT_OURS)  # these keys are for whoever is in front
+                elif self.fileno in ready:
                     data = self._read()
                     if not data:
                         self._gone()

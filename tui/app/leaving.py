@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.5
 """Seconds that a save may still take when a signal says go: then what it saves is kept elsewhere."""
-STOP_AFTER = 1.0
-"""Seconds that saves may still take when the job is to stop: then it stops in the middle of one."""
+STOP_AFTER = 10.0
+"""Seconds that saves may still take when the job is to stop: then it stops in the middle of one, and holds the lock."""
 
 
 class LeavingApp(FoldingApp):

@@ -18,6 +18,9 @@ LEAVE_WITHIN = 3.0
 FAREWELL = 0.3
 """Seconds that the farewell to a terminal may take then."""
 
+CONTINUED = 0.05
+"""Seconds after a stop until what this process is to do besides going on has come: it may come to any thread."""
+
 
 class Signals:
     """The signals of this process, from the making of this object to the end of the process.
@@ -51,13 +54,19 @@ class Signals:
         self._then[number] = then
         signal.signal(number, self._came)
 
-    def stop(self) -> None:
+    def stop(self, number: signal.Signals = signal.SIGTSTP) -> None:
         """Stop this job until somebody continues it. The whole job: a script that started it must stop as well, or its
         shell would wait for it. Where no shell could continue it, the system stops nothing.
         """
-        handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-        os.kill(0, signal.SIGTSTP)
-        signal.signal(signal.SIGTSTP, handler)
+        handler = signal.signal(number, signal.SIG_DFL)
+        os.kill(0, number)
+        signal.signal(number, handler)
+
+    def wait_in_background(self, terminal: int) -> None:
+        """Stop as long as this job is not in front, as every program does that wants the terminal then."""
+        while not (self.going or in_foreground(terminal)) and has_shell():
+            self.stop(signal.SIGTTOU)
+            time.sleep(CONTINUED)
 
     def end_soon(self, number: int) -> None:
         """End the process within LEAVE_WITHIN in any case, with 128 + this number."""
@@ -98,6 +107,14 @@ def has_shell() -> bool:
         return os.getsid(parent) == os.getsid(0)
     except OSError:  # it has gone, or is out of sight
         return False
+
+
+def in_foreground(terminal: int) -> bool:
+    """Whether this job may use the terminal; also true of one that does not rule jobs."""
+    try:
+        return os.tcgetpgrp(terminal) == os.getpgrp()
+    except OSError:
+        return True
 
 
 def let_go_of_terminal() -> None:

@@ -21,6 +21,7 @@ def run_in_terminal(app: TerminalApp, *, mouse: bool) -> int:
     for stream in (0, 1, 2):
         terminal.give_size(stream)
     app.signals = signals.Signals()
+    app.signals.wait_in_background(0)
     result = app.run(mouse=mouse)
     if app._exception is not None:
         raise app._exception

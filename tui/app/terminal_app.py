@@ -10,7 +10,7 @@ from textual.app import App
 from textual.geometry import Size
 
 from tui.app.driver import ThriftyDriver
-from tui.app.signals import HANG_UP, Signals, has_shell
+from tui.app.signals import CONTINUED, HANG_UP, Signals, has_shell
 
 NO_SHELL = "Nothing was started below Ebbtide to go back to: q quits."
 
@@ -67,15 +67,14 @@ class TerminalApp(App[int]):
 
     def stop_job(self) -> None:
         """Stop, as the shell has it, until somebody continues this job."""
-        if self.signals is not None and not self.stopping and not self.going:
+        if self.signals is not None and has_shell() and not self.stopping and not self.going:
             self.stopping = True
             self.run_worker(self._stop(self.signals), group="stop")
 
     def action_stop_job(self) -> None:
         """Go back to the shell for a while."""
-        if has_shell():
-            self.stop_job()
-        else:
+        self.stop_job()
+        if not has_shell():
             self.say_no_shell()
 
     def say_no_shell(self) -> None:
@@ -88,25 +87,40 @@ class TerminalApp(App[int]):
         if isinstance(driver, ThriftyDriver) and not self.going:
             driver.suspend_application_mode()
             here.stop()
-            # A job may have been continued to be told that it must go.
-            await asyncio.sleep(0)
+            await self._in_front(here, driver)
             if not self.going:
                 driver.resume_application_mode()
         self.stopping = False
-        if not self.going:
-            self.continued()
+        self._look_around()
+
+    async def _in_front(self, here: Signals, driver: ThriftyDriver) -> None:
+        """Just continued: go on in the foreground only. A job may have been continued only to be told to go."""
+        await asyncio.sleep(CONTINUED)
+        here.wait_in_background(driver.fileno)
 
     async def _settle_before_stop(self) -> None:
         """Have on disk what may be asked for while this process is stopped."""
 
     def continued(self) -> None:
-        """Somebody continued this process; the terminal may have been used by others, and much time has passed."""
-        if self.stopping or self.going:
-            return
-        if isinstance(self._driver, ThriftyDriver):
-            self._driver.keep()
-        self.action_repaint()
-        self._catch_up()
+        """Somebody continued this process, which was stopped without notice."""
+        if self.signals is not None and not self.stopping and not self.going:
+            self.stopping = True
+            self.run_worker(self._go_on(self.signals), group="stop")
+
+    async def _go_on(self, here: Signals) -> None:
+        driver = self._driver
+        if isinstance(driver, ThriftyDriver):
+            await self._in_front(here, driver)
+            if not self.going:
+                driver.keep()
+        self.stopping = False
+        self._look_around()
+
+    def _look_around(self) -> None:
+        """The terminal may have been used by others, and much time has passed."""
+        if not self.going:
+            self.action_repaint()
+            self._catch_up()
 
     def _catch_up(self) -> None:
         """Show what has changed meanwhile."""
