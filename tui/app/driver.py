@@ -207,12 +207,12 @@ class ThriftyDriver(LinuxDriver):
                     if not data:
                         self._gone()
                         return
-                    text = decode(data)
-                    try:
-                        for event in parser.feed(text) if text else ():
-                            self.process_message(event)
-                    except (ValueError, OverflowError):  # no key has such a number
-                        parser = XTermParser(self._debug)
+                    for character in decode(data):
+                        try:
+                            for event in parser.feed(character):
+                                self.process_message(event)
+                        except (ValueError, OverflowError):  # no key has such a number
+                            parser = XTermParser(self._debug)
                 for event in parser.tick():
                     self.process_message(event)
         finally:
