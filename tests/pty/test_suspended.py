@@ -199,3 +199,40 @@ def test_in_a_note_ctrl_z_takes_back_what_was_typed(world: World) -> None:
         answered(terminal, "a")
         answered(terminal, "ctrl+z")
         assert state_of(terminal.pid) != "T"
+
+
+def test_started_in_the_background_it_waits_to_be_fetched(shell: Terminal) -> None:
+    shell.send("$EBB &\r")
+    shell.wait_for("Stopped")
+    shell.send("clear; fg\r")
+    shell.wait_for("Next step")
+    shell.press("q")
+    at_prompt(shell)
+
+
+def test_the_help_page_without_a_journal_stops_and_goes_on_too(shell: Terminal, world: World) -> None:
+    world.journal_path.write_bytes(b"\xff\xfe")
+    shell.send("$EBB\r")
+    shell.wait_for("In an emergency, call")
+    shell.wait_still()
+    before, pid = shell.text, job(shell)
+    shell.press("ctrl+z")
+    stopped(shell, pid)
+    assert "In an emergency" not in shell.text
+    shell.send("fg\r")
+    shell.wait_for(lambda rows: "\n".join(rows) == before)
+    shell.press("q")
+    at_prompt(shell)
+
+
+def test_plain_questions_stop_and_go_on_too(shell: Terminal, world: World) -> None:
+    shell.send("$EBB checkin\r")
+    shell.wait_for("1 of 20, Anxiety")
+    pid = job(shell)
+    shell.press("ctrl+z")
+    stopped(shell, pid)
+    shell.send("fg\r2\r")
+    shell.wait_for("2 of 20")
+    shell.press("ctrl+c")
+    shell.wait_for("Not saved yet, but kept")
+    assert draft(world) == {"anxiety": 2}
