@@ -12,10 +12,17 @@ def keys(*pieces: str) -> list[str]:
     found: list[str] = []
     for piece in pieces:
         found += [token.key for token in parser.feed(piece) if isinstance(token, events.Key)]
-        while parser._timeout_time is not None:
-            parser._timeout_time = parser._keys_at = 0.0  # as long ago as can be
+        while parser.due is not None:
+            pause(parser)
             found += [token.key for token in parser.tick() if isinstance(token, events.Key)]
     return found
+
+
+def pause(parser: KeyParser) -> None:
+    """What would be due later is due now."""
+    parser._keys_at = 0.0
+    if parser._timeout_time is not None:
+        parser._timeout_time = 0.0
 
 
 def arrived(*pieces: str) -> list[str]:
@@ -75,6 +82,19 @@ def test_what_a_terminal_answers_to_somebody_else_is_no_key_in_one_piece_or_in_t
     assert keys(answer) == []
     for cut in range(2, len(answer)):
         assert arrived("2", answer[:cut], f"{answer[cut:]}3") == ["2", "3"]
+
+
+def test_after_an_answer_in_two_pieces_and_a_pause_keys_are_read_on() -> None:
+    parser = KeyParser()
+    for piece in ("\x1b]11;rgb:ffff", "/ffff/dddd\x1b\\"):
+        assert list(parser.feed(piece)) == []
+        assert list(parser.tick()) == []
+    assert [token.key for token in parser.feed("c") if isinstance(token, events.Key)] == ["c"]
+
+
+def test_a_key_with_a_number_that_no_key_has_is_none_and_the_next_one_counts() -> None:
+    assert keys("\x1b[99999999999u2") == ["2"]
+    assert keys("\x1b[2147483648;5u3") == ["3"]
 
 
 @pytest.mark.parametrize("cut", [1, 2])

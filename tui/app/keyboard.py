@@ -3,18 +3,13 @@
 What a key does is `typing`'s matter and the screens'.
 """
 
-import os
 import re
-import select
-from codecs import getincrementaldecoder
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import Final
 
 from textual import events
 from textual._time import get_time
 from textual._xterm_parser import XTermParser
-from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import Keys
 from textual.message import Message
 
@@ -43,51 +38,37 @@ class KeyParser(XTermParser):
     _begun = ""
     _keys_at = 0.0
 
+    @property
+    def due(self) -> float | None:
+        """When `tick` has more keys if nothing else comes; None while all is told."""
+        return self._keys_at if self._begun else self._timeout_time
+
     def feed(self, data: str) -> Iterable[Message]:
         """The keys in the next piece; what may be the first part of an answer waits for its end."""
         text = STRAY.sub("", self._begun + data)
         unfinished = BEGUN.search(text)
         self._begun = unfinished.group() if unfinished else ""
+        self._keys_at = get_time() + LATER
         if text := text.removesuffix(self._begun):
             yield from super().feed(text)
-        if self._begun:
-            self._timeout_time = self._keys_at = get_time() + LATER
 
     def tick(self) -> Iterable[Message]:
         """The keys in what was begun and came to no end in time."""
-        if self._begun and get_time() >= self._keys_at:
+        if not self._begun:
+            yield from super().tick()
+        elif get_time() >= self._keys_at:
             text, self._begun = self._begun, ""
             yield from super().feed(text)
-        else:
-            yield from super().tick()
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         if len(sequence) == 2 and sequence[0] == ESC and sequence[1] not in OPENERS and sequence not in WORDS:
             alt, sequence = True, sequence[1]
         if alt:
             yield events.Key("escape", ESC)
-        keys = list(super()._sequence_to_key_events(sequence))
+        try:
+            keys = list(super()._sequence_to_key_events(sequence))
+        except (ValueError, OverflowError):  # no key has such a number
+            keys = [events.Key(Keys.Ignore, sequence)]
         if not keys and UNKNOWN.fullmatch(sequence):
             keys = [events.Key(Keys.Ignore, sequence)]
         yield from keys
-
-
-class KeyboardDriver(LinuxDriver):
-    """Textual's driver for a terminal, reading keys with the parser above."""
-
-    def run_input_thread(self) -> None:
-        """Hand on what is typed until the app goes or the terminal is gone.
-
-        A byte that is no UTF-8 is one odd character, and never the end of the app.
-        """
-        parser = KeyParser(self._debug)
-        decode = getincrementaldecoder("utf-8")("replace").decode
-        with suppress(OSError):
-            while not self.exit_event.is_set():
-                if select.select([self.fileno], [], [], LATER)[0]:
-                    if not (data := os.read(self.fileno, 4096)):
-                        return
-                    for message in parser.feed(decode(data)):
-                        self.process_message(message)
-                for message in parser.tick():
-                    self.process_message(message)
