@@ -108,3 +108,10 @@ def test_after_forgetting_everything_is_sent_again() -> None:
 def test_what_is_not_text_goes_through_as_it_is() -> None:
     control = "\x1b[?25l\x1b[?2026h\x1b]0;Ebbtide\x07\x1b[>25u\x1b[?2026$p"
     assert Shadow().needed(control) == control
+
+
+def test_what_was_drawn_for_a_larger_terminal_does_not_pile_up_at_the_edges_of_a_smaller_one() -> None:
+    shadow = Shadow()
+    shadow.columns, shadow.rows = 8, 2
+    sent = shadow.needed("\x1b[2;1Hrow two, far out\x1b[2;9Hmore\x1b[3;1Hrow three\x1b[1;7Habcd")
+    assert sent == "\x1b[2;1H\x1b[0mrow two,\x1b[1;7Hab"

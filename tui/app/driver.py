@@ -186,6 +186,7 @@ class ThriftyDriver(LinuxDriver):
     def _tell_size(self) -> None:
         terminal.give_size(self._out)
         size = Size(*self._get_terminal_size())
+        self._outlet.fit(*size)
         self.send_message(events.Resize(size, size))
 
     def run_input_thread(self) -> None:

@@ -140,6 +140,11 @@ class Outlet:
                 self._held.add(data)
                 self._change.notify_all()
 
+    def fit(self, columns: int, rows: int) -> None:
+        """The terminal has this size: send nothing that was drawn for a larger one, and lies outside."""
+        with self._change:
+            self._shadow.columns, self._shadow.rows = columns, rows
+
     def forget(self) -> None:
         """Send everything that comes from now on: the terminal may show anything."""
         with self._change:

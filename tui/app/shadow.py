@@ -18,6 +18,8 @@ PLAIN = "0"
 WORTH_A_MOVE = 6
 """Cells that are sent again rather than jumped over: a move of the cursor takes about as many bytes."""
 
+ANY_SIZE = 1 << 16
+
 Cell = tuple[str, str]
 
 
@@ -25,6 +27,7 @@ class Shadow:
     """What the terminal shows, as far as it was sent through here: a character and a style for each cell."""
 
     def __init__(self) -> None:
+        self.columns = self.rows = ANY_SIZE
         self.forget()
 
     def forget(self) -> None:
@@ -67,11 +70,14 @@ class Shadow:
         return "".join(sent)
 
     def _put(self, text: str, sent: list[str]) -> None:
+        if self._row > self.rows or self._column > self.columns:
+            return  # drawn for a larger terminal: it would all fall into the last row or column of this one
         row, style = self._cells.setdefault(self._row, {}), self._style
         if not text.isascii() and cell_len(text) != len(text):
             self._put_wide(text, row, sent)
             return
         start = self._column
+        text = text[: self.columns + 1 - start]
         changed = [index for index, character in enumerate(text) if row.get(start + index) != (character, style)]
         self._column += len(text)
         if not changed:
