@@ -3,6 +3,7 @@ and repeats the colors of every piece; over a thin line that is most of what is 
 """
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -156,11 +157,15 @@ class ThriftyDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._shadow = Shadow()
-        self._plainly = terminal.encoding(self._file.encoding if self._file else None) != terminal.UTF_8
+        self._put_plainly: Callable[[str], str] | None = None
+        if terminal.encoding(self._file.encoding if self._file else None) != terminal.UTF_8:
+            self._put_plainly = terminal.plain
+        elif terminal.is_console():
+            self._put_plainly = terminal.for_console
 
     def write(self, data: str) -> None:
         """Write what the terminal does not show already."""
-        needed = self._shadow.needed(terminal.plain(data) if self._plainly else data)
+        needed = self._shadow.needed(self._put_plainly(data) if self._put_plainly else data)
         if needed:
             super().write(needed)
 
