@@ -54,10 +54,9 @@ PLACE_KEYS = (
     Command("keys", "question_mark,f1", "app.keys", "keys", "Show the keys of this screen"),
     Command("palette", "ctrl+p", "app.palette", "commands", "Find any command by name", palette=False),
     Command("theme", "", "app.turn_theme", "theme", "Change between the dark and the light theme", bar=False),
-    Command(
-        "repaint", "ctrl+l", "app.repaint", "repaint", "Paint the screen again if something wrote over it", bar=False
-    ),
+    Command("repaint", "ctrl+l", "app.repaint", "repaint", "Paint the whole screen again", bar=False),
     Command("quit", "q,ctrl+c,ctrl+q", "app.quit", "quit", "Quit; a half-done check-in is kept"),
+    Command("pause", "ctrl+z", "app.stop_job", "pause", "Go back to the shell for a while; fg comes back", bar=False),
 )
 """What is there on every place outside a text field."""
 
