@@ -28,7 +28,10 @@ _LEFT = ("look", "mend")
 @click.option("--yes", is_flag=True, help="Answer every question of --fix with yes.")
 @click.pass_context
 def doctor(context: click.Context, fix: bool, as_json: bool, yes: bool) -> int:
-    """Check the journal, its backups and this machine.
+    """Check the journal, its backups, this machine and this terminal.
+
+    In a terminal it says what was found there (colors, Unicode, size, tmux, how long a key takes) and what to set.
+    It asks the terminal for that, so type nothing meanwhile.
 
     Each line begins with ok, look (something for you to do) or mend (something that --fix does). Without --fix
     nothing is changed. Ends with 0 when there is nothing to look at.
