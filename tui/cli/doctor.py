@@ -28,7 +28,7 @@ _LEFT = ("look", "mend")
 @click.option("--yes", is_flag=True, help="Answer every question of --fix with yes.")
 @click.pass_context
 def doctor(context: click.Context, fix: bool, as_json: bool, yes: bool) -> int:
-    """Check the journal, its backups, this machine and this terminal.
+    """Check the journal, its backups and this machine.
 
     In a terminal it says what was found there (colors, Unicode, size, tmux, how long a key takes) and what to set.
     It asks the terminal for that, so type nothing meanwhile.
