@@ -1,6 +1,7 @@
 """With ten years of days, a key reads what it shows and no more: counted in days, which is the same on any machine."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ class Reads:
 def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
     counted, read = Reads(), codec.dose
 
-    def counting(document: codec.Document) -> Dose:
+    def counting(document: Mapping[str, Any]) -> Dose:
         counted.count()
         return read(document)
 
