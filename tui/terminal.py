@@ -91,7 +91,7 @@ def colors(environ: Mapping[str, str] = os.environ) -> int:
         return 0
     if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
         return 2**24
-    return 256 if environ["TERM"].endswith(("-256color", "-kitty")) else 16
+    return 256 if environ["TERM"].endswith(("-256color", "-direct", "-kitty")) else 16
 
 
 def colors_by(environ: Mapping[str, str] = os.environ) -> str:

@@ -89,10 +89,12 @@ def test_unicode_is_what_the_locale_says_and_the_terminal_shows() -> None:
 
 
 def test_curves_are_drawn_by_the_preference_and_what_the_locale_can_show() -> None:
-    assert "braille dots, as marker is auto" in curves_found("auto", utf8=True).text
-    assert "blocks, as marker is block" in curves_found("block", utf8=True).text
-    assert "plain signs, as marker is ascii" in curves_found("ascii", utf8=True).text
-    assert "plain signs, as everything without UTF-8" in curves_found("braille", utf8=False).text
+    assert "braille dots, as marker is auto" in curves_found("auto", utf8=True, console=False).text
+    assert "plain signs, as marker is auto" in curves_found("auto", utf8=True, console=True).text
+    assert "braille dots, as marker is braille" in curves_found("braille", utf8=True, console=True).text
+    assert "blocks, as marker is block" in curves_found("block", utf8=True, console=False).text
+    assert "plain signs, as marker is ascii" in curves_found("ascii", utf8=True, console=False).text
+    assert "plain signs, as everything without UTF-8" in curves_found("braille", utf8=False, console=False).text
 
 
 def test_a_multiplexer_is_named_and_how_long_it_holds_esc_back() -> None:

@@ -7,8 +7,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from tui import prefs, terminal
+from tui.app.clicks import ClicksDriver
 from tui.app.screens.base import EbbScreen
-from tui.app.shadow import ThriftyDriver
 from tui.app.themes import DARK, LIGHT
 from tui.app.widgets.bars import KeyBar
 from tui.charts import Marker, marker_for
@@ -45,7 +45,7 @@ def take_effect(app: "EbbApp", key: str) -> None:
         case "animation":
             app.animation_level = "full" if preferences.animation else "none"
         case "mouse":
-            if isinstance(app._driver, ThriftyDriver):
+            if isinstance(app._driver, ClicksDriver):
                 app._driver.report_mouse(preferences.mouse)
         case "keymap":
             app.set_keymap(preferences.keymap)

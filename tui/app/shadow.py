@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.drivers.linux_driver import LinuxDriver
 
 from tui import terminal
+from tui.app.clicks import ClicksDriver
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -24,10 +24,6 @@ TOKEN = re.compile(
 PLAIN = "0"
 WORTH_A_MOVE = 6
 """Cells that are sent again rather than jumped over: a move of the cursor takes about as many bytes."""
-
-MOUSE = (1000, 1002, 1006)
-"""Modes for clicks and the wheel, for dragging, and for numbers beyond 223. Moves without a button (1003) would each go
-over the line, for nothing that is shown."""
 
 Cell = tuple[str, str]
 
@@ -152,7 +148,7 @@ def _parts(style: str) -> tuple[str, str, str]:
     return ";".join(attributes), colors["3"], colors["4"]
 
 
-class ThriftyDriver(LinuxDriver):
+class ThriftyDriver(ClicksDriver):
     """Textual's driver for a terminal, writing through a shadow of what the terminal shows."""
 
     def __init__(
@@ -167,28 +163,6 @@ class ThriftyDriver(LinuxDriver):
         needed = self._shadow.needed(terminal.plain(data) if self._plainly else data)
         if needed:
             super().write(needed)
-
-    def report_mouse(self, wanted: bool) -> None:
-        """Have the terminal send clicks, or no longer."""
-        self._disable_mouse_support()
-        self._mouse = wanted
-        self._enable_mouse_support()
-
-    def _enable_mouse_support(self) -> None:
-        if self._mouse:
-            self._put_modes("h")
-
-    def _disable_mouse_support(self) -> None:
-        if self._mouse:
-            self._put_modes("l")
-
-    def _enable_mouse_pixels(self) -> None:
-        """Cells are all that is needed; and Textual does not turn this mode off at its end."""
-
-    def _put_modes(self, end: str) -> None:
-        for mode in MOUSE:
-            self.write(f"\x1b[?{mode}{end}")
-        self.flush()
 
     def forget(self) -> None:
         """Send everything that comes from now on: the terminal may have changed what it shows."""

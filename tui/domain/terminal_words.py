@@ -130,11 +130,13 @@ def unicode_found(by: str, answer: Answer, *, utf8: bool, missing: str) -> Findi
     return Finding("Unicode", "ok", f"UTF-8 by {by}." if by else "UTF-8; no locale is set.")
 
 
-def curves_found(marker: str, *, utf8: bool) -> Finding:
-    """What curves are drawn with: by the preference, and by what the locale can show."""
+def curves_found(marker: str, *, utf8: bool, console: bool) -> Finding:
+    """What curves are drawn with: by the preference, by what the locale can show, and on a text console by its font."""
     names = {"auto": "braille dots", "braille": "braille dots", "block": "blocks", "ascii": "plain signs"}
     if not utf8:
         drawn, why = names["ascii"], "as everything without UTF-8"
+    elif marker == "auto" and console:
+        drawn, why = names["ascii"], "as marker is auto and the font of a console has no braille"
     elif marker == "auto":
         drawn = names[marker]
         why = "as marker is auto and the locale is UTF-8; if you see empty boxes, choose block in Settings"
