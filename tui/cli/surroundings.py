@@ -45,7 +45,7 @@ def findings(answer: Answer, preferences: Preferences, environ: Mapping[str, str
     encoding = terminal.encoding(sys.stdout.encoding, environ)
     utf8 = encoding == terminal.UTF_8
     yield terminal_words.unicode_found(locale_by(environ), answer, utf8=utf8, missing=missing_locale(environ))
-    yield terminal_words.curves_found(preferences.marker, utf8=utf8, console=term == "linux")
+    yield terminal_words.curves_found(preferences.marker, utf8=utf8, console=terminal.is_console(environ))
     yield terminal_words.inside_found(around, term)
     came = way(around, environ)
     yield terminal_words.way_found(came)
