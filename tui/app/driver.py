@@ -12,6 +12,7 @@ import threading
 import time
 import tty
 from codecs import getincrementaldecoder
+from collections.abc import Callable
 from contextlib import suppress
 from errno import EINTR
 from typing import TYPE_CHECKING, Any, cast
@@ -57,7 +58,11 @@ class ThriftyDriver(LinuxDriver):
         # stdout is known to be a terminal; what is sent to stderr may go elsewhere.
         self._file = cast(Any, sys.__stdout__)
         self._out: int = self._file.fileno()
-        self._plainly = terminal.encoding(self._file.encoding) != terminal.UTF_8
+        self._put: Callable[[str], str] | None = None
+        if terminal.encoding(self._file.encoding) != terminal.UTF_8:
+            self._put = terminal.plain
+        elif terminal.is_console():
+            self._put = terminal.for_console
         self._outlet = Outlet(self._out, self._gone)
         self._taken = False
         self._stop_reading = -1
@@ -78,7 +83,7 @@ class ThriftyDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Write what the terminal does not show already; while it is not ours, nothing."""
         if self._taken:
-            self._outlet.write(terminal.plain(data) if self._plainly else data)
+            self._outlet.write(self._put(data) if self._put else data)
 
     def forget(self) -> None:
         """Send everything that comes from now on: the terminal may have changed what it shows."""
