@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual import constants, events
 from textual._time import get_time
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
 from tui import terminal
+from tui.app.keyboard import KeyParser
 from tui.app.outlet import Outlet
 from tui.app.signals import in_foreground
 
@@ -203,13 +203,12 @@ class ThriftyDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until the terminal is given back or gone. Asleep as long as there is none."""
-        awake, parser = self._awake, XTermParser(self._debug)
+        awake, parser = self._awake, KeyParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         try:
             while True:
                 # What may be the Esc key is one when nothing follows.
-                due = parser._timeout_time
-                wait = None if due is None else max(0.0, due - get_time())
+                wait = None if parser.due is None else max(0.0, parser.due - get_time())
                 ready, _, _ = select.select([self.fileno, awake], [], [], wait)
                 if awake in ready:
                     return
@@ -220,12 +219,8 @@ class ThriftyDriver(LinuxDriver):
                     if not data:
                         self._gone()
                         return
-                    for character in decode(data):
-                        try:
-                            for event in parser.feed(character):
-                                self.process_message(event)
-                        except (ValueError, OverflowError):  # no key has such a number
-                            parser = XTermParser(self._debug)
+                    for event in parser.feed(decode(data)):
+                        self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)
         finally:
