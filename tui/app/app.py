@@ -10,17 +10,17 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from tui import clock, paths
-from tui.app import places
+from tui.app import places, small
+from tui.app.colors import dress
 from tui.app.expecting import Change
 from tui.app.leaving import LeavingApp
 from tui.app.messages import Messages
 from tui.app.news import News
 from tui.app.preferring import marker_of, prefer
-from tui.app.screens.base import HEIGHTS, PLACE_KEYS, WIDTHS, EbbScreen
+from tui.app.screens.base import PLACE_KEYS, EbbScreen, breakpoints
 from tui.app.screens.today import TodayScreen
 from tui.app.starting import run_in_terminal
 from tui.app.terminal_app import NO_SHELL
-from tui.app.themes import DARK, LIGHT, THEMES
 from tui.app.typing import Typing
 from tui.app.urging import Urging
 from tui.app.writing import Writing
@@ -52,8 +52,7 @@ class EbbApp(LeavingApp):
 
     TITLE = "Ebbtide"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = WIDTHS
-    VERTICAL_BREAKPOINTS = HEIGHTS
+    HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = breakpoints()
 
     def __init__(self, journal: Journal, preferences: Preferences, config: Path, *, demo: bool = False) -> None:
         super().__init__()
@@ -66,9 +65,7 @@ class EbbApp(LeavingApp):
         self.marker: Marker = marker_of(preferences.marker)
         self.typing = Typing(self, self._deal)
         self.animation_level = "full" if preferences.animation else "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = LIGHT if preferences.theme == "light" else DARK
+        dress(self, preferences.theme)
         self.state = paths.state_dir()
         self.writing = Writing(journal, None if demo else self.state)
         self.news = News(self)
@@ -106,7 +103,9 @@ class EbbApp(LeavingApp):
     async def _deal(self, event: events.Event) -> None:
         if self.screen_stack and isinstance(self.screen, EbbScreen):
             await self.screen.until_loaded()
-        await super().on_event(event)
+        if self.screen_stack and small.takes(self, event):
+            await super().on_event(event)
+            small.follow(self)
 
     def _first_run_if_new(self) -> None:
         if self.journal.is_new and self.journal.read_only is None:
@@ -312,7 +311,7 @@ class EbbApp(LeavingApp):
 
     def action_turn_theme(self) -> None:
         """Change between the two themes, and keep the choice for this terminal."""
-        choice = "light" if self.theme == DARK else "dark"
+        choice = "light" if self.current_theme.dark else "dark"
         prefer(self, "theme", choice, f"The {choice} theme is on, and kept for this terminal.")
 
     def action_new_plan(self) -> None:

@@ -10,12 +10,12 @@ from typing import ClassVar
 
 from textual import events
 
+from tui.app.colors import dress
 from tui.app.commands import Command, bindings
 from tui.app.preferring import marker_of
 from tui.app.screens.get_help import KEYS, HelpScreen
 from tui.app.starting import run_in_terminal
 from tui.app.terminal_app import TerminalApp
-from tui.app.themes import DARK, LIGHT, THEMES
 from tui.app.typing import Typing
 from tui.prefs import Preferences, read_preferences
 
@@ -46,9 +46,7 @@ class RescueApp(TerminalApp):
         self._keymap_of_person: Mapping[str, str] = preferences.keymap
         self._marker, self._mouse = marker_of(preferences.marker), preferences.mouse
         self.animation_level = "full" if preferences.animation else "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = LIGHT if preferences.theme == "light" else DARK
+        dress(self, preferences.theme)
 
         self.typing = Typing(self, super().on_event)
 
