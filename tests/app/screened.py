@@ -8,7 +8,7 @@ from typing import Any
 import pyte
 from pyte.screens import Margins
 
-COLUMNS, ROWS = 12, 6
+COLUMNS, ROWS = 14, 9
 
 
 class Filling(pyte.Screen):

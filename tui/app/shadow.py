@@ -131,6 +131,8 @@ class Shadow:
                 width = cell_len(text) + 1
                 wanted += [None] * (column - 1 + width - len(wanted))
                 wanted[column - 1 : column - 1 + width] = [None] * width
+                while wanted and wanted[-1] is None:
+                    wanted.pop()
             self._rows[row] = wanted
 
 
