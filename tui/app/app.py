@@ -17,7 +17,8 @@ from tui.app.leaving import LeavingApp
 from tui.app.messages import Messages
 from tui.app.news import News
 from tui.app.preferring import marker_of, prefer
-from tui.app.screens.base import HEIGHTS, PLACE_KEYS, WIDTHS, EbbScreen
+from tui.app.screens.base import PLACE_KEYS, EbbScreen
+from tui.app.screens.sized import HEIGHTS, WIDTHS
 from tui.app.screens.today import TodayScreen
 from tui.app.shadow import ThriftyDriver
 from tui.app.starting import run_in_terminal

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from tui.app.commands import Command, bindings
+from tui.app.screens.sized import LOWEST, NARROWEST, Sized
 from tui.app.widgets.bars import Header, KeyBar
 from tui.app.widgets.lines import Lines, Piece, Row, cut
 from tui.domain import waiting
@@ -18,17 +18,6 @@ from tui.domain.today import Today
 if TYPE_CHECKING:
     from tui.app.app import EbbApp
     from tui.journal import Changed
-
-NARROWEST, LOWEST = 60, 20
-WIDTHS = [(0, "-too-narrow"), (NARROWEST, "-narrow"), (80, "-normal")]
-HEIGHTS = [(0, "-too-low"), (LOWEST, "-low"), (24, "-middle")]
-"""The classes that a screen has by its size, from that many columns or rows on."""
-
-
-def class_for(size: int, steps: Sequence[tuple[int, str]]) -> str:
-    """The class that a screen of that many columns or rows has."""
-    return next(name for least, name in reversed(steps) if size >= least)
-
 
 PLACE_KEYS = (
     Command("today", "h", "app.home", "today", "Go to Today", bar=False),
@@ -60,7 +49,7 @@ LEAVE = Command("leave", "escape", "app.home", "back", "Go back to Today", palet
 """The way home from a place that has nothing of its own to leave first; for its KEYS."""
 
 
-class EbbScreen(Screen[None]):
+class EbbScreen(Sized[None]):
     """A screen with a header, a body and a key bar. `KEYS` are its own commands; `compose_body` yields the middle.
 
     `seen` is the day as it was last shown.
@@ -81,12 +70,6 @@ class EbbScreen(Screen[None]):
         }
     }
     """
-
-    def __init__(self) -> None:
-        super().__init__()
-        # Set before the first layout: Textual sets these after it, and then lays everything out a second time.
-        width, height = self.app.size
-        self.add_class(class_for(width, WIDTHS), class_for(height, HEIGHTS), update=False)
 
     @property
     def ebb(self) -> "EbbApp":
