@@ -18,7 +18,6 @@ from tui.app.messages import Messages
 from tui.app.news import News
 from tui.app.preferring import marker_of, prefer
 from tui.app.screens.base import PLACE_KEYS, EbbScreen
-from tui.app.screens.sized import HEIGHTS, WIDTHS
 from tui.app.screens.today import TodayScreen
 from tui.app.shadow import ThriftyDriver
 from tui.app.starting import run_in_terminal
@@ -54,8 +53,6 @@ class EbbApp(LeavingApp):
 
     TITLE = "Ebbtide"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = WIDTHS
-    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self, journal: Journal, preferences: Preferences, config: Path, *, demo: bool = False) -> None:
         super().__init__(driver_class=ThriftyDriver)
@@ -234,6 +231,7 @@ class EbbApp(LeavingApp):
     def _forget_terminal(self) -> None:
         if isinstance(self._driver, ThriftyDriver):
             self._driver.forget()
+            self.screen.refresh()  # also where the size is what it was before, by the time it is looked at
 
     # What keys ask for
 

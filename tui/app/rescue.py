@@ -99,6 +99,7 @@ class RescueApp(App[int]):
     def _forget_terminal(self) -> None:
         if isinstance(self._driver, ThriftyDriver):
             self._driver.forget()
+            self.screen.refresh()
 
     def _fatal_error(self) -> None:
         """An error of our own ends the app without a traceback; the command says it and keeps it in the log."""

@@ -24,7 +24,7 @@ from tui.app.widgets.bars import Header, KeyBar
 from tui.app.widgets.lines import Lines, Row
 from tui.app.widgets.scroll import nothing
 from tui.domain.excerpt import Excerpt
-from tui.domain.looking import day_rows
+from tui.domain.looking import ROWS, day_rows
 from tui.domain.origins import OWN_ENTRIES
 from tui.domain.ranges import RANGES, USUAL
 from tui.domain.today import Today
@@ -66,7 +66,7 @@ class TrendsScreen(WithGuide):
         """The names of the pages, the page, the numbers of the day."""
         yield Lines([()], id="tabs")
         yield Canvas(self.draw)
-        yield Lines(id="day")
+        yield Lines([()] * ROWS, id="day")
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -110,6 +110,7 @@ class TrendsScreen(WithGuide):
         """The days of the range come first, then the whole journal."""
         self._show_tabs()
         self._read()
+        self.hold(LATE)
 
     def show_today(self, today: Today) -> None:
         """A new day moves the cursor along that stood on the last one."""
@@ -208,6 +209,7 @@ class TrendsScreen(WithGuide):
             pointer = wanted.page.pointer(look)
             self.query_one("#day", Lines).show(lambda width: day_rows(look.excerpt, look.day, width, pointer))
         self.show_header()
+        self.let_see()
 
     def _say_in_page(self, text: str) -> None:
         self._shown = self._in_front = None
