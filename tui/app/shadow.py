@@ -22,6 +22,7 @@ TOKEN = re.compile(
     r"|(?P<text>[^\x00-\x1f\x1b]+)",
     re.DOTALL,
 )
+BEGIN_FRAME, END_FRAME = "\x1b[?2026h", "\x1b[?2026l"
 TOGETHER = 2
 """Rows that must have moved as one before the terminal is asked to move them."""
 
@@ -181,13 +182,18 @@ class ThriftyDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._shadow = Shadow()
+        self._begun = False
         self._plainly = terminal.encoding(self._file.encoding if self._file else None) != terminal.UTF_8
 
     def write(self, data: str) -> None:
-        """Write what the terminal does not show already."""
-        needed = self._shadow.needed(terminal.plain(data) if self._plainly else data)
-        if needed:
-            super().write(needed)
+        """Write what the terminal does not show already; a frame in which nothing changes is not begun."""
+        if data == BEGIN_FRAME:
+            self._begun = True
+        elif data == END_FRAME and self._begun:
+            self._begun = False
+        elif needed := self._shadow.needed(terminal.plain(data) if self._plainly else data):
+            super().write(f"{BEGIN_FRAME}{needed}" if self._begun else needed)
+            self._begun = False
 
     def forget(self) -> None:
         """Send everything that comes from now on: the terminal may have changed what it shows."""
