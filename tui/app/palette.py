@@ -10,10 +10,11 @@ from textual.widgets import Input
 
 from tui.app.places import NAMES, place
 from tui.app.screens.base import EbbScreen, Place
+from tui.app.screens.sized import Sized
 from tui.domain.options import OPTIONS
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, Sized[None]):
     """Textual's palette in a frame like that of the dialogs: no icon of two cells, a still cursor, no shade around."""
 
     DEFAULT_CSS = """

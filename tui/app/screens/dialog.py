@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Dialog(Sized[T], ModalScreen[T]):
+class Dialog(ModalScreen[T], Sized[T]):
     """A framed box in the middle of the screen; below it everything stays as it was."""
 
     DEFAULT_CSS = """

@@ -19,7 +19,7 @@ NAMES_FROM = 70
 """Columns from which there is room for the names of config.toml."""
 
 
-class KeysScreen(Sized[None], ModalScreen[None]):
+class KeysScreen(ModalScreen[None], Sized[None]):
     """A box over the screen whose keys it lists: first its own, then those that it shares with the others.
 
     At the end of each line stands the name by which config.toml gives that command another key.
