@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.app.screened import COLUMNS, ROWS, fed, shown
-from tui.app.pen import PLAIN, change_of_style, style_of
+from tui.app.pen import BARE, change_of_style, style_of
 from tui.app.shadow import Shadow
 
 STYLES = (
@@ -118,7 +118,7 @@ def test_of_two_ways_from_a_style_to_another_the_shorter_is_sent(before: str, af
 
 def test_from_a_style_that_is_not_known_everything_is_said() -> None:
     assert change_of_style(None, style_of("1;31")) == "\x1b[0;1;31m"
-    assert change_of_style(None, PLAIN) == "\x1b[0m"
+    assert change_of_style(None, BARE) == "\x1b[0m"
 
 
 def test_leaving_the_alternate_screen_leaves_no_color_behind() -> None:

@@ -17,7 +17,7 @@ from tui.app.leaving import LeavingApp
 from tui.app.messages import Messages
 from tui.app.news import News
 from tui.app.preferring import marker_of, prefer
-from tui.app.screens.base import PLACE_KEYS, EbbScreen
+from tui.app.screens.base import HEIGHTS, PLACE_KEYS, WIDTHS, EbbScreen
 from tui.app.screens.today import TodayScreen
 from tui.app.shadow import ThriftyDriver
 from tui.app.starting import run_in_terminal
@@ -53,6 +53,8 @@ class EbbApp(LeavingApp):
 
     TITLE = "Ebbtide"
     ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self, journal: Journal, preferences: Preferences, config: Path, *, demo: bool = False) -> None:
         super().__init__(driver_class=ThriftyDriver)

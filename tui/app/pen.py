@@ -23,7 +23,7 @@ class Style(NamedTuple):
     ground: str = ""
 
 
-PLAIN = Style()
+BARE = Style()
 Cell = tuple[str, Style]
 """A character and how it is shown."""
 Row = list[Cell | None]

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.drivers.linux_driver import LinuxDriver
 
 from tui import terminal
-from tui.app.pen import PLAIN, Pen, Row, Style, cells_of, change_of_style, style_of
+from tui.app.pen import BARE, Pen, Row, Style, cells_of, style_of
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -23,6 +23,7 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 BEGIN_FRAME, END_FRAME = "\x1b[?2026h", "\x1b[?2026l"
+PLAIN = "0"
 TOGETHER = 2
 """Rows that must have moved as one before the terminal is asked to move them."""
 
@@ -40,7 +41,7 @@ class Shadow:
     def forget(self) -> None:
         """Assume nothing about the terminal; all that comes is sent."""
         self._rows: Rows = {}
-        self._row, self._column, self._style = 1, 1, PLAIN
+        self._row, self._column, self._style = 1, 1, BARE
         self._pen = Pen()
         self._taken: dict[int, list[Piece]] = {}
 
@@ -68,7 +69,7 @@ class Shadow:
                 sent.append(self._paint())
                 if "1049" in token["other"]:
                     # Nothing of ours may color the prompt that comes after.
-                    sent.append(change_of_style(None, PLAIN))
+                    sent.append(f"\x1b[{PLAIN}m")
                     self.forget()
                 sent.append(token["other"])
         sent.append(self._paint())

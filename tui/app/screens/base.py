@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from tui.app.commands import Command, bindings
-from tui.app.screens.sized import LOWEST, NARROWEST, Sized
+from tui.app.screens.sized import Sized
 from tui.app.widgets.bars import Header, KeyBar
 from tui.app.widgets.lines import Lines, Piece, Row, cut
 from tui.domain import waiting
@@ -18,6 +18,11 @@ from tui.domain.today import Today
 if TYPE_CHECKING:
     from tui.app.app import EbbApp
     from tui.journal import Changed
+
+NARROWEST, LOWEST = 60, 20
+WIDTHS = [(0, "-too-narrow"), (NARROWEST, "-narrow"), (80, "-normal")]
+HEIGHTS = [(0, "-too-low"), (LOWEST, "-low"), (24, "-middle")]
+"""The classes that a screen has by its size, from that many columns or rows on."""
 
 PLACE_KEYS = (
     Command("today", "h", "app.home", "today", "Go to Today", bar=False),

@@ -12,25 +12,12 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-NARROWEST, LOWEST = 60, 20
-WIDTHS = [(0, "-too-narrow"), (NARROWEST, "-narrow"), (80, "-normal")]
-HEIGHTS = [(0, "-too-low"), (LOWEST, "-low"), (24, "-middle")]
-"""The classes that a screen has by its size, from that many columns or rows on."""
-
 T = TypeVar("T")
-
-
-def class_for(size: int, steps: Sequence[tuple[int, str]]) -> str:
-    """The class that a screen of that many columns or rows has."""
-    return next(name for least, name in reversed(steps) if size >= least)
 
 
 class Sized(Screen[T]):
     """Textual lays a screen out again when its classes are set and when the first layout has given it a size, and
     paints all of it when the focus moves; nothing is different then but what has the focus."""
-
-    HORIZONTAL_BREAKPOINTS = WIDTHS
-    VERTICAL_BREAKPOINTS = HEIGHTS
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     virtual_size = Reactive(Size(0, 0), layout=False)
@@ -38,7 +25,11 @@ class Sized(Screen[T]):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         width, height = self.app.size
-        self.add_class(class_for(width, WIDTHS), class_for(height, HEIGHTS), update=False)
+        classes = (
+            *_reached(width, self.HORIZONTAL_BREAKPOINTS or self.app.HORIZONTAL_BREAKPOINTS),
+            *_reached(height, self.VERTICAL_BREAKPOINTS or self.app.VERTICAL_BREAKPOINTS),
+        )
+        self.add_class(*classes, update=False)
         self._sized = self._held = False
 
     def on_resize(self, event: events.Resize) -> None:
@@ -63,3 +54,8 @@ class Sized(Screen[T]):
         """Paint what changed, and nothing before the widgets know their sizes: they are empty until then."""
         if self._sized and not self._held:
             super()._compositor_refresh()
+
+
+def _reached(size: int, steps: Sequence[tuple[int, str]] | None) -> list[str]:
+    """The class of a screen of that many columns or rows, the last one that it reaches."""
+    return [name for least, name in steps or () if size >= least][-1:]
