@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from textual._compositor import Compositor
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tests.app.running import press, running, set_up, settled
 
@@ -71,3 +72,10 @@ async def test_a_screen_that_opens_is_not_seen_before_its_widgets_know_their_siz
         await settled(pilot)
         assert seen
         assert all(seen)
+
+
+@pytest.mark.parametrize("key", ["h", "c", "t", "p", "r", "j", "s", "d", "exclamation_mark", "ctrl+p"])
+async def test_nothing_repaints_by_itself(key: str) -> None:
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, key)
+        assert [widget for widget in app.screen.walk_children(Widget) if widget.auto_refresh] == []

@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
-from textual.widgets import Input
+from textual.widgets import Input, LoadingIndicator
 
 from tui.app.places import NAMES, place
 from tui.app.screens.base import EbbScreen, Place
@@ -40,8 +40,9 @@ class Palette(CommandPalette, Sized[None]):
         super().__init__(providers=[Commands], placeholder="Find a command")
 
     def on_mount(self) -> None:
-        """A blinking cursor repaints twice a second."""
+        """A blinking cursor repaints twice a second, and what would show that it is loading sixteen times, unseen."""
         self.query_one(Input).cursor_blink = False
+        self.query_one(LoadingIndicator).auto_refresh = None
 
     def _action_command_list(self, action: str) -> None:
         """A key for the list. One that is not laid out yet has no pages to turn; Textual ends the app over that."""
