@@ -87,7 +87,7 @@ class RescueApp(App[int]):
 
     def on_resize(self, event: events.Resize) -> None:
         """A terminal that changed its size may show anything; the first size is only how it is told."""
-        if self._shown_at not in (None, event.size):
+        if self._shown_at is not None:
             self._forget_terminal()
         self._shown_at = event.size
 
