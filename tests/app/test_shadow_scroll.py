@@ -88,3 +88,12 @@ def test_wide_letters_beside_a_list_are_not_moved_with_it(terminal: type[pyte.Sc
     shadow = Shadow()
     stream = [frame([("", GROUND)], 0), "\x1b[3;11H漢字", frame(WORDS, 0, width=NARROW), frame(WORDS, 1, width=NARROW)]
     assert shown("".join(map(shadow.needed, stream)), terminal) == shown("".join(stream), terminal)
+
+
+def test_a_list_moves_also_over_a_row_that_nothing_was_written_in_yet() -> None:
+    shadow, whole = Shadow(), frame(WORDS, 0)
+    row = whole.index("\x1b[5;1H")
+    stream = [whole[:row] + whole[whole.index("\x1b[6;1H") :], frame(WORDS, 1)]
+    sent = [shadow.needed(part) for part in stream]
+    assert "\x1b[M" in sent[1]
+    assert shown("".join(sent)) == shown("".join(stream))

@@ -119,7 +119,7 @@ class Shadow:
         pen = self._pen.copy()
         pen.scroll(top, bottom, by)
         shown = {row: self._rows.get(row + by, []) if row + by in region else [] for row in region}
-        kept = {row: self._rows[row] for row in region}
+        kept = {row: self._rows.get(row, []) for row in region}
         return _drawn(pen, {**self._rows, **shown}, {**kept, **wanted})
 
     def _put_wide(self, row: int, pieces: list[Piece]) -> None:
