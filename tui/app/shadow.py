@@ -3,16 +3,10 @@ and repeats the colors of every piece; over a thin line that is most of what is 
 """
 
 import re
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.drivers.linux_driver import LinuxDriver
 
-from tui import terminal
 from tui.app.pen import BARE, Pen, Row, Style, cells_of, style_of
-
-if TYPE_CHECKING:
-    from textual.app import App
 
 TOKEN = re.compile(
     r"\x1b\[(?P<row>\d+);(?P<column>\d+)H"
@@ -22,7 +16,6 @@ TOKEN = re.compile(
     r"|(?P<text>[^\x00-\x1f\x1b]+)",
     re.DOTALL,
 )
-BEGIN_FRAME, END_FRAME = "\x1b[?2026h", "\x1b[?2026l"
 PLAIN = "0"
 TOGETHER = 2
 """Rows that must have moved as one before the terminal is asked to move them."""
@@ -173,29 +166,3 @@ def shift(shown: Rows, wanted: Rows) -> tuple[int, int, int] | None:
 
 def _text(row: Row) -> str:
     return "".join([cell[0] if cell is not None else "\0" for cell in row])
-
-
-class ThriftyDriver(LinuxDriver):
-    """Textual's driver for a terminal, writing through a shadow of what the terminal shows."""
-
-    def __init__(
-        self, app: "App[object]", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._shadow = Shadow()
-        self._begun = False
-        self._plainly = terminal.encoding(self._file.encoding if self._file else None) != terminal.UTF_8
-
-    def write(self, data: str) -> None:
-        """Write what the terminal does not show already; a frame in which nothing changes is not begun."""
-        if data == BEGIN_FRAME:
-            self._begun = True
-        elif data == END_FRAME and self._begun:
-            self._begun = False
-        elif needed := self._shadow.needed(terminal.plain(data) if self._plainly else data):
-            super().write(f"{BEGIN_FRAME}{needed}" if self._begun else needed)
-            self._begun = False
-
-    def forget(self) -> None:
-        """Send everything that comes from now on: the terminal may have changed what it shows."""
-        self._shadow.forget()
