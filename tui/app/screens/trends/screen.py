@@ -102,8 +102,7 @@ class TrendsScreen(WithGuide):
     def name_of_screen(self) -> str:
         """The range, and what else the page says it shows."""
         look = self.look
-        said = "" if look is None else self.page.title(look)
-        return " · ".join(filter(None, ("Trends", said)))
+        return "Trends" if look is None else " · ".join(filter(None, ("Trends", self.page.title(look))))
 
     def on_unmount(self) -> None:
         """Let go of ten years of days at once: the widgets of a screen lead in circles, which Python looks for late."""
