@@ -6,7 +6,7 @@ from time import perf_counter
 import pytest
 
 from tests.examples import DAY, NOW, SUNDAY, dose, doses_of
-from tests.pty.ebbtide import World
+from tests.pty.ebbtide import World, answered
 
 
 @pytest.fixture
@@ -56,6 +56,19 @@ def test_a_resize_while_answering_keeps_every_answer(world: World) -> None:
         "irritability": 3,
         "insomnia": 4,
     }
+
+
+@pytest.mark.parametrize("key", ["", "d"])
+def test_a_window_that_shrinks_and_grows_back_at_once_shows_everything_again(world: World, key: str) -> None:
+    """What was cut off is gone from the terminal, also where the program only ever sees the size that it knew."""
+    with world.open() as terminal:
+        if key:
+            answered(terminal, key)
+        before = terminal.screen
+        for _ in range(4):
+            terminal.resize(60, 20)
+            terminal.resize(80, 24)
+            terminal.wait_for(lambda lines: lines == before)
 
 
 @pytest.mark.parametrize(("cols", "rows"), [(60, 20), (120, 40)])
