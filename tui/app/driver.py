@@ -12,6 +12,7 @@ import threading
 import time
 import tty
 from codecs import getincrementaldecoder
+from collections.abc import Callable
 from contextlib import suppress
 from errno import EINTR
 from typing import TYPE_CHECKING, Any, cast
@@ -35,7 +36,9 @@ NO_KEYBOARD = "\x1b[<u"
 TAKE = "\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l"
 """The alternate screen, no cursor, word of the focus, marked pastes, and lines that do not wrap."""
 GIVE_BACK = f"\x1b[?2004l\x1b[?7h{NO_KEYBOARD}\x1b[?1049l\x1b[?25h\x1b[?1004l"
-MOUSE = "\x1b[?1000{0}\x1b[?1003{0}\x1b[?1015{0}\x1b[?1006{0}"
+MOUSE = "\x1b[?1000{0}\x1b[?1002{0}\x1b[?1006{0}"
+"""Clicks and the wheel, dragging, and columns beyond 223. Moves without a button (1003) would each go over the line,
+for nothing that is shown."""
 NOT_OURS = 0.1
 """Seconds between two looks whether keys are for this process, on its way out of the background."""
 PATIENCE = 1.0
@@ -55,7 +58,11 @@ class ThriftyDriver(LinuxDriver):
         # stdout is known to be a terminal; what is sent to stderr may go elsewhere.
         self._file = cast(Any, sys.__stdout__)
         self._out: int = self._file.fileno()
-        self._plainly = terminal.encoding(self._file.encoding) != terminal.UTF_8
+        self._put: Callable[[str], str] | None = None
+        if terminal.encoding(self._file.encoding) != terminal.UTF_8:
+            self._put = terminal.plain
+        elif terminal.is_console():
+            self._put = terminal.for_console
         self._outlet = Outlet(self._out, self._gone)
         self._taken = False
         self._stop_reading = -1
@@ -76,7 +83,7 @@ class ThriftyDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Write what the terminal does not show already; while it is not ours, nothing."""
         if self._taken:
-            self._outlet.write(terminal.plain(data) if self._plainly else data)
+            self._outlet.write(self._put(data) if self._put else data)
 
     def forget(self) -> None:
         """Send everything that comes from now on: the terminal may have changed what it shows."""
@@ -151,6 +158,12 @@ class ThriftyDriver(LinuxDriver):
         if self._taken:
             self._reset_line()
             os.write(self._out, (self._mouse_mode("l") + GIVE_BACK).encode())
+
+    def report_mouse(self, wanted: bool) -> None:
+        """Have the terminal send clicks from now on, or no longer."""
+        self.write(self._mouse_mode("l"))
+        self._mouse = wanted
+        self.write(self._mouse_mode("h"))
 
     def _mouse_mode(self, on: str) -> str:
         return MOUSE.format(on) if self._mouse else ""

@@ -136,8 +136,8 @@ class TerminalApp(App[int]):
         """A terminal that changed its size may show anything; the first size is only how it is told."""
         if self._shown_at is not None:
             self._forget_terminal()
-            if event.size == self._shown_at:  # and back
-                self.refresh(layout=True)
+            if self.screen_stack:
+                self.screen.refresh()  # it may have had another size meanwhile that nobody looked at
         self._shown_at = event.size
 
     def action_repaint(self) -> None:
