@@ -144,4 +144,4 @@ def test_what_was_drawn_for_a_larger_terminal_does_not_pile_up_at_the_edges_of_a
     shadow = Shadow()
     shadow.columns, shadow.rows = 8, 2
     sent = shadow.needed("\x1b[2;1Hrow two, far out\x1b[2;9Hmore\x1b[3;1Hrow three\x1b[1;7Habcd")
-    assert sent == "\x1b[2;1H\x1b[0mrow two,\x1b[1;7Hab"
+    assert sent == "\x1b[2H\x1b[0mrow two,\x1b[1;7Hab"
