@@ -22,7 +22,7 @@ STRAY: Final = re.compile(r"\x1b[\]P_^X][^\x07\x1b]*(?:\x07|\x1b\\)")
 """An answer of the terminal that is no key."""
 BEGUN: Final = re.compile(r"\x1b[\]P_^X][^\x07\x1b]{0,2000}\x1b?\Z")
 """The first part of one, at the end of a piece."""
-UNKNOWN: Final = re.compile(r"\x1b\[[0-?]*[ -/]*[@-LN-ln-xz-~]")
+UNKNOWN: Final = re.compile(r"\x1b\[[0-?]*[ -/]*[@-LN-Z\\-ln-xz-~]")
 """A whole sequence; those that end with m, M or y say where the mouse is or what the terminal can do."""
 LATER: Final = 0.1
 """Seconds until what was begun is taken for keys."""
