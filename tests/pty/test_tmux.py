@@ -36,7 +36,7 @@ def detach(terminal: Terminal) -> None:
 
 
 def shown_right(tmux: Tmux, *looking: Terminal) -> None:
-    """Every cell is what a fresh paint makes it."""
+    """Every character is what a fresh paint makes it."""
     before, after = tmux.painted_afresh(*looking)
     assert before == after
 

@@ -43,11 +43,6 @@ class Tmux:
         """The lines that the program shows, as tmux has them."""
         return [line.rstrip() for line in self("capture-pane", "-p").split("\n")[:-1]]
 
-    @property
-    def cells(self) -> str:
-        """The same with the colors."""
-        return self("capture-pane", "-p", "-e")
-
     def is_wide(self, cols: int) -> bool:
         """Whether the window is that wide."""
         return self("display-message", "-p", "#{window_width}").strip() == str(cols)
@@ -60,7 +55,7 @@ class Tmux:
             lambda: meanwhile and meanwhile.pump(0),
         )
 
-    def painted_afresh(self, *looking: Terminal) -> tuple[str, str]:
+    def painted_afresh(self, *looking: Terminal) -> tuple[list[str], list[str]]:
         """What the program shows, and what it shows after Ctrl+L, which paints every cell again."""
 
         def look() -> None:
@@ -71,12 +66,12 @@ class Tmux:
         self("pipe-pane", f"cat >> {written}")
         until(written.exists, "the pipe of tmux")
         self._still(written, look)
-        before, size = self.cells, written.stat().st_size
+        before, size = self.screen, written.stat().st_size
         self("send-keys", "C-l")
         until(lambda: written.stat().st_size > size, "a fresh paint", look)
         self._still(written, look)
         self("pipe-pane")
-        return before, self.cells
+        return before, self.screen
 
     @staticmethod
     def _still(written: Path, meanwhile: Callable[[], None]) -> None:
