@@ -21,7 +21,7 @@ from tui.app.screens.base import HEIGHTS, PLACE_KEYS, WIDTHS, EbbScreen
 from tui.app.screens.today import TodayScreen
 from tui.app.shadow import ThriftyDriver
 from tui.app.starting import run_in_terminal
-from tui.app.themes import DARK, LIGHT, THEMES
+from tui.app.themes import DARK
 from tui.app.typing import Typing
 from tui.app.urging import Urging
 from tui.app.writing import Writing
@@ -57,7 +57,7 @@ class EbbApp(LeavingApp):
     VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self, journal: Journal, preferences: Preferences, config: Path, *, demo: bool = False) -> None:
-        super().__init__(driver_class=ThriftyDriver)
+        super().__init__(preferences.theme, driver_class=ThriftyDriver)
         self.demo = demo
         if demo:
             self.title = "Ebbtide demo"  # every header says it: an entry of one's own would be gone with the demo
@@ -68,9 +68,6 @@ class EbbApp(LeavingApp):
         self.typing = Typing(self, self._deal)
         self._shown_at: Size | None = None
         self.animation_level = "full" if preferences.animation else "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = LIGHT if preferences.theme == "light" else DARK
         self.state = paths.state_dir()
         self.writing = Writing(journal, None if demo else self.state)
         self.news = News(self)

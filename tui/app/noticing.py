@@ -5,12 +5,11 @@ What came of the person's own changes is said at once, by `changing`.
 
 from typing import Any
 
-from textual.app import App
-
 from tui.app.screens.base import EbbScreen
+from tui.app.themes import ThemedApp
 
 
-class NoticingApp(App[int]):
+class NoticingApp(ThemedApp):
     """An app that says what is wrong when no other message stands in the place of the keys."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

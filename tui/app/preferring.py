@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui import prefs, terminal
 from tui.app.screens.base import EbbScreen
-from tui.app.themes import DARK, LIGHT
+from tui.app.themes import named
 from tui.app.widgets.bars import KeyBar
 from tui.charts import Marker, marker_for
 from tui.domain.errors import Refused
@@ -37,7 +37,7 @@ def take_effect(app: "EbbApp", key: str) -> None:
     preferences = app.preferences
     match key:
         case "theme":
-            app.theme = LIGHT if preferences.theme == "light" else DARK
+            app.theme = named(preferences.theme)
         case "marker":
             app.marker = marker_of(preferences.marker)
             app._show_today()

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events
-from textual.app import App
 from textual.geometry import Size
 
 from tui.app import signals
@@ -19,7 +18,7 @@ from tui.app.preferring import marker_of
 from tui.app.screens.get_help import KEYS, HelpScreen
 from tui.app.shadow import ThriftyDriver
 from tui.app.starting import run_in_terminal
-from tui.app.themes import DARK, LIGHT, THEMES
+from tui.app.themes import ThemedApp
 from tui.app.typing import Typing
 from tui.prefs import Preferences, read_preferences
 
@@ -37,23 +36,19 @@ class RescueScreen(HelpScreen, inherit_bindings=False):
     BINDINGS = bindings(RESCUE_KEYS)
 
 
-class RescueApp(App[int]):
+class RescueApp(ThemedApp):
     """One screen: what is wrong with the journal, and the help page."""
 
     TITLE = "Ebbtide"
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, sentence: str, country: str | None, zone: str | None, preferences: Preferences) -> None:
-        super().__init__(driver_class=ThriftyDriver)
+        super().__init__(preferences.theme, driver_class=ThriftyDriver)
         self._sentence, self._country, self._zone = sentence, country, zone
         self._keymap_of_person: Mapping[str, str] = preferences.keymap
         self._marker, self._mouse = marker_of(preferences.marker), preferences.mouse
         self._shown_at: Size | None = None
         self.animation_level = "full" if preferences.animation else "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = LIGHT if preferences.theme == "light" else DARK
-
         self.typing = Typing(self, super().on_event)
 
     def get_default_screen(self) -> HelpScreen:

@@ -4,7 +4,13 @@ SSH drops COLORTERM, so every color is taken from the palette of 256: hues stay 
 off. At 16 colors all text is white or black on the other; what matters is bold, in brackets or marked besides.
 """
 
+from typing import Any, cast
+
+from textual.app import App
+from textual.reactive import Initialize, Reactive
 from textual.theme import Theme
+
+from tui.domain.options import ThemeChoice
 
 DARK = "ebb-dark"
 LIGHT = "ebb-light"
@@ -78,3 +84,28 @@ THEMES = (
         warn="#875f00",
     ),
 )
+
+
+def named(choice: ThemeChoice) -> str:
+    """The name of the theme that a person chooses."""
+    return LIGHT if choice == "light" else DARK
+
+
+class ThemedApp(App[int]):
+    """An app that has one of the two themes from its first moment on, and no other to choose.
+
+    Set on an app that is there already, a theme has all styles worked out once more.
+    """
+
+    theme: Reactive[str] = Reactive(Initialize(lambda app: cast("ThemedApp", app).chosen))
+
+    chosen: str
+
+    def __init__(self, choice: ThemeChoice, **options: Any) -> None:
+        self.chosen = named(choice)
+        super().__init__(**options)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Ours."""
+        return {theme.name: theme for theme in THEMES}
