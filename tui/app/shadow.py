@@ -2,7 +2,10 @@
 and repeats the colors of every piece; over a thin line that is most of what is sent.
 """
 
+import os
 import re
+import sys
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -118,6 +121,7 @@ def _after(style: str) -> str:
     return PLAIN if style in ("", PLAIN) else style
 
 
+@lru_cache(maxsize=512)
 def change_of_style(before: str | None, after: str) -> str:
     """The shortest sequence from one style to another: only the colors when all else stays, else a fresh start."""
     if before is not None and before != PLAIN and after != PLAIN:
@@ -157,6 +161,14 @@ class ThriftyDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._shadow = Shadow()
         self._plainly = terminal.encoding(self._file.encoding if self._file else None) != terminal.UTF_8
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """As Textual's, without the variables that `starting` does away with, and without loading `shutil` for them."""
+        try:
+            columns, rows = os.get_terminal_size(1 if sys.__stdout__ is None else sys.__stdout__.fileno())
+        except (OSError, ValueError):  # it has gone
+            columns = rows = 0
+        return columns or terminal.COLUMNS, rows or terminal.ROWS
 
     def write(self, data: str) -> None:
         """Write what the terminal does not show already."""
