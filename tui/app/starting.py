@@ -4,11 +4,17 @@ Which app, and on what, is its own matter.
 """
 
 import os
+import sys
 
 from textual.app import App
 
 from tui import terminal
 from tui.app import signals
+
+TURN = 0.0005
+"""Seconds that one thread may keep the others waiting. What is painted goes out by a thread of its own, so that a
+terminal that has stopped holds up nothing; with Python's own 5 ms the first screen waits for what is done behind it.
+"""
 
 
 def run_in_terminal(app: App[int], *, mouse: bool) -> int:
@@ -16,8 +22,11 @@ def run_in_terminal(app: App[int], *, mouse: bool) -> int:
     for name in ("COLUMNS", "LINES"):
         # Some shells export these; Textual would believe them for good and never follow a resize.
         os.environ.pop(name, None)
+    # Ebbtide says things in the place of the keys: the widgets that Textual says its own in stand on every screen.
+    app._disable_notifications = app._disable_tooltips = True
     for stream in (0, 1, 2):
         terminal.give_size(stream)
+    sys.setswitchinterval(TURN)
     result = app.run(mouse=mouse)
     if app._exception is not None:
         raise app._exception
