@@ -10,7 +10,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import imports, looking, planner, reading, saving, screens, slow, spawning, starting
+from bench import imports, looking, planner, reading, saving, screens, slow, spawning, starting, touring
 from bench.rows import Row, table
 from bench.workplace import Workplace
 
@@ -61,6 +61,8 @@ def _measure(place: Workplace, runs: int, idle_seconds: int) -> list[Row]:
     rows += planner.keys(place)
     _say("looking back over ten years")
     rows += looking.keys(place, max(3, runs // 3))
+    _say("looking at everything")
+    rows += touring.rows(place)
     _say("saving")
     rows += saving.saves(place, runs)
     _say("opening, taking in, folding in")

@@ -35,7 +35,7 @@ def watch():
     from textual.app import App
     from textual.css.stylesheet import Stylesheet
     from textual.screen import Screen
-    from tui.app.shadow import ThriftyDriver
+    from tui.app.driver import ThriftyDriver
     from tui.app.widgets.bars import KeyBar
     count(App, "get_css_variables")
     count(Compositor, "render_full_update")
@@ -98,7 +98,7 @@ def test_the_first_screen_is_styled_laid_out_and_painted_once(first: dict[str, A
 
 
 def test_nothing_of_textual_s_own_stands_on_the_first_screen(first: dict[str, Any]) -> None:
-    assert first["widgets"] == ["Header", "Horizontal", "Lines", "Lines", "Lines", "Lines", "KeyBar", "TooSmall"]
+    assert first["widgets"] == ["Header", "Horizontal", "Lines", "Lines", "Lines", "Lines", "KeyBar", "Reduced"]
 
 
 def test_what_is_painted_does_not_wait_for_what_comes_after_it(first: dict[str, Any]) -> None:

@@ -3,17 +3,15 @@
 What came of the person's own changes is said at once, by `changing`.
 """
 
-from typing import Any
-
 from tui.app.screens.base import EbbScreen
-from tui.app.themes import ThemedApp
+from tui.app.terminal_app import TerminalApp
 
 
-class NoticingApp(ThemedApp):
+class NoticingApp(TerminalApp):
     """An app that says what is wrong when no other message stands in the place of the keys."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, preference: str) -> None:
+        super().__init__(preference)
         self._unsaid: dict[str, str] = {}
         self._noticed: dict[str, str] = {}
 

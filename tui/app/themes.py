@@ -1,19 +1,15 @@
 """Ebbtide's two themes, dark and light, of colors that a terminal over SSH is sure to have.
 
 SSH drops COLORTERM, so every color is taken from the palette of 256: hues stay as they are, grays at most one step
-off. At 16 colors all text is white or black on the other; what matters is bold, in brackets or marked besides.
+off. Where a terminal has 16, each theme has one of its own of these; what matters is in brackets or marked besides.
 """
 
-from typing import Any, cast
-
-from textual.app import App
-from textual.reactive import Initialize, Reactive
 from textual.theme import Theme
-
-from tui.domain.options import ThemeChoice
 
 DARK = "ebb-dark"
 LIGHT = "ebb-light"
+FEW = "-16"
+"""Behind the name of a theme for 16 colors."""
 
 
 def _theme(
@@ -53,7 +49,8 @@ def _theme(
             "ebb-raised": raised,
             "input-cursor-background": text,
             "input-cursor-foreground": background,
-            "input-selection-background": frame,
+            "input-selection-background": text,
+            "input-selection-foreground": background,
         },
     )
 
@@ -86,26 +83,36 @@ THEMES = (
 )
 
 
-def named(choice: ThemeChoice) -> str:
-    """The name of the theme that a person chooses."""
-    return LIGHT if choice == "light" else DARK
+def of_sixteen() -> tuple[Theme, Theme]:
+    """The two where there are 16 colors. Each color reads well on each ground, in xterm and on a text console.
 
-
-class ThemedApp(App[int]):
-    """An app that has one of the two themes from its first moment on, and no other to choose.
-
-    Set on an app that is there already, a theme has all styles worked out once more.
+    The values are those that Rich knows the 16 by. Bright ones are never a ground: a console has them only as text.
     """
-
-    theme: Reactive[str] = Reactive(Initialize(lambda app: cast("ThemedApp", app).chosen))
-
-    chosen: str
-
-    def __init__(self, choice: ThemeChoice, **options: Any) -> None:
-        self.chosen = named(choice)
-        super().__init__(**options)
-
-    @property
-    def available_themes(self) -> dict[str, Theme]:
-        """Ours."""
-        return {theme.name: theme for theme in THEMES}
+    black, blue, cyan, white = "#000000", "#0000aa", "#00aaaa", "#aaaaaa"
+    gray, yellow = "#555555", "#ffff55"
+    return (
+        _theme(
+            DARK + FEW,
+            dark=True,
+            background=black,
+            raised=blue,
+            text=white,
+            label=white,
+            quiet=white,
+            frame=gray,
+            accent=cyan,
+            warn=yellow,
+        ),
+        _theme(
+            LIGHT + FEW,
+            dark=False,
+            background=white,
+            raised=cyan,
+            text=black,
+            label=black,
+            quiet=black,
+            frame=gray,
+            accent=blue,
+            warn=blue,
+        ),
+    )
