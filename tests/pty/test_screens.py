@@ -87,12 +87,7 @@ def test_without_colors_nothing_is_colored_and_everything_is_said(world: World) 
         colors = {
             (terminal.cell(row, column).fg, terminal.cell(row, column).bg) for row in range(24) for column in range(80)
         }
-        assert all(is_gray(color) for pair in colors for color in pair)
-
-
-def is_gray(color: str) -> bool:
-    """Whether a color of pyte is the default or has no hue."""
-    return color in ("default", "black", "white") or len({color[:2], color[2:4], color[4:6]}) == 1
+        assert colors == {("default", "default")}
 
 
 def test_a_locale_without_braille_gets_digits(world: World) -> None:
@@ -116,3 +111,13 @@ def test_a_size_left_in_the_environment_does_not_hide_the_real_one(world: World)
     with world.open(COLUMNS="80", LINES="24") as terminal:
         terminal.resize(120, 40)
         terminal.wait_for(lambda lines: max(len(line) for line in lines) > 100)
+
+
+@pytest.mark.parametrize(("cols", "rows"), [(80, 23), (60, 20), (120, 40)])
+def test_a_size_that_a_shell_has_exported_is_not_believed(world: World, cols: int, rows: int) -> None:
+    with world.open(cols, rows, COLUMNS="80", LINES="24") as terminal:
+        assert terminal.bytes_out < 20_000
+        terminal.send("c2")
+        terminal.wait_for("[2]")
+        terminal.wait_still()
+        assert terminal.screen[-1].startswith(" Ctrl+S save")

@@ -3,7 +3,6 @@
 Which app, and on what, is its own matter.
 """
 
-import os
 import sys
 
 from tui import terminal
@@ -21,9 +20,6 @@ def run_in_terminal(app: TerminalApp, *, mouse: bool) -> int:
 
     A signal that comes later finds nothing that could be lost: it has the process end as it is about to.
     """
-    for name in ("COLUMNS", "LINES"):
-        # Some shells export these; Textual would believe them for good and never follow a resize.
-        os.environ.pop(name, None)
     # Ebbtide says things in the place of the keys: the widgets that Textual says its own in stand on every screen.
     app._disable_notifications = app._disable_tooltips = True
     for stream in (0, 1, 2):

@@ -4,6 +4,7 @@ What is to be saved before is the matter of the apps made of it.
 """
 
 import asyncio
+import os
 
 from textual import events
 from textual.geometry import Size
@@ -28,6 +29,10 @@ class TerminalApp(DressedApp):
     _shown_at: Size | None = None
 
     def __init__(self, preference: str) -> None:
+        for name in ("COLUMNS", "LINES"):
+            # Some shells export these. Textual would believe them for good: it would not follow a resize, or paint for
+            # two sizes in turn without an end.
+            os.environ.pop(name, None)
         super().__init__(preference, driver_class=ThriftyDriver)
 
     @property
