@@ -3,16 +3,9 @@
 Which app, and on what, is its own matter.
 """
 
-import sys
-
 from tui import terminal
 from tui.app import signals
 from tui.app.terminal_app import TerminalApp
-
-TURN = 0.0005
-"""Seconds that one thread may keep the others waiting. What is painted goes out by a thread of its own, so that a
-terminal that has stopped holds up nothing; with Python's own 5 ms the first screen waits for what is done behind it.
-"""
 
 
 def run_in_terminal(app: TerminalApp, *, mouse: bool) -> int:
@@ -26,7 +19,6 @@ def run_in_terminal(app: TerminalApp, *, mouse: bool) -> int:
         terminal.give_size(stream)
     app.signals = signals.Signals()
     app.signals.wait_in_background(0)
-    sys.setswitchinterval(TURN)
     result = app.run(mouse=mouse)
     if app._exception is not None:
         raise app._exception
