@@ -4,9 +4,8 @@ They belong to this terminal and person, not to the journal. Which there are and
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.domain.options import BY_KEY, OF_TERMINAL, MarkerChoice, ThemeChoice
 
@@ -14,20 +13,19 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """`notice` is a sentence about what in the file was not understood, or None."""
 
     theme: ThemeChoice = BY_KEY["theme"].default
     marker: MarkerChoice = BY_KEY["marker"].default
     mouse: bool = BY_KEY["mouse"].default
     animation: bool = BY_KEY["animation"].default
-    keymap: dict[str, str] = field(default_factory=lambda: dict(BY_KEY["keymap"].default))
+    keymap: Mapping[str, str] = BY_KEY["keymap"].default
     notice: str | None = None
 
     def with_value(self, key: str, value: Any) -> "Preferences":
         """With that preference changed; None is its default."""
-        return replace(self, **{key: BY_KEY[key].default if value is None else value})
+        return self._replace(**{key: BY_KEY[key].default if value is None else value})
 
 
 def read_preferences(path: Path) -> Preferences:
@@ -68,7 +66,7 @@ def _understood(values: Mapping[str, Any], name: str) -> Preferences:
             wrong.append(option.key)
     if not wrong:
         return preferences
-    return replace(preferences, notice=f"{name}: not understood, so left at the default: {', '.join(wrong)}.")
+    return preferences._replace(notice=f"{name}: not understood, so left at the default: {', '.join(wrong)}.")
 
 
 def write_preference(path: Path, key: str, value: Any) -> None:

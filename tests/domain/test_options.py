@@ -143,7 +143,7 @@ def test_the_rules_read_every_setting_of_theirs_by_its_declaration(data: st.Data
 
 
 def test_every_preference_is_one_of_the_terminal_options() -> None:
-    fields = {name for name in Preferences.__dataclass_fields__ if name != "notice"}
+    fields = {name for name in Preferences._fields if name != "notice"}
     assert {option.key for option in OF_TERMINAL} == fields
     assert all(getattr(Preferences(), option.key) == option.default for option in OF_TERMINAL)
 

@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 
 from tui import clock, paths
 from tui.app import places, small
-from tui.app.colors import dress
 from tui.app.expecting import Change
 from tui.app.leaving import LeavingApp
 from tui.app.messages import Messages
@@ -55,7 +54,7 @@ class EbbApp(LeavingApp):
     HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = breakpoints()
 
     def __init__(self, journal: Journal, preferences: Preferences, config: Path, *, demo: bool = False) -> None:
-        super().__init__()
+        super().__init__(preferences.theme)
         self.demo = demo
         if demo:
             self.title = "Ebbtide demo"  # every header says it: an entry of one's own would be gone with the demo
@@ -65,7 +64,6 @@ class EbbApp(LeavingApp):
         self.marker: Marker = marker_of(preferences.marker)
         self.typing = Typing(self, self._deal)
         self.animation_level = "full" if preferences.animation else "none"
-        dress(self, preferences.theme)
         self.state = paths.state_dir()
         self.writing = Writing(journal, None if demo else self.state)
         self.news = News(self)

@@ -4,19 +4,21 @@ What the colors are is in `themes`, how many there are is said by `terminal`.
 """
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from rich.color import ColorSystem
 from rich.style import Style
+from textual.app import App
 from textual.filter import ANSIToTruecolor, LineFilter
+from textual.reactive import Initialize, Reactive
 
 from tui import terminal
 from tui.app.themes import FEW, THEMES, of_sixteen
 
 if TYPE_CHECKING:
     from rich.segment import Segment
-    from textual.app import App
     from textual.color import Color
+    from textual.theme import Theme
 
 FEW_COLORS = 16
 SYSTEMS = {2**24: ColorSystem.TRUECOLOR, 256: ColorSystem.EIGHT_BIT}
@@ -27,19 +29,32 @@ def theme_for(preference: str) -> str:
     return f"ebb-{preference}{FEW if _count() == FEW_COLORS else ''}"
 
 
-def dress(app: "App[Any]", preference: str) -> None:
-    """Give the app the theme, and let it send no color that the terminal does not have."""
-    count = _count()
-    for theme in of_sixteen() if count == FEW_COLORS else THEMES:
-        app.register_theme(theme)
-    app.theme = theme_for(preference)
-    app.console._color_system = SYSTEMS.get(count, ColorSystem.STANDARD)
-    # Textual's own way with NO_COLOR is to send grays.
-    app._filters = [each for each in app._filters if isinstance(each, ANSIToTruecolor)]
-    if not count:
-        app._filters.append(Uncolored(app))
-    elif count == FEW_COLORS:
-        app._filters.append(Unbrightened(app))
+class DressedApp(App[int]):
+    """An app that has its theme from its first moment on, and sends no color that the terminal does not have.
+
+    Set on an app that is there already, a theme has all styles worked out once more.
+    """
+
+    theme: Reactive[str] = Reactive(Initialize(lambda app: cast("DressedApp", app).first_theme))
+    first_theme: str
+
+    def __init__(self, preference: str, **options: Any) -> None:
+        count = _count()
+        self.first_theme = theme_for(preference)
+        self._ours = {theme.name: theme for theme in (of_sixteen() if count == FEW_COLORS else THEMES)}
+        super().__init__(**options)
+        self.console._color_system = SYSTEMS.get(count, ColorSystem.STANDARD)
+        # Textual's own way with NO_COLOR is to send grays.
+        self._filters = [each for each in self._filters if isinstance(each, ANSIToTruecolor)]
+        if not count:
+            self._filters.append(Uncolored(self))
+        elif count == FEW_COLORS:
+            self._filters.append(Unbrightened(self))
+
+    @property
+    def available_themes(self) -> "dict[str, Theme]":
+        """The two that this terminal can show."""
+        return self._ours
 
 
 def _count() -> int:

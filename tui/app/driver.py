@@ -198,7 +198,10 @@ class ThriftyDriver(LinuxDriver):
 
     def _tell_size(self) -> None:
         terminal.give_size(self._out)
-        size = Size(*self._get_terminal_size())
+        try:
+            size = Size(*os.get_terminal_size(self._out))  # Textual's way loads `shutil`, and that compressors
+        except OSError:
+            size = Size(terminal.COLUMNS, terminal.ROWS)  # it has gone
         self._outlet.fit(*size)
         self.send_message(events.Resize(size, size))
 

@@ -10,8 +10,8 @@ from tui.app.terminal_app import TerminalApp
 class NoticingApp(TerminalApp):
     """An app that says what is wrong when no other message stands in the place of the keys."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, preference: str) -> None:
+        super().__init__(preference)
         self._unsaid: dict[str, str] = {}
         self._noticed: dict[str, str] = {}
 

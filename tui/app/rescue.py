@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from textual import events
 
-from tui.app.colors import dress
 from tui.app.commands import Command, bindings
 from tui.app.preferring import marker_of
 from tui.app.screens.get_help import KEYS, HelpScreen
@@ -41,13 +40,11 @@ class RescueApp(TerminalApp):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, sentence: str, country: str | None, zone: str | None, preferences: Preferences) -> None:
-        super().__init__()
+        super().__init__(preferences.theme)
         self._sentence, self._country, self._zone = sentence, country, zone
         self._keymap_of_person: Mapping[str, str] = preferences.keymap
         self._marker, self._mouse = marker_of(preferences.marker), preferences.mouse
         self.animation_level = "full" if preferences.animation else "none"
-        dress(self, preferences.theme)
-
         self.typing = Typing(self, super().on_event)
 
     def get_default_screen(self) -> HelpScreen:

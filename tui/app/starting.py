@@ -13,6 +13,8 @@ def run_in_terminal(app: TerminalApp, *, mouse: bool) -> int:
 
     A signal that comes later finds nothing that could be lost: it has the process end as it is about to.
     """
+    # Ebbtide says things in the place of the keys: the widgets that Textual says its own in stand on every screen.
+    app._disable_notifications = app._disable_tooltips = True
     for stream in (0, 1, 2):
         terminal.give_size(stream)
     app.signals = signals.Signals()

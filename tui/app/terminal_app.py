@@ -7,16 +7,16 @@ import asyncio
 import os
 
 from textual import events
-from textual.app import App
 from textual.geometry import Size
 
+from tui.app.colors import DressedApp
 from tui.app.driver import ThriftyDriver
 from tui.app.signals import CONTINUED, HANG_UP, Signals, has_shell
 
 NO_SHELL = "Nothing was started below Ebbtide to go back to: q quits."
 
 
-class TerminalApp(App[int]):
+class TerminalApp(DressedApp):
     """An app that ends with 128 + n after signal n, and when its terminal is gone as if it had hung up.
 
     `signals` are those of the process; a test that drives the app has none. `going` is whether one said go, `stopping`
@@ -28,12 +28,12 @@ class TerminalApp(App[int]):
     _left = False
     _shown_at: Size | None = None
 
-    def __init__(self) -> None:
+    def __init__(self, preference: str) -> None:
         for name in ("COLUMNS", "LINES"):
             # Some shells export these. Textual would believe them for good: it would not follow a resize, or paint for
             # two sizes in turn without an end.
             os.environ.pop(name, None)
-        super().__init__(driver_class=ThriftyDriver)
+        super().__init__(preference, driver_class=ThriftyDriver)
 
     @property
     def going(self) -> bool:

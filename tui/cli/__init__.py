@@ -6,7 +6,7 @@ No rule, no file and no screen lives here; click is imported only for what needs
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 if TYPE_CHECKING:
@@ -182,9 +182,9 @@ def _without_journal(path: "Path", sentence: str) -> int:
 
     ended = 0
     try:
-        from tui.app.rescue import run
+        from tui.app.sparing import spared
 
-        ended = run(sentence, country_hint(path), zone_hint(path), paths.config_path())
+        ended = spared(_rescue)(sentence, country_hint(path), zone_hint(path), paths.config_path())
     except Exception as error:
         ended_by(error)
         say("The help lines are there without the app: ebb sos.")
@@ -210,7 +210,19 @@ def can_show_app() -> bool:
 
 def run_app(journal: "Journal", config: "Path", *, demo: bool = False) -> int:
     """Run the app on this journal until it ends; its exit code. A demo says that it is one."""
-    from tui.app.app import run
+    from tui.app.sparing import spared
     from tui.cli.output import say
 
-    return run(journal, config, say, demo=True) if demo else run(journal, config, say)
+    return spared(_app)(journal, config, say, demo=demo)
+
+
+def _app() -> Callable[..., int]:
+    from tui.app.app import run
+
+    return run
+
+
+def _rescue() -> Callable[..., int]:
+    from tui.app.rescue import run
+
+    return run

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
+from operator import attrgetter
 from typing import Annotated, Any, Literal, get_args
 
 
@@ -81,8 +83,34 @@ Answer = int | float | bool | str | None
 """One answer of a check-in: a score, hours, glasses, meals, minutes, yes or no, the note; None clears it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dose:
+class Record:
+    """What makes records equal, and how they are told: all their fields. Written once, since `dataclass` writes it anew
+    for each of them at every start, which takes a hundredth of it."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        values = _values_of(self.__slots__)
+        return self is other or values(self) == values(other)
+
+    def __hash__(self) -> int:
+        return hash(_values_of(self.__slots__)(self))
+
+    def __repr__(self) -> str:
+        values = (f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+        return f"{type(self).__qualname__}({', '.join(values)})"
+
+
+@cache
+def _values_of(names: tuple[str, ...]) -> Callable[[object], object]:
+    first, *others = names
+    return attrgetter(first, *others)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Dose(Record):
     """One dose. `at` carries its UTC offset; `day` is the person's day at logging and is never re-dated."""
 
     id: Identity
@@ -95,8 +123,8 @@ class Dose:
     note: Note | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckIn:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CheckIn(Record):
     """A day's check-in, folded from its documents. Only what was answered is there."""
 
     day: date
@@ -111,8 +139,8 @@ class CheckIn:
     note: Note | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Plan(Record):
     """The inputs of a taper, as the person or their clinician chose them; the schedule is computed, never stored.
 
     `start`, `precision`, `min_step`, `finish` and `cut` are amounts in `unit` a day; `rate` is percent a step;
@@ -143,8 +171,8 @@ class Plan:
     ended: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adjustment:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Adjustment(Record):
     """A change of pace. `day` is the person's day on which it was made; it acts from the next one.
 
     `days` belongs to a hold; one of `rate` (percent a step) and `cut` (an amount) to a repace.
@@ -160,8 +188,8 @@ class Adjustment:
     reason: Note | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Urge:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Urge(Record):
     """One urge. `at` is when it was said to be there, with its UTC offset; `day` is never re-dated.
 
     `tools` are keys of what was used: "pacer", "wave", "reasons", "people", or "tip-" and the key of a tip. `minutes`
@@ -179,16 +207,16 @@ class Urge:
     note: Note | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Shown(Record):
     """A safety message that was shown: the key of its rule, and the person's day on which that was."""
 
     rule: Identity
     day: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TipMark:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class TipMark(Record):
     """What a person made of a tip: whether it helped them, when they last opened it, pinned, hidden.
 
     A tip of their own has its `title` and `text` here; its key begins with `OWN_TIP`.
@@ -203,8 +231,8 @@ class TipMark:
     text: Note | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Settings(Record):
     """The settings that rules look at, with their defaults; the journal keeps one document for each key."""
 
     timezone: str | None = None
@@ -221,8 +249,8 @@ class Settings:
     concerns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Window(Record):
     """The part of the journal that the rules of one day look at.
 
     `doses` and `checkins` hold every day from `first` on; days that are missing there hold nothing. `marks` gives,

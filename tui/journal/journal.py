@@ -5,10 +5,9 @@ No Textual, no printing. Every method may be called from any thread; changes blo
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 from tui.domain.calendar import Calendar
 from tui.domain.records import Adjustment, CheckIn, Dose, Plan, Settings, Shown, TipMark, Urge, Window
@@ -40,8 +39,7 @@ _IMPORTED = re.compile(rb'\n"\d+":\{"id":"(?:\d{4}-\d\d-\d\d-)?import-')
 """A line with an entry that a log brought; see `importing_match.is_imported`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """What a change touched: its tables, the days of its documents, and whether another process made it."""
 
     tables: frozenset[str]

@@ -251,13 +251,11 @@ class Rows(MutableMapping[int, Document]):
         A look at the last weeks of ten years thus reads the last year line by line, and skips the rest in one go.
         """
         index = self._index
-        if len(years) > _MOST_YEARS:
-            start = 0
-        else:
-            wanted = (b'"day":"%04d-' % year for year in years if year not in index.absent)
-            hits = [at for each in wanted if (at := self._body.find(each, 0, index.start)) >= 0]
-            start = self._body.rfind(b"\n", 0, min(hits)) if hits else index.start
-        days = index.days
+        days, start = index.days, 0 if len(years) > _MOST_YEARS else index.start
+        for year in years if start else ():
+            # From the end, in steps: there it is mostly found at once, and a search to the front takes half as long.
+            while year not in index.absent and (at := self._body.rfind(b'"day":"%04d-' % year, 0, start)) >= 0:
+                start = self._body.rfind(b"\n", 0, max(at - _CHUNK, 1))
         if start < index.start:
             found = _scan(self._body, start, index.start)
             days = {**days, **{day: at + days[day] if day in days else at for day, at in found.items()}}

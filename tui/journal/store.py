@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from tui.journal import access, files, layout, loading, lock
+from tui.journal import access, files, layout, loading
 from tui.journal.errors import (
     JournalDamaged,
     JournalError,
@@ -288,6 +288,8 @@ class Store:
     @contextlib.contextmanager
     def _locked(self, target: Path) -> Iterator[None]:
         """Alone among the processes. Raises JournalBusy, or JournalError when there can be no lock file."""
+        from tui.journal import lock
+
         with contextlib.ExitStack() as stack:
             try:
                 if self.snapshot.signature is None:  # a folder that has gone must not be made anew around nothing

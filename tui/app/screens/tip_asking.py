@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from tui.app.commands import Command
 from tui.app.screens.base import Place
-from tui.domain.knowledge import Tip
 from tui.domain.records import TipMark, Verdict
 from tui.journal import JournalError
 
 if TYPE_CHECKING:
     from textual.content import Content
+
+    from tui.domain.knowledge import Tip
 
 ASK_KEYS = (
     Command("tip-yes", "plus", "answer_tip('helped')", "helped", "Say that yesterday's tip helped", bar=False),
@@ -30,16 +31,16 @@ EDGES = 6
 class Asking(Place):
     """A place that may ask about one tip; `asked_about` is that tip while it does."""
 
-    asked_about: Tip | None = None
+    asked_about: "Tip | None" = None
 
-    def look_for_question(self, ranked: Sequence[Tip], day: date) -> None:
+    def look_for_question(self, ranked: "Sequence[Tip]", day: date) -> None:
         """Ask about one of these tips, if one is to be asked about and none was so far today."""
         from tui.domain.asking import to_ask
 
         asked = self.ebb.asked_on == day or self.ebb.journal.read_only is not None
         self.asked_about = None if asked else to_ask(ranked, self.ebb.journal.tip_marks(), day)
 
-    def ask_in_the_edge(self, ranked: Sequence[Tip], day: date) -> "Content | None":
+    def ask_in_the_edge(self, ranked: "Sequence[Tip]", day: date) -> "Content | None":
         """The question in one line for the edge of a panel as wide as the screen; None when nothing is asked."""
         self.look_for_question(ranked, day)
         if self.asked_about is None:
