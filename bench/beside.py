@@ -4,6 +4,7 @@ Each has a home of its own in the workplace, with its look for updates turned of
 are what a person with a terminal may know.
 """
 
+import re
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
@@ -18,12 +19,12 @@ from bench.screens import LABELED, NUMBERS, QUIET, sit
 from bench.workplace import LABEL, LETTERS, Workplace, ebb
 from tests.pty.terminal import NotSeen, Terminal, Wanted
 
-EVERY: Final = 3
-"""They take each third turn only: they are slow, and there for scale."""
+EVERY: Final = 4
+"""They take each fourth turn only: they are slow, and there for scale."""
 TOAST: Final = 8.0
 """Seconds after which what one of them says at its start has gone again."""
 IDLE: Final = Limit(500, times=False)
-TYPED: Final = "restlesslegs"
+TYPED: Final = "restless leg"
 CLOSED: Final = "http://127.0.0.1:9"
 """Where nobody listens: what asks for a proxy gets this one."""
 
@@ -62,7 +63,7 @@ def _an_account(command: list[str], variables: dict[str, str]) -> None:
 
 PEERS: Final = {
     "bagels": Peer(
-        "No entries",
+        re.compile("No.entries"),
         "its list of records, with one account; a bar of progress comes before it",
         ("a",),
         "Label",
@@ -192,14 +193,14 @@ def _field(program: Program, peer: Peer) -> tuple[Answers, Answers]:
     letter, arrow = Answers(), Answers()
     with suppress(NotSeen), Terminal(program.command, env=program.variables) as terminal:
         terminal.wait_for(program.wanted, timeout=LONGEST)
-        unchanged(terminal, QUIET)
+        unchanged(terminal)
         for key in peer.to_field:
             terminal.press(key)
-            unchanged(terminal, QUIET)
+            unchanged(terminal)
         if peer.field:
             terminal.wait_for(peer.field)
-        for typed in range(1, len(TYPED) + 1):
-            press(terminal, TYPED[typed - 1], TYPED[:typed], letter)
+        for typed in TYPED:
+            press(terminal, typed, into=letter)
         for _ in TYPED[1:]:
             press(terminal, "left", into=arrow)
         leave(terminal, program.leave)

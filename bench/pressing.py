@@ -15,6 +15,8 @@ COLUMNS: Final = 80
 ROWS: Final = 24
 STILL: Final = 0.3
 """Seconds without a byte after which an answer to a key is taken to be whole."""
+SAME: Final = 2.0
+"""Seconds for which the words on a screen stay where a cursor may blink; a busy machine may pause for one."""
 LONGEST: Final = 10.0
 """Seconds after which a screen that never comes to rest is left as it is."""
 
@@ -36,13 +38,16 @@ class Answers:
 def press(terminal: Terminal, key: str, wanted: Wanted | None = None, into: Answers | None = None) -> None:
     """Press a key by its name, wait until that is on the screen and the screen is still, and note what it cost.
 
-    Without `wanted` any change of the screen is what was wanted. Raises NotSeen when it does not come.
+    Without `wanted`, or where it stood there before, any change of the screen is what was wanted. Raises NotSeen when
+    nothing comes.
     """
     terminal.mark()
     before = painted(terminal)
     begin = perf_counter()
     terminal.press(key)
-    seen = terminal.wait_for(wanted or (lambda _: painted(terminal) != before), timeout=LONGEST)
+    seen = terminal.wait_for(lambda _: painted(terminal) != before, timeout=LONGEST)
+    if wanted is not None:
+        seen = max(seen, terminal.wait_for(wanted, timeout=LONGEST))
     changed = settle(terminal, seen)
     if into is not None:
         into.milliseconds.append((changed - begin) * 1000)
@@ -66,14 +71,14 @@ def settle(terminal: Terminal, changed: float) -> float:
     return changed
 
 
-def unchanged(terminal: Terminal, quiet: float, longest: float = LONGEST) -> int | None:
-    """Wait until the words on the screen have been the same for so many seconds: the bytes written until they were.
+def unchanged(terminal: Terminal) -> int | None:
+    """Wait until the words on the screen have been the same for `SAME` seconds: the bytes written until they were.
 
-    None when that did not happen in so many seconds. Colors may go on: a cursor that blinks is not waited for.
+    None when that did not happen in `LONGEST` seconds. Colors may go on: a cursor that blinks is not waited for.
     """
-    deadline = perf_counter() + longest
+    deadline = perf_counter() + LONGEST
     written, words, since = terminal.bytes_out, terminal.screen, perf_counter()
-    while perf_counter() < since + quiet:
+    while perf_counter() < since + SAME:
         terminal.pump(0.05)
         if terminal.screen != words:
             written, words, since = terminal.bytes_out, terminal.screen, perf_counter()

@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryFile
+from textwrap import fill
 from time import perf_counter
 from typing import Final, NamedTuple
 
@@ -20,6 +21,7 @@ PAGE: Final = Path("docs", "performance.md")
 README: Final = Path("README.md")
 BEGIN: Final = "<!-- What follows is written by `make bench`. -->"
 END: Final = "<!-- That was written by `make bench`. -->"
+WIDTH: Final = 116
 _CPU: Final = re.compile(r"^model name\s*:\s*(.+)$", re.MULTILINE)
 _SYNCS: Final = 20
 INTRODUCTION: Final = """\
@@ -59,7 +61,7 @@ def machine(folder: Path) -> str:
 
 def page(run: str, sections: Sequence[Section]) -> str:
     """The whole page: how the run was, then each section under its heading."""
-    parts = "\n".join(f"\n## {section.title}\n\n{section.text}\n" for section in sections)
+    parts = "".join(f"\n## {section.title}\n\n{section.text}\n" for section in sections)
     return f"{INTRODUCTION}\n{run}\n{parts}"
 
 
@@ -80,9 +82,11 @@ def keep(run: str, sections: Sequence[Section], short: Sequence[Section], root: 
 def told(machine: str, runs: int, day: date, loads: tuple[float, float], took: float, quick: bool) -> str:
     """How the run was, in a few sentences."""
     kind = "A quick run" if quick else "A run"
-    return (
+    return fill(
         f"{kind} of {day:%-d %B %Y}: {machine}. {runs} turns; load {loads[0]:.1f} before and {loads[1]:.1f} after; "
-        f"{took / 60:.0f} minutes."
+        f"{took / 60:.0f} minutes.",
+        WIDTH,
+        break_on_hyphens=False,
     )
 
 
