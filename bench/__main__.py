@@ -47,7 +47,7 @@ def main() -> int:
             return 0
         begin, load = perf_counter(), os.getloadavg()[0]
         machine = report.machine(place.folder)
-        rows, sections = measure(place, runs, idle_seconds=15 if options.quick else 60)
+        rows, sections = measure(place, runs)
         loads = load, os.getloadavg()[0]
     run = report.told(machine, runs, datetime.now(UTC).date(), loads, perf_counter() - begin, options.quick)
     _print(report.page(run, sections), options.out)
@@ -63,15 +63,15 @@ def missed(rows: list[Row]) -> bool:
     return any(row.limit is not None and row.met in ("NO", "not there") for row in rows)
 
 
-def measure(place: Workplace, runs: int, idle_seconds: int) -> tuple[list[Row], list[Section]]:
+def measure(place: Workplace, runs: int) -> tuple[list[Row], list[Section]]:
     """Every row that may have a budget, and the sections of the page; those of the README come first."""
     few = max(1, runs // 5)
     _say("making the programs beside ours ready; the first time they are installed")
     peers = beside.programs(place)
     _say(f"starting all of them, {runs} turns")
     starts = first_screen.take_turns(first_screen.programs(place) | peers, runs)
-    _say(f"sitting idle for {idle_seconds} s")
-    idle = beside.idle(place, peers, idle_seconds)
+    _say("sitting idle for a minute")
+    idle = beside.idle(place, peers)
     _say("typing into a text field of each")
     fields = beside.fields(place, peers)
     _say("answering")
@@ -95,13 +95,13 @@ def measure(place: Workplace, runs: int, idle_seconds: int) -> tuple[list[Row], 
     _say("listing the imports")
     imported = imports.report(place)
 
-    budgets = [*first_screen.rows(starts), beside.idle_row(idle, idle_seconds), digit, *saves, *commands]
+    budgets = [*first_screen.rows(starts), beside.idle_row(idle), digit, *saves, *commands]
     memory = first_screen.memory(starts)
     keys = [*moving.rows(moved), breath, *slow_keys, *planned, *looked]
     others = {name: beside.Beside(starts[name], idle.get(name), *fields[name]) for name in fields}
     sections = [
         Section("The budgets", BUDGETS, table(budgets)),
-        Section("Beside other programs", BESIDE, beside.table(others, idle_seconds)),
+        Section("Beside other programs", BESIDE, beside.table(others)),
         Section("Memory", "", table(memory)),
         Section("To each screen and back", SCREENS, moving.switches(moved)),
         Section("A check-in", "From the open screen to saved, key by key.", moving.checkin(moved)),
@@ -152,14 +152,14 @@ def _say(what: str) -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="5 turns, and 15 seconds idle instead of a minute")
+    parser.add_argument("--quick", action="store_true", help="5 turns instead of 15; nothing is kept")
     parser.add_argument("--runs", type=_at_least_one, help="how often each thing is measured (15, quick: 5)")
     parser.add_argument("--out", type=Path, help="also write what is printed to this file")
     parser.add_argument(
         "--keep",
         action=argparse.BooleanOptionalAction,
         help="write the figures to docs/performance.md and the README; "
-        "without either, only a run with neither --quick nor --runs does",
+        "unless said, only a run with neither --quick nor --runs does",
     )
     parser.add_argument("--imports", action="store_true", help="only the imports before the first paint, each of them")
     parser.add_argument("--commands", action="store_true", help="only what each command costs from its call to its end")

@@ -9,12 +9,13 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from textwrap import fill
 from typing import Final, NamedTuple
 
 from bench.first_screen import LONGEST, NAMED, TEN, Program, Starts, leave
 from bench.peers import RELEASES, installed, version
 from bench.pressing import Answers, press, unchanged
-from bench.rows import NOTHING, Limit, Row, amount, lined_up, middle, times
+from bench.rows import NOTHING, WIDTH, Limit, Row, amount, lined_up, middle, times
 from bench.screens import LABELED, NUMBERS, QUIET, sit
 from bench.workplace import LABEL, LETTERS, Workplace, ebb
 from tests.pty.terminal import NotSeen, Terminal, Wanted
@@ -23,6 +24,7 @@ EVERY: Final = 4
 """They take each fourth turn only: they are slow, and there for scale."""
 TOAST: Final = 8.0
 """Seconds after which what one of them says at its start has gone again."""
+MINUTE: Final = "a minute idle"
 IDLE: Final = Limit(500, times=False)
 TYPED: Final = "restless leg"
 CLOSED: Final = "http://127.0.0.1:9"
@@ -70,7 +72,7 @@ PEERS: Final = {
         _an_account,
     ),
     "harlequin": Peer("memory", "the catalog of an empty database in memory, and the editor beside it"),
-    "posting": Peer("Enter a URL", "its form for a request, in an empty collection"),
+    "posting": Peer("Enter a URL", "its form for a request, in an empty collection", leave="ctrl+c"),
 }
 
 
@@ -102,8 +104,8 @@ def programs(place: Workplace) -> dict[str, Program]:
     return found
 
 
-def idle(place: Workplace, peers: Mapping[str, Program], seconds: int) -> dict[str, float]:
-    """Bytes of each program while nobody touches anything; all sit beside each other for the same time."""
+def idle(place: Workplace, peers: Mapping[str, Program]) -> dict[str, float]:
+    """Bytes of each program in a minute in which nobody touches anything; all sit through the same one."""
     ours = {NAMED: Program(LABEL, {}, LABELED), TEN: Program(ebb(), place.journal(TEN, "idle"), NUMBERS)}
     turns = {**peers, **ours}
     with ExitStack() as open_terminals:
@@ -118,16 +120,16 @@ def idle(place: Workplace, peers: Mapping[str, Program], seconds: int) -> dict[s
         sit(list(terminals.values()), QUIET)
         for terminal in terminals.values():
             terminal.mark()
-        sit(list(terminals.values()), seconds)
+        sit(list(terminals.values()), 60)
         written = {name: float(terminal.since()) for name, terminal in terminals.items()}
         for name, terminal in terminals.items():
             leave(terminal, turns[name].leave)
     return written
 
 
-def idle_row(written: Mapping[str, float], seconds: int) -> Row:
+def idle_row(written: Mapping[str, float]) -> Row:
     """A minute idle, with its budget."""
-    return Row(_minute(seconds), "bytes", written.get(TEN), written.get(NAMED), NAMED, IDLE)
+    return Row(MINUTE, "bytes", written.get(TEN), written.get(NAMED), NAMED, IDLE)
 
 
 def fields(place: Workplace, peers: Mapping[str, Program]) -> dict[str, tuple[Answers, Answers]]:
@@ -140,7 +142,7 @@ def fields(place: Workplace, peers: Mapping[str, Program]) -> dict[str, tuple[An
     return {name: _field(program, peer) for name, (program, peer) in turns.items()}
 
 
-def table(found: Mapping[str, Beside], seconds: int) -> str:
+def table(found: Mapping[str, Beside]) -> str:
     """All of them beside each other, in columns; and below, what was waited for in each, and what is not there."""
     label = found[NAMED]
     columns = [TEN, NAMED, *PEERS]
@@ -159,7 +161,7 @@ def table(found: Mapping[str, Beside], seconds: int) -> str:
             line("start to its first content", lambda it: amount(middle(it.starts.milliseconds), "ms")),
             line("the same against one label", lambda it: over(middle(it.starts.milliseconds), reference)),
             line("bytes until it is still", lambda it: amount(middle(it.starts.bytes), "bytes")),
-            line(_minute(seconds), lambda it: amount(it.idle, "bytes")),
+            line(MINUTE, lambda it: amount(it.idle, "bytes")),
             line("a letter in a text field", lambda it: it.letter.cells()[1]),
             line("the same, until it shows", lambda it: it.letter.cells()[0]),
             line("an arrow in a text field", lambda it: it.arrow.cells()[1]),
@@ -169,24 +171,22 @@ def table(found: Mapping[str, Beside], seconds: int) -> str:
     return f"{text}\n\n{_notes(found)}"
 
 
-def _minute(seconds: int) -> str:
-    return "a minute idle" if seconds == 60 else f"idle, {seconds} s instead of a minute"
-
-
 def _notes(found: Mapping[str, Beside]) -> str:
-    notes = []
-    for name, peer in PEERS.items():
-        if name not in found:
-            oldest = ".".join(map(str, RELEASES[name].python))
-            notes.append(f"- {name} {RELEASES[name].version} could not be run here. It needs Python {oldest} or newer.")
-            continue
-        of, python = version(name, "textual"), version(name, "python")
-        failed = found[name].starts.failed
-        ended = f" {failed} of its starts did not get there." if failed else ""
-        notes.append(
-            f"- {name} {RELEASES[name].version} (Textual {of}, Python {python}): waited for {peer.told}.{ended}"
-        )
-    return "\n".join(notes)
+    """A line for each of them: which release it is, on what, and what was waited for; or that it is not there."""
+    return "\n".join(
+        fill(f"- {_note(name, found.get(name))}", WIDTH, subsequent_indent="  ", break_on_hyphens=False)
+        for name in PEERS
+    )
+
+
+def _note(name: str, found: Beside | None) -> str:
+    release = RELEASES[name]
+    if found is None:
+        oldest = ".".join(map(str, release.python))
+        return f"{name} {release.version} could not be run here. It needs Python {oldest} or newer."
+    on = f"Textual {version(name, 'textual')}, Python {version(name, 'python')}"
+    failed = f" It failed to start {found.starts.failed} times." if found.starts.failed else ""
+    return f"{name} {release.version} ({on}): waited for {PEERS[name].told}.{failed}"
 
 
 def _field(program: Program, peer: Peer) -> tuple[Answers, Answers]:

@@ -16,12 +16,13 @@ from textwrap import fill
 from time import perf_counter
 from typing import Final, NamedTuple
 
+from bench.rows import WIDTH
+
 ROOT: Final = Path(__file__).parents[1]
 PAGE: Final = Path("docs", "performance.md")
 README: Final = Path("README.md")
 BEGIN: Final = "<!-- What follows is written by `make bench`. -->"
 END: Final = "<!-- That was written by `make bench`. -->"
-WIDTH: Final = 116
 _CPU: Final = re.compile(r"^model name\s*:\s*(.+)$", re.MULTILINE)
 _SYNCS: Final = 20
 INTRODUCTION: Final = """\
