@@ -30,7 +30,7 @@ from bench.report import Section
 from bench.rows import Row, table
 from bench.workplace import Workplace
 
-WHOLE, QUICK = 15, 5
+WHOLE, QUICK = 12, 5
 """Turns of each thing."""
 COMMANDS = 10
 """Turns of every command at most: there are many, and each is a process of its own."""
@@ -65,11 +65,12 @@ def missed(rows: list[Row]) -> bool:
 
 def measure(place: Workplace, runs: int) -> tuple[list[Row], list[Section]]:
     """Every row that may have a budget, and the sections of the page; those of the README come first."""
-    few = max(1, runs // 5)
+    few = max(1, runs // 4)
     _say("making the programs beside ours ready; the first time they are installed")
     peers = beside.programs(place)
     _say(f"starting all of them, {runs} turns")
-    starts = first_screen.take_turns(first_screen.programs(place) | peers, runs)
+    turns = first_screen.take_turns(first_screen.programs(place) | peers, runs)
+    starts = first_screen.pooled(turns)
     _say("sitting idle for a minute")
     idle = beside.idle(place, peers)
     _say("typing into a text field of each")
@@ -110,7 +111,7 @@ def measure(place: Workplace, runs: int) -> tuple[list[Row], list[Section]]:
         Section("The journal as a file", "Against stock TinyDB on the same documents.", table(read)),
         Section("Every command", "From the call to the end, without a terminal, on a journal of one year.", started),
         Section("Imports", IMPORTS, imported),
-        Section("The noise of the machine", NOISE, table(first_screen.noise(starts))),
+        Section("The noise of the machine", NOISE, table(first_screen.noise(turns))),
     ]
     return [*budgets, *memory, *keys], sections
 
@@ -120,7 +121,8 @@ BUDGETS = """\
 it; "budget", the budget and not the aim; "NO", neither."""
 BESIDE = """\
 Programs of other purposes that many know, as they come from their own releases, with their settings as they are; only
-their look for updates is off. A letter goes into a text field: in Ebbtide the search of Tips."""
+their look for updates is off. A letter goes into a text field, in Ebbtide the search of Tips, which lists what it finds
+at each letter: its bytes, and those of the arrow, are means."""
 SCREENS = """\
 To the last byte that changed the screen. Esc takes a tenth of a second by itself: what looks like Esc may be the
 beginning of another key."""
@@ -152,8 +154,8 @@ def _say(what: str) -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="5 turns instead of 15; nothing is kept")
-    parser.add_argument("--runs", type=_at_least_one, help="how often each thing is measured (15, quick: 5)")
+    parser.add_argument("--quick", action="store_true", help="5 turns instead of 12; nothing is kept")
+    parser.add_argument("--runs", type=_at_least_one, help="how often each thing is measured (12, quick: 5)")
     parser.add_argument("--out", type=Path, help="also write what is printed to this file")
     parser.add_argument(
         "--keep",

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from statistics import fmean
 from textwrap import fill
 from typing import Final, NamedTuple
 
@@ -27,6 +28,8 @@ TOAST: Final = 8.0
 MINUTE: Final = "a minute idle"
 IDLE: Final = Limit(500, times=False)
 TYPED: Final = "restless leg"
+LEFT: Final = 6
+"""How often the arrow goes back over it."""
 CLOSED: Final = "http://127.0.0.1:9"
 """Where nobody listens: what asks for a proxy gets this one."""
 
@@ -162,13 +165,18 @@ def table(found: Mapping[str, Beside]) -> str:
             line("the same against one label", lambda it: over(middle(it.starts.milliseconds), reference)),
             line("bytes until it is still", lambda it: amount(middle(it.starts.bytes), "bytes")),
             line(MINUTE, lambda it: amount(it.idle, "bytes")),
-            line("a letter in a text field", lambda it: it.letter.cells()[1]),
+            line("a letter in a text field", lambda it: _mean(it.letter)),
             line("the same, until it shows", lambda it: it.letter.cells()[0]),
-            line("an arrow in a text field", lambda it: it.arrow.cells()[1]),
+            line("an arrow in a text field", lambda it: _mean(it.arrow)),
             line("most memory of a start", lambda it: amount(middle(it.starts.megabytes), "MB")),
         ]
     )
     return f"{text}\n\n{_notes(found)}"
+
+
+def _mean(answers: Answers) -> str:
+    """Bytes of a key, the mean: a letter may bring forth a list of what was found, and the next one nothing."""
+    return amount(fmean(answers.bytes), "bytes") if answers.bytes else NOTHING
 
 
 def _notes(found: Mapping[str, Beside]) -> str:
@@ -201,7 +209,7 @@ def _field(program: Program, peer: Peer) -> tuple[Answers, Answers]:
             terminal.wait_for(peer.field)
         for typed in TYPED:
             press(terminal, typed, into=letter)
-        for _ in TYPED[1:]:
+        for _ in range(LEFT):
             press(terminal, "left", into=arrow)
         leave(terminal, program.leave)
     return letter, arrow

@@ -28,9 +28,9 @@ _SYNCS: Final = 20
 INTRODUCTION: Final = """\
 # Performance
 
-The last whole run of `make bench`. It starts the real program in a real terminal of 80×24 (`xterm-256color`, without
-`COLORTERM`) on a journal of the size that is named, and measures everything in one run, ours and the references in
-turns. Figures are medians; bytes are those that the program wrote to the terminal.
+The last run of `make bench` that was kept. It starts the real program in a real terminal of 80×24 (`xterm-256color`,
+without `COLORTERM`) on a journal of the size that is named, and measures everything in one run, ours and the references
+in turns. Figures are medians; bytes are those that the program wrote to the terminal.
 """
 
 

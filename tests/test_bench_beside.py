@@ -12,7 +12,7 @@ import pytest
 
 from bench import beside, moving, peers, pressing
 from bench.beside import Beside
-from bench.first_screen import NAMED, TEN, Program, Starts, rows, take_turns
+from bench.first_screen import ITSELF, NAMED, TEN, Program, Starts, pooled, rows, take_turns
 from bench.pressing import Answers, press
 from bench.rows import table
 from bench.screens import DIGITS
@@ -103,6 +103,12 @@ def test_programs_take_turns_and_one_that_does_not_start_is_counted(monkeypatch:
     assert order[:8] == ["a", "b", "broken", "slow", "b", "broken", "slow", "a"]
     assert {name: len(each.milliseconds) for name, each in found.items()} == {"a": 4, "b": 4, "broken": 0, "slow": 2}
     assert found["broken"].failed == 5
+
+
+def test_both_names_of_one_label_are_one_reference() -> None:
+    found = {NAMED: STARTS, ITSELF: Starts([500.0], [5_000], [60.0], [90.0], failed=1), TEN: STARTS}
+    assert pooled(found)[NAMED] == Starts([420.0, 500.0], [5_800, 5_000], [62.0, 60.0], [90.0], failed=1)
+    assert pooled(found)[TEN] is STARTS
 
 
 def test_a_start_that_never_came_is_not_there_in_the_table() -> None:

@@ -155,7 +155,7 @@ def test_a_part_alone_is_printed_and_never_kept(
     monkeypatch.setattr("bench.starting.report", lambda *given: f"{given[1]} runs")
     monkeypatch.setattr(report, "keep", lambda *_: pytest.fail("kept"))
     assert bench.main() == 0
-    assert capsys.readouterr().out == "15 runs\n"
+    assert capsys.readouterr().out == "12 runs\n"
 
 
 def test_only_a_missed_budget_ends_with_1(monkeypatch: pytest.MonkeyPatch) -> None:
