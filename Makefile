@@ -10,7 +10,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 ARGS   ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run demo test check lint bench torture fuzz screenshots schema manual format setup clean
+.PHONY: run demo test check lint bench torture fuzz screenshots schema manual data format setup clean
 
 run: $(READY)
 	@$(BIN)/ebb $(ARGS)
@@ -46,6 +46,9 @@ schema: $(READY)
 
 manual: $(READY)
 	$(BIN)/python -c 'from pathlib import Path; from tui.cli.manual import manual; Path("docs/ebb.1").write_text(manual())'
+
+data: $(READY)
+	$(BIN)/python -c 'from tui.content import data_folder; from tui.shipped import renew; renew(data_folder())'
 
 format: $(READY)
 	$(BIN)/ruff format .

@@ -25,6 +25,7 @@ from bench import (
     slow,
     spawning,
     starting,
+    touring,
 )
 from bench.report import Section
 from bench.rows import Row, table
@@ -89,6 +90,8 @@ def measure(place: Workplace, runs: int) -> tuple[list[Row], list[Section]]:
     planned = planner.keys(place)
     _say("looking back over ten years")
     looked = looking.keys(place, few)
+    _say("looking at everything")
+    toured = touring.rows(place)
     _say("opening, taking in, folding in")
     read = reading.reads(place, runs)
     _say("starting every command")
@@ -97,13 +100,13 @@ def measure(place: Workplace, runs: int) -> tuple[list[Row], list[Section]]:
     imported = imports.report(place)
 
     budgets = [*first_screen.rows(starts), beside.idle_row(idle), digit, *saves, *commands]
-    memory = first_screen.memory(starts)
+    memory = [*first_screen.memory(starts), *toured]
     keys = [*moving.rows(moved), breath, *slow_keys, *planned, *looked]
     others = {name: beside.Beside(starts[name], idle.get(name), *fields[name]) for name in fields}
     sections = [
         Section("The budgets", BUDGETS, table(budgets)),
         Section("Beside other programs", BESIDE, beside.table(others)),
-        Section("Memory", "", table(memory)),
+        Section("Memory", MEMORY, table(memory)),
         Section("To each screen and back", SCREENS, moving.switches(moved)),
         Section("A check-in", "From the open screen to saved, key by key.", moving.checkin(moved)),
         Section("Lists and the palette", "", moving.lists(moved)),
@@ -123,6 +126,7 @@ BESIDE = """\
 Programs of other purposes that many know, as they come from their own releases, with their settings as they are; only
 their look for updates is off. A letter goes into a text field, in Ebbtide the search of Tips, which lists what it finds
 at each letter: its bytes, and those of the arrow, are means."""
+MEMORY = "The most that was held until the first screen was still, and after a look at everything."
 SCREENS = """\
 To the last byte that changed the screen. Esc takes a tenth of a second by itself: what looks like Esc may be the
 beginning of another key."""

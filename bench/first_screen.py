@@ -24,7 +24,7 @@ TEN: Final = "ten years"
 START: Final = Limit(1.5, 1.35)
 GROWTH: Final = Limit(1.25)
 SCREEN: Final = Limit(20_000, 16_000, times=False)
-MEMORY: Final = Limit(1.6)
+MEMORY: Final = Limit(1.6, 1.5)
 LONGEST: Final = 30.0
 """Seconds that a start may take."""
 

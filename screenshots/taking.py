@@ -94,7 +94,8 @@ HELD_STILL: Mapping[str, str | None] = {
     "TZ": ZONE,
     "LANG": "C.UTF-8",
     "HOME": "/alex",
-    **dict.fromkeys(("LC_ALL", "LC_CTYPE", "NO_COLOR", "COLUMNS", "LINES")),
+    "TERM": "xterm-256color",
+    **dict.fromkeys(("LC_ALL", "LC_CTYPE", "NO_COLOR", "COLORTERM", "COLUMNS", "LINES")),
 }
 """A frozen clock, a zone and a locale, and nothing else of whoever takes the pictures."""
 

@@ -121,7 +121,7 @@ def test_a_start_that_never_came_is_not_there_in_the_table() -> None:
 
 
 def test_every_place_and_dialog_with_a_key_is_gone_to() -> None:
-    not_a_screen = {"today", "undo", "redo", "copies", "theme", "repaint", "quit", "palette", "backups"}
+    not_a_screen = {"today", "undo", "redo", "copies", "theme", "repaint", "quit", "pause", "palette", "backups"}
     names = {"help": "Get help", "checkin": "Check-in"}
     there = {names.get(each.id, each.id.capitalize()) for each in PLACE_KEYS if each.id not in not_a_screen}
     assert {screen.name for screen in moving.SCREENS} == there

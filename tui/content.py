@@ -1,11 +1,10 @@
 """What the app knows, read once from data/: symptoms, gates, help lines, tips, red flags, the course, sources.
 
-No rule and no wording lives here, and nothing of the person's. Pydantic is imported only inside the loader.
+No rule and no wording lives here, and nothing of the person's. How a file is read and checked is the matter of
+`shipped`.
 """
 
-import os
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,6 +17,7 @@ from tui.domain.knowledge import URGENCIES, Course, Flag, Tip
 from tui.domain.milestones import Milestones
 from tui.domain.presets import Preset
 from tui.domain.records import Limits
+from tui.shipped import NotAsShipped, items
 
 Purpose = Literal["emergency", "crisis", "drugs", "poison", "advice"]
 Channel = Literal["call", "text", "chat", "tty", "web"]
@@ -27,7 +27,6 @@ Line = Annotated[str, Limits(min_len=1, max_len=300)]
 Label = Annotated[str, Limits(min_len=1, max_len=60)]
 ColumnName = Annotated[str, Limits(min_len=1, max_len=16)]
 """A symptom's name, short enough for a column of 16 cells."""
-
 
 Item = TypeVar("Item")
 Vouched = TypeVar("Vouched", bound="Backed")
@@ -169,7 +168,7 @@ def data_folder() -> Path:
 @cache
 def sources() -> Mapping[str, Source]:
     """Every source by its key. Raises ContentError."""
-    loaded = _validated("sources", Source, _keyed(_read("sources")))
+    loaded = load("sources", Source, keyed)
     for source in loaded:
         if not (source.author or source.body or source.title or source.doi):
             raise ContentError(f"data/sources.toml: {source.key} names nobody")
@@ -179,7 +178,7 @@ def sources() -> Mapping[str, Source]:
 @cache
 def symptoms() -> Mapping[str, Symptom]:
     """Every symptom by its key, in the order of the check-in. Raises ContentError."""
-    loaded = _validated("symptoms", Symptom, _keyed(_read("symptoms")))
+    loaded = load("symptoms", Symptom, keyed)
     for symptom in loaded:
         _known_sources("symptoms", symptom.key, symptom.sources)
     return MappingProxyType({symptom.key: symptom for symptom in loaded})
@@ -188,7 +187,7 @@ def symptoms() -> Mapping[str, Symptom]:
 @cache
 def gates() -> tuple[Gate, ...]:
     """The reasons to see a clinician first, in the order in which they are asked. Raises ContentError."""
-    loaded = _validated("gates", Gate, _keyed(_read("gates")))
+    loaded = load("gates", Gate, keyed)
     for gate in loaded:
         _known_sources("gates", gate.key, gate.sources)
         if not gate.sources and not gate.check:
@@ -199,15 +198,7 @@ def gates() -> tuple[Gate, ...]:
 @cache
 def countries() -> tuple[Country, ...]:
     """Every country with its help lines, the fallback ANY last. Raises ContentError."""
-    raw = _read("help_lines")
-    checked = raw.get("checked")
-    split = []
-    for country in raw.get("countries", ()):
-        lines = [{**line, "checked": checked if line.get("verified") else None} for line in country["lines"]]
-        emergency = [line for line in lines if line.get("purpose") == "emergency"]
-        others = [line for line in lines if line.get("purpose") != "emergency"]
-        split.append({**country, "emergency": emergency, "lines": others})
-    loaded = _validated("help_lines", Country, split)
+    loaded = load("help_lines", Country, _by_country)
     for country in loaded:
         for line in (*country.emergency, *country.lines):
             _known_sources("help_lines", line.name, (line.source,) if line.source else ())
@@ -216,10 +207,21 @@ def countries() -> tuple[Country, ...]:
     return loaded
 
 
+def _by_country(raw: dict[str, Any]) -> list[dict[str, Any]]:
+    checked = raw.get("checked")
+    split = []
+    for country in raw.get("countries", ()):
+        lines = [{**line, "checked": checked if line.get("verified") else None} for line in country["lines"]]
+        emergency = [line for line in lines if line.get("purpose") == "emergency"]
+        others = [line for line in lines if line.get("purpose") != "emergency"]
+        split.append({**country, "emergency": emergency, "lines": others})
+    return split
+
+
 @cache
 def tips() -> Mapping[str, Tip]:
     """Every tip by its key, in the order of the file. Raises ContentError."""
-    loaded = _validated("tips", Tip, _keyed(_read("tips")))
+    loaded = load("tips", Tip, keyed)
     for tip in loaded:
         _vouched_for("tips", tip)
         unknown = [key for key in tip.symptoms if key not in symptoms()]
@@ -231,7 +233,7 @@ def tips() -> Mapping[str, Tip]:
 @cache
 def flags() -> tuple[Flag, ...]:
     """Every red flag, the most urgent first and else in the order of the file. Raises ContentError."""
-    loaded = _validated("red_flags", Flag, _keyed(_read("red_flags")))
+    loaded = load("red_flags", Flag, keyed)
     for flag in loaded:
         _vouched_for("red_flags", flag)
     return tuple(sorted(loaded, key=lambda flag: URGENCIES.index(flag.urgency)))
@@ -240,10 +242,7 @@ def flags() -> tuple[Flag, ...]:
 @cache
 def course() -> Course:
     """The usual course after the last dose; each phase begins where the one before it ends. Raises ContentError."""
-    raw = _read("timeline")
-    phases = raw.get("phases")
-    split = {**raw, "phases": _keyed(phases) if isinstance(phases, dict) else phases}
-    (loaded,) = _validated("timeline", Course, [split])
+    loaded = load_one("timeline", Course, "phases")
     _known_sources("timeline", "the course", loaded.sources)
     begins: int | None = 0
     for phase in loaded.phases:
@@ -259,7 +258,7 @@ def course() -> Course:
 @cache
 def presets() -> Mapping[str, Preset]:
     """The paces to begin a plan from, by their keys. Raises ContentError."""
-    loaded = _validated("presets", Preset, _keyed(_read("presets")))
+    loaded = load("presets", Preset, keyed)
     for preset in loaded:
         _vouched_for("presets", preset)
         in_unit = {part is not None for part in (preset.unit, preset.cut, preset.precision, preset.min_step)}
@@ -271,10 +270,7 @@ def presets() -> Mapping[str, Preset]:
 @cache
 def milestones() -> Milestones:
     """What there is to get to after zero, in the order in which it is shown. Raises ContentError."""
-    raw = _read("milestones")
-    tables = raw.get("milestones")
-    split = {**raw, "milestones": _keyed(tables) if isinstance(tables, dict) else tables}
-    (loaded,) = _validated("milestones", Milestones, [split])
+    loaded = load_one("milestones", Milestones, "milestones")
     for milestone in loaded.milestones:
         _known_sources("milestones", milestone.key, milestone.sources)
         if milestone.odd:
@@ -285,9 +281,7 @@ def milestones() -> Milestones:
 @cache
 def riding() -> Riding:
     """What stands beside an urge, and the paces to breathe by. Raises ContentError."""
-    raw = _read("urges")
-    tables = raw.get("paces")
-    (loaded,) = _validated("urges", Riding, [{**raw, "paces": _keyed(tables) if isinstance(tables, dict) else tables}])
+    loaded = load_one("urges", Riding, "paces")
     _known_sources("urges", "the wave", loaded.sources)
     if unknown := [key for key in loaded.shown_already if key not in tips()]:
         raise ContentError(f"data/urges.toml names a tip that tips.toml lacks: {unknown[0]}")
@@ -298,7 +292,7 @@ def riding() -> Riding:
 
 def tables(name: str, item: type[Vouched]) -> tuple[Vouched, ...]:
     """Every table of data/`name`.toml as such an item, each with a source or a tag. Raises ContentError."""
-    loaded = _validated(name, item, _keyed(_read(name)))
+    loaded = load(name, item, keyed)
     for each in loaded:
         _vouched_for(name, each)
     return loaded
@@ -310,28 +304,28 @@ def country(code: str | None) -> Country | None:
     return next((candidate for candidate in countries() if candidate.code == wanted), None)
 
 
-def _read(name: str) -> dict[str, Any]:
-    path = data_folder() / f"{name}.toml"
+def load(name: str, item: type[Item], split: Callable[[dict[str, Any]], Any]) -> tuple[Item, ...]:
+    """What `split` makes of the tables of data/`name`.toml, as such items. Raises ContentError."""
     try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
-    except (OSError, ValueError) as problem:  # not there, no TOML, or no text at all
-        raise ContentError(f"data/{name}.toml cannot be read: {problem}. Install Ebbtide again.") from problem
+        return items(data_folder() / f"{name}.toml", item, split)
+    except NotAsShipped as problem:
+        raise ContentError(f"data/{name}.toml {problem}") from problem
 
 
-def _keyed(tables: dict[str, Any]) -> list[dict[str, Any]]:
+def load_one(name: str, item: type[Item], parts: str) -> Item:
+    """The whole of data/`name`.toml as one item; its tables of `parts` are items with keys. Raises ContentError."""
+
+    def split(raw: dict[str, Any]) -> list[dict[str, Any]]:
+        tables = raw.get(parts)
+        return [{**raw, parts: keyed(tables) if isinstance(tables, dict) else tables}]
+
+    (loaded,) = load(name, item, split)
+    return loaded
+
+
+def keyed(tables: dict[str, Any]) -> list[dict[str, Any]]:
     """Tables as items that know their key; what is no table goes on as it is, for the validation to name."""
     return [{"key": key, **fields} if isinstance(fields, dict) else fields for key, fields in tables.items()]
-
-
-def _validated(name: str, item: type[Item], raw: object) -> tuple[Item, ...]:
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for what other packages add takes long
-    from pydantic import TypeAdapter, ValidationError
-
-    try:
-        return TypeAdapter(tuple[item, ...]).validate_python(raw)  # type: ignore[valid-type]
-    except ValidationError as problem:
-        raise ContentError(f"data/{name}.toml is not as it should be: {problem}") from problem
 
 
 def _known_sources(name: str, item: str, keys: tuple[str, ...]) -> None:

@@ -13,11 +13,7 @@ from tui.domain.guide import Guide
 @cache
 def guide() -> Guide:
     """The guide, its pages in the order of the file. Raises ContentError."""
-    raw = content._read("guide")
-    pages = raw.get("pages")
-    (loaded,) = content._validated(
-        "guide", Guide, [{**raw, "pages": content._keyed(pages) if isinstance(pages, dict) else pages}]
-    )
+    loaded = content.load_one("guide", Guide, "pages")
     for page in loaded.pages:
         unknown = [key for key in page.symptoms if key not in content.symptoms()]
         if unknown:

@@ -1,4 +1,4 @@
-"""What this terminal can show, by the locale: UTF-8, or plain ASCII with stand-ins that keep every column in place.
+"""What this terminal can show: UTF-8 or plain ASCII, by the locale; how many colors and which marks, by its name.
 
 No output happens here; the one thing that is changed is the size of a terminal that has none.
 """
@@ -20,9 +20,9 @@ STAND_INS = str.maketrans(
         **dict.fromkeys("·•●", "."),
         **dict.fromkeys("–—−", "-"),
         **dict.fromkeys("’‘", "'"),
-        **dict.fromkeys("“”", '"'),
+        **dict.fromkeys("“”„", '"'),
         "▲": "^",
-        "▼": "v",
+        **dict.fromkeys("▼▾", "v"),
         "↑": "^",
         "↓": "v",
         "←": "<",
@@ -39,6 +39,38 @@ STAND_INS = str.maketrans(
         **dict.fromkeys("▁▂▃▅▆▇▔", " "),
     }
 )
+
+
+CONSOLE_STAND_INS = str.maketrans(
+    {
+        **dict.fromkeys("╌┄", "─"),
+        **dict.fromkeys("┃┆", "│"),
+        "━": "═",
+        "╭": "┌",
+        "╮": "┐",
+        "╯": "┘",
+        "╰": "└",
+        "●": "•",
+        **dict.fromkeys("–—−", "-"),
+        **dict.fromkeys("’‘", "'"),
+        **dict.fromkeys("“”„", '"'),
+        "‹": "<",
+        "›": ">",
+        "…": "~",
+        "▾": "▼",
+        # A scroll bar moves by whole cells there.
+        **dict.fromkeys("▁▂▃▔", " "),
+        **dict.fromkeys("▅▆▇", "█"),
+    }
+)
+"""For a text console, whose font has 256 marks: what is not in code page 437 (PC), which all of these fonts follow."""
+
+MANY_COLORS = ("-256color", "-direct", "-kitty", "-ghostty")
+MANY = frozenset({"alacritty", "foot", "foot-extra", "wezterm", "contour", "rio", "ghostty"})
+"""Names that stand for 256 colors and do not say so. SSH hands the name on, and nothing else."""
+NO_COLORS = ("-mono", "-m")
+MONOCHROME = ("vt52", "vt1", "vt2", "vt3", "vt4", "vt510", "vt520")
+CONSOLES = ("linux", "cons25")
 
 
 def encoding(stream: str | None, environ: Mapping[str, str] = os.environ) -> str:
@@ -81,12 +113,26 @@ def give_size(stream: int) -> None:
 
 
 def colors(environ: Mapping[str, str] = os.environ) -> int:
-    """How many colors the terminal says that it has: 2**24, 256, 16, or none, also where none are wanted."""
-    if environ.get("NO_COLOR") or environ.get("TERM", "") in ("", "dumb"):
+    """How many colors the terminal says that it has: 2**24, 256, 16, or none, also where none are wanted.
+
+    A name that is not known may have any: 16 are the ones that every terminal with colors has.
+    """
+    term = environ.get("TERM", "")
+    if environ.get("NO_COLOR") or not is_screen(environ) or term.endswith(NO_COLORS) or term.startswith(MONOCHROME):
         return 0
     if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
         return 2**24
-    return 256 if environ["TERM"].endswith(("-256color", "-direct", "-kitty")) else 16
+    return 256 if term.endswith(MANY_COLORS) or term in MANY else 16
+
+
+def is_screen(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the terminal has a name, and one that says it can do more than print lines."""
+    return environ.get("TERM", "") not in ("", "dumb")
+
+
+def is_console(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether this is a text console, whose font has neither braille nor quarters of blocks."""
+    return environ.get("TERM", "").partition("-")[0] in CONSOLES
 
 
 def plain(text: str) -> str:
@@ -95,6 +141,11 @@ def plain(text: str) -> str:
     if text.isascii():
         return text
     return "".join(map(_bare, text.translate(STAND_INS)))
+
+
+def for_console(text: str) -> str:
+    """The text with marks that the font of a text console has, each column where it was."""
+    return text if text.isascii() else text.translate(CONSOLE_STAND_INS)
 
 
 def _bare(character: str) -> str:

@@ -9,7 +9,7 @@ from tests.app.first_steps import flat, is_home, lines, page, saved, text, unwri
 from tests.app.running import header, open_journal, press, running, said, settled, shown
 from tui import content
 from tui.app.screens.dialog import Ask
-from tui.app.screens.first_run import KEYS
+from tui.app.screens.setup.keys import KEYS
 
 # The whole way
 

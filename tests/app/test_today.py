@@ -21,9 +21,9 @@ from tests.app.running import (
     until,
 )
 from tests.examples import DAY, NOW, SUNDAY, doses_of
-from tui.app.screens.base import TooSmall
 from tui.app.screens.first_run import FirstRun
 from tui.app.widgets.lines import Lines
+from tui.app.widgets.reduced import Reduced
 from tui.domain.records import Adjustment
 from tui.prefs import Preferences
 
@@ -128,7 +128,7 @@ async def test_nothing_is_clipped_at_the_three_sizes(size: tuple[int, int], take
 @pytest.mark.parametrize("size", [(59, 24), (80, 19), (20, 5)])
 async def test_a_terminal_that_is_too_small_gets_the_countdown_and_a_plain_sentence(size: tuple[int, int]) -> None:
     async with running(set_up(), size) as (app, _):
-        small = app.screen.query_one(TooSmall)
+        small = app.screen.query_one(Reduced)
         assert small.display
         assert "in 2 days" in small.plain
         assert "60×20" in small.plain
@@ -136,9 +136,9 @@ async def test_a_terminal_that_is_too_small_gets_the_countdown_and_a_plain_sente
 
 
 async def test_where_the_dates_have_no_room_the_days_to_zero_are_whole() -> None:
-    async with running(set_up(), (30, 8)) as (app, _):
-        lines = app.screen.query_one(TooSmall).plain.splitlines()
-        assert lines[:2] == ["Next step  7.3 g  in 2 days", "Zero  in 93 days"]
+    async with running(set_up(), (28, 8)) as (app, _):
+        lines = app.screen.query_one(Reduced).plain.splitlines()
+        assert lines[1:3] == ["Next step  7.3 g  in 2 days", "Zero  in 93 days"]
 
 
 async def test_the_name_of_what_z_takes_back_is_shortened_before_it_is_left_out() -> None:
@@ -155,7 +155,7 @@ async def test_growing_out_of_too_small_shows_the_day_again() -> None:
     async with running(set_up(), (20, 5)) as (app, pilot):
         await pilot.resize_terminal(80, 24)
         await settled(pilot)
-        assert not app.screen.query_one(TooSmall).display
+        assert not app.screen.query_one(Reduced).display
         assert "8.1 g today" in shown(app)
 
 

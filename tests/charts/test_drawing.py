@@ -81,6 +81,19 @@ def test_plotexts_own_figure_is_left_alone() -> None:
     assert run(code) == "True (40, 9) 1\n"
 
 
+def test_a_chart_does_not_load_what_plotext_has_besides() -> None:
+    code = (
+        "import sys\n"
+        "from tui.charts import spark\n"
+        "spark([3, None, 4], low=0, high=9, width=31)\n"
+        "print(*(name for name in sys.modules if name.startswith('plotext')))\n"
+    )
+    assert set(run(code).split()) == {
+        *("plotext", "plotext._build", "plotext._default", "plotext._dict"),
+        *("plotext._matrix", "plotext._monitor", "plotext._utility"),
+    }
+
+
 def test_charts_drawn_in_several_threads_are_those_drawn_one_after_the_other() -> None:
     marks: tuple[Marker, ...] = ("braille", "block", "ascii")
     wanted = [(float(n % 7 + 1), 10 + n % 13, 1 + n % 4, marks[n % 3]) for n in range(120)]

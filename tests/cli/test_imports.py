@@ -36,7 +36,7 @@ print(code, *(set(sys.modules) - bare), file=open(listed, "w"))
 
 OF_PYDANTIC = {"annotated_types", "pydantic_core", "typing_extensions", "typing_inspection"}
 """What comes along with pydantic."""
-USUAL = {"cli", "clock", "domain", "paths", "terminal"}
+USUAL = {"cli", "clock", "domain", "paths", "shipped", "terminal"}
 """The parts of ours that any command may load: they are small, or divided into what is needed."""
 
 PARTS_APART = {"tui.domain.importing_text": "importing", "tui.journal.store": "store"}
@@ -57,8 +57,8 @@ class Row(NamedTuple):
 JOURNAL = "click journal store"
 LOOKING = "click journal"
 SAVING = f"{JOURNAL} pydantic tinydb"
-HELP = "click content pydantic situations tzdata app app.help_rows app.lands app.zones"
-REPORT = f"{JOURNAL} charts content plotext pydantic reporting safeguards"
+HELP = "click content situations tzdata app app.help_rows app.lands app.zones"
+REPORT = f"{JOURNAL} charts content plotext reporting safeguards"
 ROWS: Mapping[str, Row] = {
     "": Row("", code=1),  # the app, of which this is no terminal
     "--help": Row("click"),
@@ -74,7 +74,7 @@ ROWS: Mapping[str, Row] = {
     "dose --help": Row("click"),
     "export --format csv --out csv --yes": Row(JOURNAL),
     "export --format json": Row(JOURNAL),
-    "export --format md": Row(f"{JOURNAL} content pydantic safeguards"),
+    "export --format md": Row(f"{JOURNAL} content safeguards"),
     "import log.csv --map date=Day,amount=g --yes": Row(f"{SAVING} importing"),
     "merge other.json --yes": Row(f"{JOURNAL} tinydb"),
     "plan": Row(JOURNAL),
@@ -96,9 +96,9 @@ ROWS: Mapping[str, Row] = {
     "status": Row("journal"),
     "status --format {day}": Row("journal"),
     "status --json": Row("journal"),
-    "tips": Row(f"{JOURNAL} content pydantic app app.library"),
+    "tips": Row(f"{JOURNAL} content app app.library"),
     "tips --pin Tea": Row(f"{SAVING} content app app.library"),
-    "tips nausea": Row(f"{JOURNAL} content pydantic app app.library"),
+    "tips nausea": Row(f"{JOURNAL} content app app.library"),
     "today": Row(JOURNAL),
     "today --curves": Row(f"{JOURNAL} charts plotext prefs"),
     "today --json": Row(JOURNAL),

@@ -258,9 +258,9 @@ def test_the_tips_need_no_screen_and_nothing_that_writes(tmp_path: Path) -> None
     )
     heavy = {"asyncio", "click", "plotext", "pydantic", "rich", "textual", "tinydb", "tomlkit"}
     for words, may in (
-        (("tips",), {"click", "pydantic"}),
-        (("tips", "nausea", "1"), {"click", "pydantic"}),
-        (("tips", "--json"), {"click", "pydantic"}),
+        (("tips",), {"click"}),
+        (("tips", "nausea", "1"), {"click"}),
+        (("tips", "--json"), {"click"}),
         (("tips", "--pin", "ginger"), {"click", "pydantic", "tinydb"}),
     ):
         command = [sys.executable, "-c", code, *words]

@@ -1,18 +1,23 @@
 """What is looked at again after a change is what a journal opened anew says, and only what changed is read again."""
 
 import gc
+import threading
 import weakref
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.examples import DAY, NOW, SUNDAY, dose, worked_plan
+from tests.waiting import PATIENCE, until
 from tui.domain.excerpt import Excerpt
 from tui.domain.records import Adjustment
 from tui.journal import Journal, new_id
+from tui.journal.reading import Reading
 
 FIRST = SUNDAY - 20 * DAY
 OLD = SUNDAY - 9 * DAY
@@ -117,3 +122,24 @@ def test_a_step_back_of_a_plan_that_is_over_counts_as_it_did_then(lived: Journal
         plan = next(each for each in lived.excerpt(first, SUNDAY).plans if each.plan.id == "first")
         assert len(plan.adjustments) == 2
         assert [each.id for each in plan.counted] == ["counts"]
+
+
+def test_two_threads_that_look_back_at_once_share_what_the_first_one_reads(
+    lived: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, on = threading.Event(), threading.Event()
+    read = Reading.doses
+
+    def slow(self: Reading, *args: Any) -> Any:
+        begun.set()
+        on.wait(PATIENCE)
+        return read(self, *args)
+
+    monkeypatch.setattr(Reading, "doses", slow)
+    with ThreadPoolExecutor(2) as threads:
+        one = threads.submit(looked, lived)
+        assert begun.wait(PATIENCE)
+        other = threads.submit(looked, lived)
+        until(other.running, "the second one")
+        on.set()
+        assert one.result() is other.result()

@@ -42,16 +42,16 @@ def test_a_signal_keeps_the_draft_and_restores_the_terminal(world: World, number
 
 EARLY = """
 import os, sys
-from textual.drivers.linux_driver import LinuxDriver
+from tui.app.driver import ThriftyDriver
 from tui.cli import main
 
-number, begin = int(sys.argv.pop(1)), LinuxDriver.start_application_mode
+number, begin = int(sys.argv.pop(1)), ThriftyDriver.start_application_mode
 
 def taken_over(self):
     begin(self)
     os.kill(os.getpid(), number)
 
-LinuxDriver.start_application_mode = taken_over
+ThriftyDriver.start_application_mode = taken_over
 sys.exit(main())
 """
 

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 
 from tui import clock, paths
-from tui.app import places, signals
+from tui.app import places, small
+from tui.app.colors import dress
 from tui.app.expecting import Change
 from tui.app.leaving import LeavingApp
 from tui.app.messages import Messages
 from tui.app.news import News
 from tui.app.preferring import marker_of, prefer
-from tui.app.screens.base import HEIGHTS, PLACE_KEYS, WIDTHS, EbbScreen
+from tui.app.screens.base import PLACE_KEYS, EbbScreen, breakpoints
 from tui.app.screens.today import TodayScreen
-from tui.app.shadow import ThriftyDriver
 from tui.app.starting import run_in_terminal
-from tui.app.themes import DARK, LIGHT, THEMES
+from tui.app.terminal_app import NO_SHELL
 from tui.app.typing import Typing
 from tui.app.urging import Urging
 from tui.app.writing import Writing
@@ -53,11 +52,10 @@ class EbbApp(LeavingApp):
 
     TITLE = "Ebbtide"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = WIDTHS
-    VERTICAL_BREAKPOINTS = HEIGHTS
+    HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = breakpoints()
 
     def __init__(self, journal: Journal, preferences: Preferences, config: Path, *, demo: bool = False) -> None:
-        super().__init__(driver_class=ThriftyDriver)
+        super().__init__()
         self.demo = demo
         if demo:
             self.title = "Ebbtide demo"  # every header says it: an entry of one's own would be gone with the demo
@@ -66,11 +64,8 @@ class EbbApp(LeavingApp):
         self.config = config
         self.marker: Marker = marker_of(preferences.marker)
         self.typing = Typing(self, self._deal)
-        self._shown_at: Size | None = None
         self.animation_level = "full" if preferences.animation else "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = LIGHT if preferences.theme == "light" else DARK
+        dress(self, preferences.theme)
         self.state = paths.state_dir()
         self.writing = Writing(journal, None if demo else self.state)
         self.news = News(self)
@@ -80,10 +75,6 @@ class EbbApp(LeavingApp):
     def get_default_screen(self) -> TodayScreen:
         """Today is home."""
         return TodayScreen()
-
-    def on_load(self) -> None:
-        """Watch for signals from before the terminal is taken over: one that comes in between must give it back."""
-        signals.handle(asyncio.get_running_loop(), self._leave)
 
     def on_mount(self) -> None:
         """Watch for other processes and the minute; a new journal opens with the first run."""
@@ -112,7 +103,9 @@ class EbbApp(LeavingApp):
     async def _deal(self, event: events.Event) -> None:
         if self.screen_stack and isinstance(self.screen, EbbScreen):
             await self.screen.until_loaded()
-        await super().on_event(event)
+        if self.screen_stack and small.takes(self, event):
+            await super().on_event(event)
+            small.follow(self)
 
     def _first_run_if_new(self) -> None:
         if self.journal.is_new and self.journal.read_only is None:
@@ -224,22 +217,17 @@ class EbbApp(LeavingApp):
         self._next_minute()
         self.urging.look()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """A terminal that changed its size may show anything; the first size is only how it is told."""
-        if self._shown_at not in (None, event.size):
-            self._forget_terminal()
-        self._shown_at = event.size
+    def _catch_up(self) -> None:
+        self._show_today()
+        self.messages.new_day(self.journal.calendar.day_of(clock.now()))
+        self.urging.look()
+        self.look_now()
 
-    def _forget_terminal(self) -> None:
-        if isinstance(self._driver, ThriftyDriver):
-            self._driver.forget()
+    def say_no_shell(self) -> None:
+        """Say that there is nothing to go back to."""
+        self.say(NO_SHELL)
 
     # What keys ask for
-
-    def action_repaint(self) -> None:
-        """Paint the whole screen again."""
-        self._forget_terminal()
-        self.refresh(layout=True)
 
     def action_home(self) -> None:
         """Go to Today; a half-done check-in is kept as a draft."""
@@ -323,7 +311,7 @@ class EbbApp(LeavingApp):
 
     def action_turn_theme(self) -> None:
         """Change between the two themes, and keep the choice for this terminal."""
-        choice = "light" if self.theme == DARK else "dark"
+        choice = "light" if self.current_theme.dark else "dark"
         prefer(self, "theme", choice, f"The {choice} theme is on, and kept for this terminal.")
 
     def action_new_plan(self) -> None:

@@ -3,11 +3,12 @@
 What could not be saved is kept elsewhere; where that is, `run` says when the screen is gone.
 """
 
+import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import work
 
-from tui.app import signals
 from tui.app.folding import FoldingApp
 from tui.app.typing import Typing
 from tui.domain import waiting
@@ -16,10 +17,10 @@ from tui.journal import JournalError
 if TYPE_CHECKING:
     from tui.app.screens.dialog import Ask
 
-LEAVE_WITHIN = 3.0
-"""Seconds until the process ends after a signal, whatever hangs."""
 PATIENCE = 0.5
 """Seconds that a save may still take when a signal says go: then what it saves is kept elsewhere."""
+STOP_AFTER = 10.0
+"""Seconds that saves may still take when the job is to stop: then it stops in the middle of one, and holds the lock."""
 
 
 class LeavingApp(FoldingApp):
@@ -106,13 +107,17 @@ class LeavingApp(FoldingApp):
             screen.save_draft(now=True)
         self._close_messages_no_wait()
 
-    def _leave(self, number: int) -> None:
-        """A signal says go: what is not on disk first, since widgets and perhaps the terminal are about to vanish."""
-        signals.leave_within(LEAVE_WITHIN, 128 + number)
+    def _save_all(self) -> None:
         for screen in self._screens():
             screen.save_draft(now=True)
         self.writing.finish(PATIENCE)
-        self.exit(128 + number, return_code=128 + number)
+
+    async def _settle_before_stop(self) -> None:
+        """A process that is stopped must hold no lock, and another may ask for the draft."""
+        for screen in self._screens():
+            screen.save_draft()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.writing.all_done(), STOP_AFTER)
 
     def on_unmount(self) -> None:
         """Wait for changes under way, keep elsewhere what cannot be saved, then let the journal go."""

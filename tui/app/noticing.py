@@ -3,18 +3,15 @@
 What came of the person's own changes is said at once, by `changing`.
 """
 
-from typing import Any
-
-from textual.app import App
-
 from tui.app.screens.base import EbbScreen
+from tui.app.terminal_app import TerminalApp
 
 
-class NoticingApp(App[int]):
+class NoticingApp(TerminalApp):
     """An app that says what is wrong when no other message stands in the place of the keys."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self) -> None:
+        super().__init__()
         self._unsaid: dict[str, str] = {}
         self._noticed: dict[str, str] = {}
 

@@ -18,13 +18,14 @@ class Palette(CommandPalette):
 
     DEFAULT_CSS = """
     Palette {
-        background: transparent;
+        background: transparent; align-horizontal: center;
         & SearchIcon { display: none; }
-        & > Vertical { margin-top: 1; background: transparent; }
+        & > Vertical { max-width: 100; margin-top: 1; background: transparent; }
         & #--input, & #--input.--list-visible {
             border: round $ebb-accent; background: $background; height: 3; padding: 0;
         }
         & CommandInput, & CommandInput:focus { background: $background; border: none; height: 1; padding: 0 1; }
+        & CommandInput > .input--placeholder { color: $ebb-label; }
         & CommandList, & CommandList:focus, & CommandList.--populating {
             background: $background; border: round $ebb-accent; max-height: 80vh;
             scrollbar-size-vertical: 1; scrollbar-color: $ebb-frame; scrollbar-background: $background;

@@ -7,8 +7,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from tui import prefs, terminal
+from tui.app.colors import theme_for
 from tui.app.screens.base import EbbScreen
-from tui.app.themes import DARK, LIGHT
 from tui.app.widgets.bars import KeyBar
 from tui.charts import Marker, marker_for
 from tui.domain.errors import Refused
@@ -37,7 +37,7 @@ def take_effect(app: "EbbApp", key: str) -> None:
     preferences = app.preferences
     match key:
         case "theme":
-            app.theme = LIGHT if preferences.theme == "light" else DARK
+            app.theme = theme_for(preferences.theme)
         case "marker":
             app.marker = marker_of(preferences.marker)
             app._show_today()
@@ -53,4 +53,5 @@ def take_effect(app: "EbbApp", key: str) -> None:
 
 def marker_of(preference: str) -> Marker:
     """What curves are drawn with in this terminal."""
-    return marker_for(preference, terminal.encoding(sys.__stderr__.encoding if sys.__stderr__ else None))
+    encoding = terminal.encoding(sys.__stderr__.encoding if sys.__stderr__ else None)
+    return marker_for(preference, encoding, console=terminal.is_console())

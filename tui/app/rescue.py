@@ -3,28 +3,25 @@
 Reads preferences and nothing of the person's; never writes. It ends with 0, or with 128 + n after signal n.
 """
 
-import asyncio
 import gc
 from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
 from textual import events
-from textual.app import App
-from textual.geometry import Size
 
-from tui.app import signals
+from tui.app.colors import dress
 from tui.app.commands import Command, bindings
 from tui.app.preferring import marker_of
 from tui.app.screens.get_help import KEYS, HelpScreen
-from tui.app.shadow import ThriftyDriver
 from tui.app.starting import run_in_terminal
-from tui.app.themes import DARK, LIGHT, THEMES
+from tui.app.terminal_app import TerminalApp
 from tui.app.typing import Typing
 from tui.prefs import Preferences, read_preferences
 
 RESCUE_KEYS = (
     Command("rescue-quit", "q,ctrl+q,ctrl+c", "app.quit", "quit", "Quit Ebbtide"),
+    Command("rescue-stop", "ctrl+z", "app.stop_job", "pause", "Go back to the shell; fg comes back", bar=False),
     *(command for command in KEYS if command.id not in ("help-leave", "help-quit")),
 )
 UNTOUCHED = "Nothing in it was changed. Help is here all the same; q quits."
@@ -37,22 +34,19 @@ class RescueScreen(HelpScreen, inherit_bindings=False):
     BINDINGS = bindings(RESCUE_KEYS)
 
 
-class RescueApp(App[int]):
+class RescueApp(TerminalApp):
     """One screen: what is wrong with the journal, and the help page."""
 
     TITLE = "Ebbtide"
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, sentence: str, country: str | None, zone: str | None, preferences: Preferences) -> None:
-        super().__init__(driver_class=ThriftyDriver)
+        super().__init__()
         self._sentence, self._country, self._zone = sentence, country, zone
         self._keymap_of_person: Mapping[str, str] = preferences.keymap
         self._marker, self._mouse = marker_of(preferences.marker), preferences.mouse
-        self._shown_at: Size | None = None
         self.animation_level = "full" if preferences.animation else "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = LIGHT if preferences.theme == "light" else DARK
+        dress(self, preferences.theme)
 
         self.typing = Typing(self, super().on_event)
 
@@ -62,10 +56,6 @@ class RescueApp(App[int]):
         return RescueScreen(
             self._country, self._keymap_of_person, notice, zone=self._zone, marker=self._marker, mouse=self._mouse
         )
-
-    def on_load(self) -> None:
-        """Watch for signals from before the terminal is taken over."""
-        signals.handle(asyncio.get_running_loop(), self._leave)
 
     def on_mount(self) -> None:
         """The keys are the person's."""
@@ -85,28 +75,9 @@ class RescueApp(App[int]):
         """No more keys."""
         self.typing.stop()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """A terminal that changed its size may show anything; the first size is only how it is told."""
-        if self._shown_at not in (None, event.size):
-            self._forget_terminal()
-        self._shown_at = event.size
-
-    def action_repaint(self) -> None:
-        """Paint the whole screen again."""
-        self._forget_terminal()
-        self.refresh(layout=True)
-
-    def _forget_terminal(self) -> None:
-        if isinstance(self._driver, ThriftyDriver):
-            self._driver.forget()
-
     def _fatal_error(self) -> None:
         """An error of our own ends the app without a traceback; the command says it and keeps it in the log."""
         self._close_messages_no_wait()
-
-    def _leave(self, number: int) -> None:
-        signals.leave_within(3.0, 128 + number)
-        self.exit(128 + number, return_code=128 + number)
 
 
 def run(sentence: str, country: str | None, zone: str | None, config: Path) -> int:

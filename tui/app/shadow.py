@@ -3,15 +3,8 @@ and repeats the colors of every piece; over a thin line that is most of what is 
 """
 
 import re
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.drivers.linux_driver import LinuxDriver
-
-from tui import terminal
-
-if TYPE_CHECKING:
-    from textual.app import App
 
 TOKEN = re.compile(
     r"\x1b\[(?P<row>\d+);(?P<column>\d+)H"
@@ -146,24 +139,3 @@ def _parts(style: str) -> tuple[str, str, str]:
         else:
             attributes.append(code)
     return ";".join(attributes), colors["3"], colors["4"]
-
-
-class ThriftyDriver(LinuxDriver):
-    """Textual's driver for a terminal, writing through a shadow of what the terminal shows."""
-
-    def __init__(
-        self, app: "App[object]", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._shadow = Shadow()
-        self._plainly = terminal.encoding(self._file.encoding if self._file else None) != terminal.UTF_8
-
-    def write(self, data: str) -> None:
-        """Write what the terminal does not show already."""
-        needed = self._shadow.needed(terminal.plain(data) if self._plainly else data)
-        if needed:
-            super().write(needed)
-
-    def forget(self) -> None:
-        """Send everything that comes from now on: the terminal may have changed what it shows."""
-        self._shadow.forget()

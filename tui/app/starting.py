@@ -5,19 +5,23 @@ Which app, and on what, is its own matter.
 
 import os
 
-from textual.app import App
-
 from tui import terminal
 from tui.app import signals
+from tui.app.terminal_app import TerminalApp
 
 
-def run_in_terminal(app: App[int], *, mouse: bool) -> int:
-    """Run the app until it ends; returns the exit code. Raises what ended it by mistake."""
+def run_in_terminal(app: TerminalApp, *, mouse: bool) -> int:
+    """Run the app until it ends; returns the exit code. Raises what ended it by mistake.
+
+    A signal that comes later finds nothing that could be lost: it has the process end as it is about to.
+    """
     for name in ("COLUMNS", "LINES"):
         # Some shells export these; Textual would believe them for good and never follow a resize.
         os.environ.pop(name, None)
     for stream in (0, 1, 2):
         terminal.give_size(stream)
+    app.signals = signals.Signals()
+    app.signals.wait_in_background(0)
     result = app.run(mouse=mouse)
     if app._exception is not None:
         raise app._exception

@@ -1,13 +1,15 @@
 """Ebbtide's two themes, dark and light, of colors that a terminal over SSH is sure to have.
 
 SSH drops COLORTERM, so every color is taken from the palette of 256: hues stay as they are, grays at most one step
-off. At 16 colors all text is white or black on the other; what matters is bold, in brackets or marked besides.
+off. Where a terminal has 16, each theme has one of its own of these; what matters is in brackets or marked besides.
 """
 
 from textual.theme import Theme
 
 DARK = "ebb-dark"
 LIGHT = "ebb-light"
+FEW = "-16"
+"""Behind the name of a theme for 16 colors."""
 
 
 def _theme(
@@ -47,7 +49,8 @@ def _theme(
             "ebb-raised": raised,
             "input-cursor-background": text,
             "input-cursor-foreground": background,
-            "input-selection-background": frame,
+            "input-selection-background": text,
+            "input-selection-foreground": background,
         },
     )
 
@@ -78,3 +81,38 @@ THEMES = (
         warn="#875f00",
     ),
 )
+
+
+def of_sixteen() -> tuple[Theme, Theme]:
+    """The two where there are 16 colors. Each color reads well on each ground, in xterm and on a text console.
+
+    The values are those that Rich knows the 16 by. Bright ones are never a ground: a console has them only as text.
+    """
+    black, blue, cyan, white = "#000000", "#0000aa", "#00aaaa", "#aaaaaa"
+    gray, yellow = "#555555", "#ffff55"
+    return (
+        _theme(
+            DARK + FEW,
+            dark=True,
+            background=black,
+            raised=blue,
+            text=white,
+            label=white,
+            quiet=white,
+            frame=gray,
+            accent=cyan,
+            warn=yellow,
+        ),
+        _theme(
+            LIGHT + FEW,
+            dark=False,
+            background=white,
+            raised=cyan,
+            text=black,
+            label=black,
+            quiet=black,
+            frame=gray,
+            accent=blue,
+            warn=blue,
+        ),
+    )

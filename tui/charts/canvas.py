@@ -3,7 +3,9 @@
 Frames, labels, gaps and caches are its callers' matter.
 """
 
+import sys
 from collections.abc import Sequence
+from typing import Any
 
 from tui.charts.markers import Marker
 
@@ -11,8 +13,8 @@ _PLOTEXT_NAME: dict[Marker, str] = {"braille": "braille", "block": "hd", "ascii"
 
 
 def warm() -> None:
-    """Import plotext now (about 50 ms), so that the first chart does not wait. Safe from a worker thread."""
-    import plotext._monitor  # noqa: F401
+    """Import plotext now, so that the first chart does not wait. Safe from a worker thread."""
+    _monitor()
 
 
 def draw_line(
@@ -61,9 +63,7 @@ def _draw(
     # plotext's public functions all draw on one global figure; a figure cuts itself to the terminal's size
     # and answers in escape sequences. The monitor is the plot inside a figure: made anew for each drawing
     # it shares nothing, so threads need no lock; it takes any size, and its cells are plain characters.
-    from plotext._monitor import monitor_class
-
-    plot = monitor_class()
+    plot = _monitor()()
     plot.set_size(list(size))
     plot.set_frame(False)
     plot.set_xfrequency(0)
@@ -75,3 +75,17 @@ def _draw(
     # U+2800, the empty braille cell, shows faint dots in some fonts; plotext 5.3.2 leaves a space there, and
     # this keeps it so.
     return tuple("".join(row).replace("\u2800", " ") for row in reversed(plot.matrix.marker))
+
+
+def _monitor() -> Any:
+    """The plot inside a figure, without what the package loads around it: figures, videos and their manual, which take
+    twice as much memory and time."""
+    if "plotext" not in sys.modules:
+        from importlib.util import find_spec, module_from_spec
+
+        spec = find_spec("plotext")
+        if spec is not None:
+            sys.modules.setdefault("plotext", module_from_spec(spec))
+    from plotext import _monitor
+
+    return _monitor.monitor_class

@@ -32,13 +32,12 @@ LONGEST = 5.0
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `ebb` with these arguments and return its exit code; never raises.
 
-    Without `argv` it takes those of the process, and ends the process itself when that saves time.
+    Without `argv` it takes those of the process, and ends the process itself.
     """
     arguments = sys.argv[1:] if argv is None else list(argv)
     # A shell that asks what may come next must get nothing else, least of all the app.
     asked = _asked(arguments)
     plain = None if asked else read_plainly(arguments)
-    brief = argv is None and (plain is None or bool(plain.command))
     if argv is None:
         # Neither a process that ends in a tenth of a second nor the way to the first screen has garbage worth
         # looking for; the app turns this on again when that screen is painted.
@@ -55,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from tui.cli.output import ended_by
 
         code = ended_by(error)
-    if brief:
+    if argv is None:
         _leave(code)
     return code
 
@@ -118,7 +117,9 @@ def _complete(asked: str) -> int:
 
 
 def _leave(code: int) -> NoReturn:
-    """End the process at once: taking down the interpreter would cost a prompt more than python's own start."""
+    """End the process at once: taking down the interpreter would cost a prompt more than python's own start. It would
+    also wait for a disk that hangs, and a signal then would change the exit code.
+    """
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:

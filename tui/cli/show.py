@@ -59,5 +59,5 @@ def _marker() -> "Marker":
     from tui.charts import marker_for
     from tui.prefs import read_preferences
 
-    encoding = sys.stdout.encoding if sys.stdout is not None else None
-    return marker_for(read_preferences(paths.config_path()).marker, terminal.encoding(encoding))
+    encoding = terminal.encoding(sys.stdout.encoding if sys.stdout is not None else None)
+    return marker_for(read_preferences(paths.config_path()).marker, encoding, console=terminal.is_console())

@@ -8,16 +8,16 @@ import os
 import shutil
 import signal
 import tempfile
-import threading
+import time
+from _thread import start_new_thread
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
 
 from tui.domain.errors import Refused
 
-SIGNALS = (signal.SIGHUP, signal.SIGTERM)
+SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 AGAIN_AFTER = 0.5
 _IN_USE = "in-use"
 
@@ -26,7 +26,7 @@ _IN_USE = "in-use"
 def temporary_folder(name: str) -> Iterator[Path]:
     """A new folder whose name begins with `name`, readable by this person alone, removed at the end.
 
-    SIGHUP and SIGTERM become a SystemExit with 128 + n, unless something inside handles them itself. What a process
+    What says go becomes a SystemExit with 128 + n, unless something inside handles that itself. What a process
     left behind that was killed outright goes the next time. Raises Refused when no folder can be made.
     """
     with _leaving_by_exception():
@@ -37,8 +37,7 @@ def temporary_folder(name: str) -> Iterator[Path]:
         finally:
             for number in SIGNALS:  # a second signal must not stop the removal half way
                 signal.signal(number, signal.SIG_IGN)
-            while _reminders:
-                _reminders.pop().cancel()
+            _leaving.clear()
             shutil.rmtree(folder, ignore_errors=True)
             os.close(held)
 
@@ -53,17 +52,25 @@ def _leaving_by_exception() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-_reminders: list[threading.Timer] = []
+_leaving: list[int] = []
+"""The signal that has said go, until that is noticed."""
 
 
-def _leave(number: int, _frame: FrameType | None) -> NoReturn:
+def _leave(number: int, _frame: FrameType | None) -> None:
     """Leave; and once more in a moment, in case that was not noticed: what is raised within a callback of Python's own,
-    as there are in the middle of an import, is lost."""
-    reminder = threading.Timer(AGAIN_AFTER, os.kill, (os.getpid(), number))
-    reminder.daemon = True
-    reminder.start()
-    _reminders.append(reminder)
-    raise SystemExit(128 + number)
+    as there are in the middle of an import, is lost. A second signal must not interrupt what the first has set off.
+    """
+    if not _leaving:
+        _leaving.append(number)
+        start_new_thread(_remind, (number,))
+        raise SystemExit(128 + number)
+
+
+def _remind(number: int) -> None:
+    time.sleep(AGAIN_AFTER)
+    if _leaving:
+        _leaving.clear()
+        os.kill(os.getpid(), number)
 
 
 def _made(name: str) -> tuple[Path, int]:

@@ -4,8 +4,10 @@ Shapes only; what a document may say is `validate`'s matter.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from decimal import Decimal
+from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from tui.domain.amounts import format_amount
@@ -20,7 +22,7 @@ _PACE_AMOUNTS = ("rate", "cut")
 
 def amount(value: object) -> Decimal:
     """A stored amount; a number, which only somebody else writes, is taken by its shortest decimal text."""
-    return Decimal(value if isinstance(value, str) else str(value))
+    return _decimal(value if isinstance(value, str) else str(value))
 
 
 def dose_document(dose: Dose) -> Document:
@@ -44,9 +46,9 @@ def dose(document: Mapping[str, Any]) -> Dose:
         at=_instant(document["at"]),
         day=day(document["day"]),
         amount=amount(document["amount"]),
-        unit=document["unit"],
-        product=document["product"],
-        trigger=document.get("trigger"),
+        unit=_once(document["unit"]),
+        product=_once(document["product"]),
+        trigger=_once(document.get("trigger")),
         note=document.get("note"),
     )
 
@@ -193,9 +195,20 @@ def settings(values: Mapping[str, Any]) -> Settings:
 
 def day(text: Any) -> date:
     """A day that has one before it and one after it. Raises TypeError or ValueError for any other."""
-    found = date.fromisoformat(text)
+    found = _date(text)
     _check_year(found)
     return found
+
+
+# Ten years are 21,900 doses, of few days, amounts and offsets: each of these is one object and not thousands.
+_decimal = lru_cache(maxsize=512)(Decimal)
+_date = lru_cache(maxsize=8)(date.fromisoformat)
+_zone = lru_cache(maxsize=32)(timezone)
+
+
+def _once(word: Any) -> Any:
+    """The word, as the one object that all documents with it share."""
+    return intern(word) if type(word) is str else word
 
 
 def _check_year(day: date) -> None:
@@ -206,10 +219,11 @@ def _check_year(day: date) -> None:
 
 def _instant(text: Any) -> datetime:
     at = datetime.fromisoformat(text)
-    if at.utcoffset() is None:
+    offset = at.utcoffset()
+    if offset is None:
         raise ValueError("an instant needs its UTC offset")
     _check_year(at)
-    return at
+    return at.replace(tzinfo=_zone(offset)) if offset else at
 
 
 def _table(text: Any) -> tuple[TableRow, ...]:

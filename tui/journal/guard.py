@@ -6,14 +6,14 @@ For the store, which holds the lock meanwhile; which backups there are is `keepi
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui import clock
 from tui.domain.calendar import Calendar
-from tui.journal import files, remarks
+from tui.journal import copying, files, remarks
 from tui.journal.errors import (
     JournalDamaged,
     JournalError,
@@ -60,7 +60,7 @@ class Guard:
             return
         try:
             if not store.backups.has_daily(day):
-                store.backups.keep_daily(day, [self._bytes()])
+                store.backups.keep_daily(day, self._pieces())
             self._kept_on, self.unkept = day, None
         except OSError as error:
             self.unkept = f"Today's backup could not be made, because {reason(error)}; your change itself is saved."
@@ -69,7 +69,7 @@ class Guard:
         """Keeps the present state, which has to be there before what comes next. Raises JournalError."""
         now, calendar = self.now()
         try:
-            return self._store.backups.keep(kind, calendar.local(now), [self._bytes()])
+            return self._store.backups.keep(kind, calendar.local(now), self._pieces())
         except OSError as error:
             raise not_saved(error) from error
 
@@ -136,15 +136,12 @@ class Guard:
 
         return clock.now(), Reading(self._store.snapshot).calendar
 
-    def _bytes(self) -> bytes:
+    def _pieces(self) -> Iterator[bytes]:
         """The file that the snapshot comes from. Raises Overtaken when it is another one by now."""
-        try:
-            found = files.read(self._store.path)
-        except JournalUnreadable:
-            found = None
-        if found is None or found[1] != self._store.snapshot.signature:
+        seen = self._store.snapshot.signature
+        if seen is None:
             raise Overtaken
-        return found[0]
+        return copying.pieces(self._store.path, seen)
 
     # A damaged file
 

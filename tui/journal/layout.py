@@ -8,7 +8,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from tui.journal.rows import Rows, encode_text
+from tui.journal.lines import encode_text
+from tui.journal.rows import Rows
 
 if TYPE_CHECKING:
     from hashlib import _Hash as _Digest

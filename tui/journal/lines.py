@@ -35,3 +35,11 @@ def decode(payload: bytes) -> Document:
     if end != len(text):
         document = _decoder.decode(text)  # which says what is wrong
     return document
+
+
+def encode_text(text: str) -> bytes:
+    """A string as it stands in a line."""
+    try:
+        return json.dumps(text, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return json.dumps(text).encode()

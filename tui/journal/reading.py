@@ -3,6 +3,7 @@
 Reads a snapshot and never changes anything; which day a rule needs is the caller's matter.
 """
 
+from _thread import allocate_lock  # `threading` would cost a prompt half a millisecond
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -27,6 +28,8 @@ Days = Mapping[date, T]
 
 _LOOKED_AT = timedelta(days=35)
 """How far back the rules look without a plan: 28 days for the largest known day, two weeks and a day for trends."""
+
+_one_at_a_time = allocate_lock()
 
 _LATEST_DAYS = 3
 """The last dose is among those of so many last days: a journey shifts the day of a dose by one at most."""
@@ -82,7 +85,7 @@ class Reading:
         are not read.
         """
         known = known or {}
-        days = self.snapshot.rows("doses").on_days(first.isoformat(), last.isoformat(), _names(known))
+        days = self.snapshot.rows("doses").day_by_day(first.isoformat(), last.isoformat(), _names(known))
         return {day: known[day] if day in known else _in_time(documents) for day, documents in _by_date(days)}
 
     @cached_property
@@ -98,17 +101,19 @@ class Reading:
 
     def checkins(self, first: date, last: date, known: "Days[CheckIn] | None" = None) -> dict[date, CheckIn]:
         """The check-in of each day that has one, both ends included. Days that are `known` are not read."""
-        known = known or {}
-        days = self.snapshot.rows("checkins").on_days(first.isoformat(), last.isoformat(), _names(known))
+        return dict(self._folded(first, last, known or {}))
+
+    def _folded(self, first: date, last: date, known: "Days[CheckIn]") -> Iterator[tuple[date, CheckIn]]:
+        days = self.snapshot.rows("checkins").day_by_day(first.isoformat(), last.isoformat(), _names(known))
         folded = ((day, known.get(day) or checkin.fold(documents, day)) for day, documents in _by_date(days))
-        return {day: found for day, found in folded if found is not None}
+        return ((day, found) for day, found in folded if found is not None)
 
     @cached_property
     def marks(self) -> tuple[tuple[date, bool], ...]:
         """Each day with doses (False) and each day confirmed to have none (True), of the whole journal, in order."""
         dosed = {date.fromisoformat(day) for day in self.snapshot.rows("doses").days()}
-        checkins = self.checkins(date.min, date.max, self._known()[1])
-        free = {day for day, found in checkins.items() if found.intake_complete and day not in dosed}
+        checkins = self._folded(date.min, date.max, self._known()[1])
+        free = {day for day, found in checkins if found.intake_complete and day not in dosed}
         return tuple(sorted([*((day, False) for day in dosed), *((day, True) for day in free)]))
 
     @cached_property
@@ -125,8 +130,8 @@ class Reading:
 
     def urges(self, first: date = date.min, last: date = date.max) -> tuple[Urge, ...]:
         """The urges of those days, both ends included, in the order of their times."""
-        days = self.snapshot.rows("urges").on_days(first.isoformat(), last.isoformat())
-        found = _records(codec.urge, (document for documents in days.values() for document in documents))
+        days = self.snapshot.rows("urges").day_by_day(first.isoformat(), last.isoformat())
+        found = _records(codec.urge, (document for _, documents in days for document in documents))
         return tuple(sorted(found, key=lambda urge: (_utc(urge.at), urge.id)))
 
     @cached_property
@@ -172,7 +177,14 @@ class Reading:
         return replace(window, adjustments=in_force(window))
 
     def excerpt(self, first: date, today: date) -> "Excerpt":
-        """Everything of the days from `first` to `today`, and every plan laid out."""
+        """Everything of the days from `first` to `today`, and every plan laid out.
+
+        A second thread waits for the first one's, which may be what it asks for: ten years twice would be 9 MB more.
+        """
+        with _one_at_a_time:
+            return self._read_excerpt(first, today)
+
+    def _read_excerpt(self, first: date, today: date) -> "Excerpt":
         from tui.domain.excerpt import Excerpt
 
         begins, (last, whose) = min(first, today), self._in_use()
@@ -279,8 +291,8 @@ def _names(days: Iterable[date]) -> set[str]:
     return {day.isoformat() for day in days}
 
 
-def _by_date(days: Mapping[str, list[dict[str, Any]]]) -> Iterable[tuple[date, list[dict[str, Any]]]]:
-    return ((date.fromisoformat(day), documents) for day, documents in days.items())
+def _by_date(days: Iterable[tuple[str, list[dict[str, Any]]]]) -> Iterable[tuple[date, list[dict[str, Any]]]]:
+    return ((date.fromisoformat(day), documents) for day, documents in days)
 
 
 def _records(read: Callable[[Mapping[str, Any]], T], documents: Iterable[Mapping[str, Any]]) -> list[T]:

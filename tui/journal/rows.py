@@ -4,15 +4,18 @@ Ten years of doses are 5 MB of lines: opening, adding one and saving must not to
 No file access here and no knowledge of what the documents mean, apart from their `id` and `day`.
 """
 
-import json
 import re
-from collections.abc import Container, Iterator, Mapping, MutableMapping
+from array import array
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, MutableMapping
+from functools import partial
 from typing import Any, NamedTuple
 
-from tui.journal.lines import Document, decode, encode
+from tui.journal.lines import Document, decode, encode, encode_text
 
 # A raw newline never occurs inside JSON text, so `\n"` only ever begins a line; and a quote inside a string is
 # always escaped, so no id and no note can imitate what follows.
+_BEGIN = re.compile(rb"\n")
 _KEY = re.compile(rb'\n"(\d+)":')
 _DAY = re.compile(rb'\n"\d+":\{"id":"[^"\n]*","updated":"[^"\n]*","day":"(\d{4}-\d\d-\d\d)"')
 
@@ -24,7 +27,7 @@ class _Index(NamedTuple):
     """The places of the lines of each day, for all lines from `start` on. Before it no line has a day in `absent`."""
 
     start: int
-    days: Mapping[bytes, list[int]]
+    days: Mapping[bytes, "array[int]"]
     absent: frozenset[int] = frozenset()
 
 
@@ -138,12 +141,18 @@ class Rows(MutableMapping[int, Document]):
 
     def on_days(self, first: str, last: str, known: Container[str] = ()) -> dict[str, list[Document]]:
         """The documents of each day from `first` to `last` (ISO dates), days ascending; none of a `known` day."""
+        return dict(self.day_by_day(first, last, known))
+
+    def day_by_day(self, first: str, last: str, known: Container[str] = ()) -> Iterator[tuple[str, list[Document]]]:
+        """The same, each day decoded when it is asked for: the documents of ten years at once would be 20 MB."""
         if self._changed:
-            return self.sealed().on_days(first, last, known)
+            yield from self.sealed().day_by_day(first, last, known)
+            return
         index = self._reaching(range(int(first[:4]), int(last[:4]) + 1))
         low, high = first.encode(), last.encode()
         days = index.keys() & {low} if low == high else sorted(day for day in index if low <= day <= high)
-        return {d.decode(): [decode(self._payload(at)) for at in index[d] if d.decode() not in known] for d in days}
+        for day, places in ((each.decode(), index[each]) for each in days):
+            yield day, [] if day in known else [decode(self._payload(at)) for at in places]
 
     def days(self) -> list[str]:
         """Every day that has a document (ISO dates), ascending."""
@@ -223,20 +232,20 @@ class Rows(MutableMapping[int, Document]):
         if max(len(old._body), len(self._body)) - start > _LARGEST_TAIL:
             return self
         days = dict(known.days)
-        for day in {day for day, _ in _scan(old._body, max(start, known.start), len(old._body))}:
-            days[day] = [at for at in days[day] if at < start]
+        for day in _scan(old._body, max(start, known.start), len(old._body)):
+            days[day] = array("I", (at for at in days[day] if at < start))
             if not days[day]:
                 del days[day]
         if start < known.start:
             days = {}
-        for day, at in _scan(self._body, start, len(self._body)):
-            days[day] = [*days.get(day, ()), at]
+        for day, places in _scan(self._body, start, len(self._body)).items():
+            days[day] = days[day] + places if day in days else places
         self._index = _Index(min(start, known.start), days, known.absent)
         return self
 
     # Inside the body
 
-    def _reaching(self, years: range) -> Mapping[bytes, list[int]]:
+    def _reaching(self, years: range) -> Mapping[bytes, "array[int]"]:
         """The day index, extended to the front until it has every line of these years.
 
         A look at the last weeks of ten years thus reads the last year line by line, and skips the rest in one go.
@@ -250,13 +259,8 @@ class Rows(MutableMapping[int, Document]):
             start = self._body.rfind(b"\n", 0, min(hits)) if hits else index.start
         days = index.days
         if start < index.start:
-            found: dict[bytes, list[int]] = {}
-            for day, at in _scan(self._body, start, index.start):
-                if day in found:
-                    found[day].append(at)
-                else:
-                    found[day] = [at]
-            days = {**days, **{day: [*places, *days.get(day, ())] for day, places in found.items()}}
+            found = _scan(self._body, start, index.start)
+            days = {**days, **{day: at + days[day] if day in days else at for day, at in found.items()}}
         # Replaced as a whole: another thread sees the old one or the new one.
         self._index = _Index(start, days, index.absent.union(years if len(years) <= _MOST_YEARS else ()))
         return days
@@ -301,29 +305,23 @@ def _numbered(body: bytes) -> Iterator[tuple[int, bytes]]:
         yield int(key[1:-1]), rest[:-1]
 
 
-def encode_text(text: str) -> bytes:
-    """A string as it stands in a line."""
-    try:
-        return json.dumps(text, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        return json.dumps(text).encode()
-
-
 def _line(number: int, payload: bytes) -> bytes:
     return b'\n"%d":%b,' % (number, payload)
 
 
-def _scan(body: bytes, start: int, end: int) -> list[tuple[bytes, int]]:
-    """Day and place of every line in that part that has a day, in one pass when all lines are in our order."""
-    found = [(match[1], match.start()) for match in _DAY.finditer(body, start, end)]
-    if len(found) == body.count(b"\n", start, end):
+def _scan(body: bytes, start: int, end: int) -> "dict[bytes, array[int]]":
+    """The places of the lines of each day in that part, in one pass when all lines are in our order."""
+    found = _by_day((match[1], match.start()) for match in _DAY.finditer(body, start, end))
+    if sum(map(len, found.values())) == body.count(b"\n", start, end):
         return found
-    found = []
-    at = body.find(b"\n", start, end)
-    while at >= 0:
-        if (day := _day(body, at)) is not None:
-            found.append((day, at))
-        at = body.find(b"\n", at + 1, end)
+    begins = (match.start() for match in _BEGIN.finditer(body, start, end))
+    return _by_day((day, at) for at in begins if (day := _day(body, at)) is not None)
+
+
+def _by_day(lines: Iterable[tuple[bytes, int]]) -> "dict[bytes, array[int]]":
+    found: defaultdict[bytes, array[int]] = defaultdict(partial(array, "I"))  # a list takes three times the room
+    for day, at in lines:
+        found[day].append(at)
     return found
 
 

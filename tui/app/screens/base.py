@@ -1,8 +1,7 @@
-"""What every screen shares: its commands as bindings, the header and the key bar, and the plain view when tiny."""
+"""What every screen shares: its commands as bindings, the header and the key bar, and the reduced view when tiny."""
 
-from collections.abc import Iterator, Sequence
-from textwrap import wrap
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,22 +9,28 @@ from textual.screen import Screen
 
 from tui.app.commands import Command, bindings
 from tui.app.widgets.bars import Header, KeyBar
-from tui.app.widgets.lines import Lines, Piece, Row, cut
+from tui.app.widgets.lines import Piece
+from tui.app.widgets.reduced import LOWEST, NARROWEST, Reduced
 from tui.domain import waiting
-from tui.domain.phrases import countdown
 from tui.domain.today import Today
 
 if TYPE_CHECKING:
     from tui.app.app import EbbApp
+    from tui.app.screens.setup.form import Text
     from tui.journal import Changed
 
-NARROWEST, LOWEST = 60, 20
-WIDTHS = [(0, "-too-narrow"), (NARROWEST, "-narrow"), (80, "-normal")]
-HEIGHTS = [(0, "-too-low"), (LOWEST, "-low"), (24, "-middle")]
-"""The classes that a screen has by its size, from that many columns or rows on."""
+Steps = list[tuple[int, str]]
 
 
-def class_for(size: int, steps: Sequence[tuple[int, str]]) -> str:
+def breakpoints(narrowest: int = NARROWEST, lowest: int = LOWEST) -> tuple[Steps, Steps]:
+    """The classes of a screen that needs that size, each from that many columns or rows on."""
+    return (
+        [(0, "-too-narrow"), (narrowest, "-narrow"), (80, "-normal")],
+        [(0, "-too-low"), (lowest, "-low"), (24, "-middle")],
+    )
+
+
+def class_for(size: int, steps: Steps) -> str:
     """The class that a screen of that many columns or rows has."""
     return next(name for least, name in reversed(steps) if size >= least)
 
@@ -49,10 +54,9 @@ PLACE_KEYS = (
     Command("keys", "question_mark,f1", "app.keys", "keys", "Show the keys of this screen"),
     Command("palette", "ctrl+p", "app.palette", "commands", "Find any command by name", palette=False),
     Command("theme", "", "app.turn_theme", "theme", "Change between the dark and the light theme", bar=False),
-    Command(
-        "repaint", "ctrl+l", "app.repaint", "repaint", "Paint the screen again if something wrote over it", bar=False
-    ),
+    Command("repaint", "ctrl+l", "app.repaint", "repaint", "Paint the whole screen again", bar=False),
     Command("quit", "q,ctrl+c,ctrl+q", "app.quit", "quit", "Quit; a half-done check-in is kept"),
+    Command("pause", "ctrl+z", "app.stop_job", "pause", "Go back to the shell for a while; fg comes back", bar=False),
 )
 """What is there on every place outside a text field."""
 
@@ -69,15 +73,16 @@ class EbbScreen(Screen[None]):
     seen: Today
 
     AUTO_FOCUS = ""
+    LEAST: ClassVar[tuple[int, int]] = NARROWEST, LOWEST
+    HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = breakpoints()
     KEYS: ClassVar[tuple[Command, ...]] = ()
     AT_REST: ClassVar[bool] = False
     DEFAULT_CSS = """
     EbbScreen {
         background: $background; overflow: hidden;
-        & > TooSmall { display: none; height: 1fr; padding: 0 1; }
         &.-too-narrow, &.-too-low {
             & > * { display: none; }
-            & > TooSmall { display: block; }
+            & > Reduced { display: block; }
         }
     }
     """
@@ -86,7 +91,9 @@ class EbbScreen(Screen[None]):
         super().__init__()
         # Set before the first layout: Textual sets these after it, and then lays everything out a second time.
         width, height = self.app.size
-        self.add_class(class_for(width, WIDTHS), class_for(height, HEIGHTS), update=False)
+        self.add_class(
+            class_for(width, self.HORIZONTAL_BREAKPOINTS), class_for(height, self.VERTICAL_BREAKPOINTS), update=False
+        )
 
     @property
     def ebb(self) -> "EbbApp":
@@ -98,7 +105,7 @@ class EbbScreen(Screen[None]):
         yield Header()
         yield from self.compose_body()
         yield KeyBar()
-        yield TooSmall()
+        yield Reduced()
 
     def compose_body(self) -> ComposeResult:
         """What stands between the header and the key bar."""
@@ -122,6 +129,7 @@ class EbbScreen(Screen[None]):
         bar = self.query_one(KeyBar)
         if bar.message:
             bar.unsay()
+            self.show_reduced()
 
     async def until_loaded(self) -> None:
         """Wait, not for long, until there is what the next key is about: on a slow line it comes with the last one."""
@@ -161,7 +169,35 @@ class EbbScreen(Screen[None]):
         """Show the day; called again whenever the journal or the minute changes."""
         self.seen = today
         self.query_one(Header).say(self.name_of_screen, self.header_end())
-        self.query_one(TooSmall).show_countdown(today, self.ebb.writing.not_saved)
+        self.show_reduced()
+
+    # Below the least size
+
+    @property
+    def is_reduced(self) -> bool:
+        """Whether there is only room for the reduced view."""
+        return self.app.size.width < self.LEAST[0] or self.app.size.height < self.LEAST[1]
+
+    @property
+    def typed(self) -> "Text[Any] | None":
+        """The field that text goes to, where the screen has one open."""
+        return None
+
+    @property
+    def reduced_actions(self) -> frozenset[str]:
+        """What the keys do that the reduced view names."""
+        return self.query_one(Reduced).actions
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """The reduced view is only made where it is seen."""
+        self.show_reduced()
+
+    def show_reduced(self) -> None:
+        """Show the day, what is said and what is typed, where there is no room for more."""
+        if self.is_reduced and self.is_ready():
+            from tui.app import small
+
+            self.query_one(Reduced).show_view(small.view_of(self))
 
     def header_end(self) -> Sequence[Sequence[Piece]]:
         """What may stand at the right of the header, the longest first: what `z` takes back, and where the keys are.
@@ -202,6 +238,7 @@ class EbbScreen(Screen[None]):
         """Say something in the key bar, until the next key; what is too long for that comes whole, in a box."""
         bar = self.query_one(KeyBar)
         bar.say(text, warn=warn)
+        self.show_reduced()
         if not bar.whole:
             self.ebb.news.tell_whole(bar.message)
 
@@ -226,26 +263,3 @@ class Place(EbbScreen):
     def commands(self) -> tuple[Command, ...]:
         """The screen's own commands, then those of every place."""
         return (*self.KEYS, *PLACE_KEYS)
-
-
-class TooSmall(Lines):
-    """What is shown below 60×20: the countdown and how to get the rest back. Nothing is lost meanwhile."""
-
-    def show_countdown(self, today: Today, unsaved: int = 0) -> None:
-        """Show the day's countdown and the size that is needed; and that changes wait, if any do."""
-        lines = tuple(countdown(today.plan, today.day)) if today.plan is not None else ()
-        calm = (waiting.header(unsaved), "warn") if unsaved else ("Nothing is lost.", "")
-
-        def build(width: int) -> Iterator[Row]:
-            for line in lines:
-                label = f"{line.label}  "
-                beside = line.fitted(width - len(label)).text
-                if len(label) + len(beside) <= width:
-                    yield (label, "label"), (beside, "strong")
-                else:
-                    yield ((label, "label"),)
-                    yield ((cut(line.fitted(width).text, width), "strong"),)
-            for text, style in ((f"Too small: needs {NARROWEST}×{LOWEST}.", ""), calm):
-                yield from (((part, style),) for part in wrap(text, max(10, width)))
-
-        self.show(build)

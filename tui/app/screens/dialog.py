@@ -29,7 +29,9 @@ class Dialog(ModalScreen[T]):
             border: round $ebb-accent; border-title-color: $ebb-text; border-title-style: bold;
             border-subtitle-color: $ebb-label; padding: 0 1; background: $background;
         }
+        &.-too-low > #box { overflow-y: auto; scrollbar-size-vertical: 0; }
         Input, Input:focus { border: none; height: 1; padding: 0; background: $ebb-raised; color: $ebb-text; }
+        Input > .input--placeholder { color: $ebb-label; }
         TextArea, TextArea:focus { border: none; padding: 0; background: $ebb-raised; color: $ebb-text; }
     }
     """

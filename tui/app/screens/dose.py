@@ -61,6 +61,7 @@ class DoseDialog(Dialog[None]):
         Horizontal { height: 1; }
         .name { width: 10; height: 1; }
         #said { margin-top: 1; height: auto; min-height: 1; }
+        &.-too-low #said { margin: 0; dock: bottom; }
     }
     """
 

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -20,6 +20,8 @@ from tui.app.half_set_up import DRAFT_AFTER, SetUpDraft
 from tui.app.screens.base import EbbScreen
 from tui.app.screens.setup.begin import AimPage, MeasurePage, WhatPage
 from tui.app.screens.setup.done import DonePage
+from tui.app.screens.setup.form import Text
+from tui.app.screens.setup.keys import KEYS, SCROLLS
 from tui.app.screens.setup.page import Page, Picture, Room, longest_scroll, page_rows
 from tui.app.screens.setup.place import ClockPage, CountryPage
 from tui.app.screens.setup.safety import CarePage, GatesPage
@@ -36,20 +38,6 @@ from tui.domain.setup_words import BACK_THROUGH, answers_here
 from tui.domain.today import Today
 from tui.journal import Changed, new_id
 
-KEYS = (
-    Command("first-next", "enter", "next", "next", "Go on with this answer"),
-    Command("first-back", "escape", "back", "back", "Go back to the question before"),
-    Command("first-skip", "ctrl+n", "skip", "skip", "Leave this question open and go on"),
-    Command("first-rest", "ctrl+o", "skip_rest", "skip the rest", "Leave the rest open and look over what is kept"),
-    Command("first-move", "up,down", "", "move", "Move between the lines", bar=False, palette=False),
-    Command("first-change", "left,right", "", "change", "Change a choice", bar=False, palette=False),
-    Command("first-mark", "space", "", "mark", "Mark or clear a line of a list", bar=False, palette=False),
-    Command("help-anywhere", "ctrl+g", "", "get help", "Get help: who answers, and when to call", palette=False),
-    Command("keys", "f1", "app.keys", "keys", "Show the keys of this screen", bar=False),
-    Command("first-quit", "ctrl+q,ctrl+c", "app.quit", "quit", "Quit; your answers are kept, the next start goes on"),
-)
-
-SCROLLS = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10, "space": 10, "home": -999, "end": 999}
 LATER: dict[rules.Page, type[GatesPage | CarePage | ClockPage | CountryPage]] = {
     "gates": GatesPage,
     "care": CarePage,
@@ -92,6 +80,11 @@ class FirstRun(EbbScreen):
     def untouched(self) -> bool:
         """Whether nobody has gone on from the question that this began with."""
         return not self._touched
+
+    @property
+    def typed(self) -> Text[Any] | None:
+        """The field of the page that one types in."""
+        return self.page.typed
 
     def opened(self) -> None:
         """Load behind the first question what the next ones need, and say what was left in the middle."""

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -21,6 +21,7 @@ from tui.app.screens.planner_confirm import Confirm
 from tui.app.screens.planner_form import PlanForm
 from tui.app.screens.planner_table import FileBox, TableBox
 from tui.app.screens.planner_views import Notes, form_rows, note_rows, preview_rows
+from tui.app.screens.setup.form import Text
 from tui.app.screens.setup.page import Picture
 from tui.app.screens.setup.safety import help_rows
 from tui.app.widgets.lines import Lines, Row
@@ -80,6 +81,7 @@ class Planner(EbbScreen):
             & #form { width: 100%; height: 1fr; }
             & #found { width: 100%; height: 4; }
             & > Notes { height: 6; }
+            &.-tall > Notes { height: 10; }
         }
     }
     """
@@ -176,6 +178,11 @@ class Planner(EbbScreen):
                 self._show()
 
     # Keys
+
+    @property
+    def typed(self) -> Text[Any] | None:
+        """The field of the form, where it is one to type in."""
+        return self.form.typed
 
     def on_key(self, event: events.Key) -> None:
         """To the field first; Enter, Esc and what no field takes is looked up among the bindings."""

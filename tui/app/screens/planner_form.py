@@ -112,6 +112,11 @@ class PlanForm:
         return cast("Field", self.form.current.name)
 
     @property
+    def typed(self) -> Text[Any] | None:
+        """The field that keys go to, where it is one to type in."""
+        return self.form.current if isinstance(self.form.current, Text) else None
+
+    @property
     def touched(self) -> bool:
         """Whether anything was typed or chosen."""
         return self.draft != self.first or bool(self.errors) or self.cells != cells_of(self.draft.table)

@@ -32,7 +32,8 @@ LABELS = 9
 """Columns for the name of a figure."""
 ROWS_FROM, ROWS_WIDTH = 20, 50
 """Lines and columns from which on the first steps stand below the figures."""
-MOST_ROWS = 10
+MOST_ROWS, WIDEST_ROW = 20, 64
+"""As many of the first steps as the eye can take in, and columns up to which it finds their cut."""
 NOT_YET = "What is typed makes no plan yet."
 HINTS_FROM = 70
 """Columns below which what to know of the plan comes before what a field is for."""
@@ -121,7 +122,7 @@ def no_plan(form: PlanForm) -> str:
 
 def _steps(found: Figures, form: PlanForm, width: int, count: int) -> Iterator[Row]:
     for day, amount, cut in first_rows(found, form.known.today, count):
-        yield spread([(day.ljust(16), "label"), (amount, "")], [(cut, "quiet")], width)
+        yield spread([(day.ljust(16), "label"), (amount, "")], [(cut, "quiet")], min(width, WIDEST_ROW))
 
 
 def note_rows(form: PlanForm, whys: Mapping[str, str], width: int) -> Iterator[Row]:

@@ -58,6 +58,11 @@ class ReportBox(FormBox):
         self.to = Text("to", "Where to", self._offered, _place, width=min(BOX_WIDTH, self.app.size.width) - AROUND)
         self.form = Form((self.days, self.kind, self.notes, self.to))
 
+    def on_unmount(self) -> None:
+        """Let go of the days at once: the widgets of a box lead in circles, which Python looks for late."""
+        self._excerpt = None
+        self._seen.clear()
+
     def _usual_place(self) -> str:
         return str(Path.home() / reporting.file_name(self._today, self.kind.value))
 

@@ -116,6 +116,11 @@ class SettingsScreen(Place):
         return self.field is None and self.picker is None
 
     @property
+    def typed(self) -> Text[str] | None:
+        """The value of the line that is open."""
+        return self.field
+
+    @property
     def name_of_screen(self) -> str:
         """Its name."""
         return "Settings"

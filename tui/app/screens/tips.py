@@ -17,6 +17,7 @@ from textual.containers import Horizontal
 from tui.app.commands import Command, bindings
 from tui.app.half_written import TipDraft
 from tui.app.library import Damaged, library
+from tui.app.screens.setup.form import Text
 from tui.app.screens.setup.page import paragraph
 from tui.app.screens.tip_marking import MARK_KEYS, Marking
 from tui.app.screens.tip_place import TIP_WAYS
@@ -72,8 +73,8 @@ class TipsScreen(Marking):
     TipsScreen {
         & > #filters, & > #heading { height: 1; padding: 0 1; }
         & > #columns { height: 1fr; }
-        & #list { width: 45%; height: 1fr; padding: 0 1; }
-        & #reading { width: 55%; height: 1fr; padding: 0 1; border-left: solid $ebb-frame; }
+        & #list { width: 45%; max-width: 64; height: 1fr; padding: 0 1; }
+        & #reading { width: 1fr; height: 1fr; padding: 0 1; border-left: solid $ebb-frame; }
         &.-narrow #list { width: 100%; }
         &.-narrow #reading { display: none; }
         &.-reading > #filters, &.-reading > #heading, &.-reading #list { display: none; }
@@ -114,6 +115,11 @@ class TipsScreen(Marking):
     def at_rest(self) -> bool:
         """Whether no search is being typed."""
         return self.shelf is None or not self.shelf.typing
+
+    @property
+    def typed(self) -> Text[str] | None:
+        """The search, while it is typed."""
+        return self.shelf.search if self.shelf is not None and self.shelf.typing else None
 
     async def _load(self) -> None:
         loaded, half = await asyncio.gather(library(), asyncio.to_thread(self.draft.read))

@@ -14,13 +14,14 @@ from textual.binding import BindingType
 
 from tui.app.commands import Command, bindings
 from tui.app.riding import Texts, read_texts
-from tui.app.screens.base import Place
+from tui.app.screens.base import Place, breakpoints
 from tui.app.screens.urge_keys import ASLEEP, KEYS, Stage, commands_in
 from tui.app.widgets.bars import KeyBar
 from tui.app.widgets.lines import Lines
 from tui.app.widgets.pacer import Pacer
+from tui.app.widgets.reduced import URGE_LEAST
 from tui.app.widgets.scroll import Scroll, nothing
-from tui.app.widgets.urge import Beside, ask_rows, pace_words, riding_rows, strength_rows, trigger_rows, wave_row
+from tui.app.widgets.urge import AROUND, Beside, pace_words, riding_rows, stage_rows, wave_row
 from tui.domain import tips as tip_rules
 from tui.domain import urges as rules
 from tui.domain.breathing import AT_REST, TICKS, Pace
@@ -42,8 +43,10 @@ TIPS = 3
 
 
 class UrgeScreen(Place):
-    """`stage` is what is asked, or "riding" while nothing is."""
+    """`stage` is what is asked, or "riding" while nothing is. It fits where nothing else does."""
 
+    LEAST = URGE_LEAST
+    HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = breakpoints(*LEAST)
     KEYS: ClassVar[tuple[Command, ...]] = KEYS
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
     DEFAULT_CSS = """
@@ -53,7 +56,8 @@ class UrgeScreen(Place):
         & > #wave { height: 1; padding: 0 1; }
         & > #beside { padding: 0 1; margin: 1 0 0 0; }
         &.-low > Pacer, &.-low > #beside { margin: 0; }
-        &.-asking > #beside { display: none; }
+        &.-low > #ask { padding: 0 1; }
+        &.-asking > #beside, &.-riding > #ask { display: none; }
         &.-first > Pacer, &.-first > #wave { display: none; }
     }
     """
@@ -155,17 +159,12 @@ class UrgeScreen(Place):
         if not self.is_ready():
             return
         self.set_class(self.stage != "riding", "-asking")
+        self.set_class(self.stage == "riding", "-riding")
         self.set_class(self.stage == "strength", "-first")
         wave = self.ebb.urging.wave
         ask = self.query_one("#ask", Lines)
-        ask.display = self.stage != "riding"
-        match self.stage:
-            case "strength":
-                ask.show(lambda width: strength_rows(self.texts.past, self.ebb.urging.keys, width))
-            case "outcome":
-                ask.show(lambda width: ask_rows("How did it end?", tuple(rules.ENDS.values()), width))
-            case "trigger":
-                ask.show(trigger_rows)
+        stage, past, keys, room = self.stage, self.texts.past, self.ebb.urging.keys, self.app.size.height - AROUND
+        ask.show(lambda width: stage_rows(stage, past, keys, width, room))
         if wave is not None:
             self._show_wave()
             scroll, beside = self.query_one("#beside", Scroll), self._beside(wave.urge)

@@ -49,6 +49,7 @@ class KeyBar(Lines):
         super().__init__([()])
         self._entries: tuple[tuple[str, str], ...] = ()
         self.message = ""
+        self.style_of_message = "strong"
 
     def show_commands(self, commands: Iterable[Command], keymap: Mapping[str, str]) -> None:
         """Show the keys of these commands."""
@@ -58,7 +59,7 @@ class KeyBar(Lines):
     def say(self, text: str, *, warn: bool = False) -> None:
         """Say something in place of the keys."""
         self.message = " ".join(text.split())
-        style = "warn" if warn else "strong"
+        style = self.style_of_message = "warn" if warn else "strong"
         self.show(lambda width: [((line, style),) for line in self._lines(width)] or [()])
 
     @property

@@ -42,7 +42,7 @@ class Choice(Lines, Generic[T], can_focus=True):
         self._show()
 
     def _show(self) -> None:
-        self.show_rows([(("‹ ", "quiet"), (self.options[self.index][1], ""), (" ›", "quiet"))])
+        self.show_rows([(("‹ ", "label"), (self.options[self.index][1], ""), (" ›", "label"))])
 
     def action_turn(self, by: int) -> None:
         """The next option, around the end."""

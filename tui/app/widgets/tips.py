@@ -19,10 +19,13 @@ MARK, NO_MARK = "› ", "  "
 ITEM_ROWS = 2
 WIDEST = 78
 """Columns that a line of text takes at most: longer ones are hard to read."""
+WIDEST_ROW = 100
+"""Columns from a title to the end of what stands at its right."""
 
 
 def panel_rows(tips: Sequence[Tip], marks: Marks, width: int) -> Iterator[Row]:
-    """The tips on Today: the key that opens each, its title, and at the right its grade."""
+    """The tips on Today: the key that opens each, its title, and at the right its grade, not too far for the eye."""
+    width = min(width, WIDEST_ROW)
     for number, tip in enumerate(tips, 1):
         lead: list[Piece] = [(f"{number} ", "key")]
         grade = grade_word(tip)

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from textwrap import wrap
 from typing import NamedTuple
 
+from tui.app.screens.urge_keys import Stage
 from tui.app.widgets.lines import Piece, Row, cut, width_of
 from tui.domain import urges as rules
 from tui.domain.breathing import Breath, Pace
@@ -24,6 +25,8 @@ WIDE = 76
 WIDEST, GAP = 78, 3
 MOST_OWN, MOST_LINES = 3, 99
 """Lines of reasons, or of people: where there is not room for everything, and where there is."""
+AROUND = 3
+"""Lines that are no question's: the header, the keys, and one to set it off."""
 MARK, NO_MARK = "› ", "  "
 
 
@@ -63,27 +66,36 @@ def wave_row(seconds: float, minutes: int, width: int) -> Row:
 
 def bar_width(width: int) -> int:
     """The cells of a bar beside its label and the words behind the other one."""
-    return max(8, min(LONGEST_BAR, width - LABEL - 18))
+    return max(6, min(LONGEST_BAR, width - LABEL - 18))
 
 
 # Questions
 
 
-def strength_rows(past: rules.Past, keys: rules.Keys, width: int) -> list[Row]:
-    """The first question, and what became of urges before."""
-    scale: list[Piece] = []
-    for digit, word in enumerate(rules.STRENGTHS):
-        scale += [(f"{digit}", "key"), (f" {word}   ", "")]
-    return [
-        (("How strong is the urge?", "strong"),),
-        (),
-        tuple(scale),
-        (),
-        *_text(rules.SAVED_AT_ONCE, width, "label"),
-        *(_text(rules.past_words(past), width, "label") if past.total else ()),
-        (),
-        *_text(rules.wish_to_die(keys), width, "warn"),
-    ]
+def stage_rows(stage: Stage, past: rules.Past, keys: rules.Keys, width: int, room: int) -> list[Row]:
+    """What is asked at that stage."""
+    match stage:
+        case "strength":
+            return strength_rows(past, keys, width, room)
+        case "outcome":
+            return ask_rows("How did it end?", tuple(rules.ENDS.values()), width)
+        case "trigger":
+            return trigger_rows(width)
+        case "riding":
+            return []
+
+
+def strength_rows(past: rules.Past, keys: rules.Keys, width: int, room: int) -> list[Row]:
+    """The first question, and what became of urges before. Where not all fits, what is a matter of life comes first."""
+    scale = [((f"{digit}", "key"), (f" {word}", "")) for digit, word in enumerate(rules.STRENGTHS)]
+    head: list[Row] = [(("How strong is the urge?", "strong"),), (), *_in_line(scale, width, "   "), ()]
+    besides = _text(rules.SAVED_AT_ONCE, width, "label")
+    besides += _text(rules.past_words(past), width, "label") if past.total else []
+    wish = _text(rules.wish_to_die(keys), width, "warn")
+    if len(head) + len(besides) + 1 + len(wish) <= room:
+        return [*head, *besides, (), *wish]
+    close = [row for row in (*head, *wish) if row]
+    return [*close, *besides] if len(close) + len(besides) <= room else close
 
 
 def ask_rows(question: str, answers: Sequence[str], width: int) -> list[Row]:
@@ -151,13 +163,13 @@ def _offered() -> Iterator[tuple[Piece, ...]]:
         yield (f"{digit}", "key"), (f" {word}", "")
 
 
-def _in_line(items: Iterable[tuple[Piece, ...]], width: int) -> list[Row]:
+def _in_line(items: Iterable[tuple[Piece, ...]], width: int, gap: str = "  ") -> list[Row]:
     """The items one behind the other, in as many lines as they need."""
     rows: list[list[Piece]] = [[]]
     for item in items:
-        if rows[-1] and width_of(rows[-1]) + 2 + width_of(item) > width:
+        if rows[-1] and width_of(rows[-1]) + len(gap) + width_of(item) > width:
             rows.append([])
-        rows[-1] += [("  ", ""), *item] if rows[-1] else item
+        rows[-1] += [(gap, ""), *item] if rows[-1] else item
     return [tuple(row) for row in rows]
 
 

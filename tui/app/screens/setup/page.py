@@ -5,7 +5,7 @@ No flow between pages is here, and no Textual.
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from tui.app.screens.setup.form import MARK, Form, Text
 from tui.app.widgets.lines import Row
@@ -73,6 +73,11 @@ class Page(ABC):
         """Leaves a view inside the page; False when there is none."""
         return False
 
+    @property
+    def typed(self) -> Text[Any] | None:
+        """The field that one types in, if there is one."""
+        return None
+
     def again(self) -> str | None:
         """Why the answer has to be confirmed a second time."""
         return None
@@ -94,6 +99,11 @@ class FormPage(Page):
     def key(self, key: str, character: str | None) -> Used:
         """To the form."""
         return "yes" if self.form.key(key, character) else "no"
+
+    @property
+    def typed(self) -> Text[Any] | None:
+        """The current field, where it is one to type in."""
+        return self.form.current if isinstance(self.form.current, Text) else None
 
     def paste(self, text: str) -> None:
         """Into the current field."""

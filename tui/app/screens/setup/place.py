@@ -4,6 +4,7 @@ What a day is lies in `domain.calendar`; zones and countries come from `zones` a
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from tui import clock, content
 from tui.app.lands import ELSEWHERE, own_matching
@@ -60,6 +61,11 @@ class ClockPage(FormPage):
             self.right.index = 0 if character in "yY" else 1
             return "next"
         return super().key(key, character)
+
+    @property
+    def typed(self) -> Text[Any] | None:
+        """The search, or the field."""
+        return super().typed if self.search is None else self.search.text
 
     def paste(self, text: str) -> None:
         """Into the search, or the field."""
@@ -155,6 +161,11 @@ class CountryPage(Page):
         super().__init__(setup)
         self.text = Text("find", "Find", "", str, width=20)
         self._fill(setup.country or country_of(setup.timezone) or content.countries()[-1].code)
+
+    @property
+    def typed(self) -> Text[str]:
+        """What is looked for."""
+        return self.text
 
     def _fill(self, code: str | None) -> None:
         found = own_matching(self.text.value)

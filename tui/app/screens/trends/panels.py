@@ -25,6 +25,8 @@ LEAST_ROWS, FEW_ROWS, FAIR_ROWS = 2, 3, 5
 """Lines inside the frame: with fewer than the last the sentences give way, than the second the axes between the
 charts, and than the first the chart."""
 POINTER_STYLE = "strong"
+WIDEST = 120
+"""Columns that a sentence takes at most: longer lines are hard to read."""
 
 
 class Room(NamedTuple):
@@ -106,7 +108,7 @@ def _worded(sentences: Sequence[str], form: int, width: int) -> list[str]:
     """That form of a sentence in lines; a longer one that takes no more of them comes before it."""
     if not sentences:
         return []
-    forms = [wrapped(each, max(20, width)) for each in sentences[: form + 1]]
+    forms = [wrapped(each, max(20, min(width, WIDEST))) for each in sentences[: form + 1]]
     return next(lines for lines in forms if len(lines) <= len(forms[-1]))
 
 

@@ -4,7 +4,7 @@ What a page shows is its own matter; here the journal is read and the page drawn
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -58,6 +58,7 @@ class TrendsScreen(WithGuide):
         self._excerpt: Excerpt | None = None
         self._shown: Wanted | None = None
         self._in_front: Page | None = None
+        self._below: tuple[Look, str] | None = None
         self._stale = False
         self._at_rest = asyncio.Event()
         self._at_rest.set()
@@ -103,6 +104,11 @@ class TrendsScreen(WithGuide):
         look = self.look
         said = "" if look is None else self.page.title(look)
         return " · ".join(filter(None, ("Trends", said)))
+
+    def on_unmount(self) -> None:
+        """Let go of ten years of days at once: the widgets of a screen lead in circles, which Python looks for late."""
+        self._excerpt = self._shown = self._in_front = self._below = None
+        self._pages.clear()
 
     # Reading
 
@@ -205,9 +211,16 @@ class TrendsScreen(WithGuide):
         canvas.fill(nothing, lambda _: rows)
         self._show_tabs()
         if wanted.page.SHOWS_DAY:
-            pointer = wanted.page.pointer(look)
-            self.query_one("#day", Lines).show(lambda width: day_rows(look.excerpt, look.day, width, pointer))
+            self._below = look, wanted.page.pointer(look)
+            self.query_one("#day", Lines).show(self._day_rows)
         self.show_header()
+
+    def _day_rows(self, width: int) -> Iterable[Row]:
+        """The numbers of the day under the cursor, with its mark."""
+        if self._below is None:
+            return ()
+        look, pointer = self._below
+        return day_rows(look.excerpt, look.day, width, pointer)
 
     def _say_in_page(self, text: str) -> None:
         self._shown = self._in_front = None

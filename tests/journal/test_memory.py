@@ -1,0 +1,79 @@
+"""How many bytes ten years take: in use, while they are opened, and while all of them are looked back on.
+
+Bytes as Python counts them, which are the same on every run; what the system says of the whole process is in the bench.
+"""
+
+import tracemalloc
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from bench import tenyears
+from tui.journal import Journal
+
+T = TypeVar("T")
+TODAY = date(2026, 11, 22)
+DOCUMENTS = tenyears.TEN_YEARS * (1 + tenyears.DOSES_A_DAY)
+
+
+@pytest.fixture(scope="module")
+def ten_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of ten years as Ebbtide wrote it."""
+    path = tmp_path_factory.mktemp("ten years") / "journal.json"
+    tenyears.write(path, tenyears.TEN_YEARS, TODAY)
+    journal = Journal.open(path, path.parent / "state")
+    journal.save_settings({"used_since": "2016-02-01"})
+    journal.close()
+    return path
+
+
+@pytest.fixture
+def counted(ten_years: Path) -> Iterator[None]:
+    opened(ten_years).excerpt(date.min, TODAY)  # what is loaded and remembered the first time is no part of it
+    tracemalloc.start()
+    yield
+    tracemalloc.stop()
+
+
+def opened(path: Path) -> Journal:
+    return Journal.open(path, path.parent / "state")
+
+
+def cost(work: Callable[[], T]) -> tuple[T, int, int]:
+    """What the work gave, the bytes that are held for it, and the most that were held meanwhile."""
+    before, _ = tracemalloc.get_traced_memory()
+    tracemalloc.reset_peak()
+    result = work()
+    held, most = tracemalloc.get_traced_memory()
+    return result, held - before, most - before
+
+
+@pytest.mark.usefixtures("counted")
+def test_ten_years_in_use_are_the_bytes_of_their_file_and_are_read_in_twice_as_many(ten_years: Path) -> None:
+    size = ten_years.stat().st_size
+    journal, held, most = cost(lambda: opened(ten_years))
+    assert held < 1.02 * size
+    assert most < 2.02 * size
+    _, held, most = cost(lambda: journal.window(TODAY))
+    assert max(held, most) < 1_000_000
+
+
+@pytest.mark.usefixtures("counted")
+def test_where_each_day_of_ten_years_lies_is_known_by_some_eighty_bytes_an_entry(ten_years: Path) -> None:
+    journal = opened(ten_years)
+    _, held, most = cost(journal.first_day)
+    assert held < 80 * DOCUMENTS
+    assert most < 100 * DOCUMENTS
+
+
+@pytest.mark.usefixtures("counted")
+def test_looking_back_over_ten_years_takes_less_than_five_hundred_bytes_an_entry(ten_years: Path) -> None:
+    journal = opened(ten_years)
+    journal.first_day()
+    excerpt, held, most = cost(lambda: journal.excerpt(date.min, TODAY))
+    assert len(excerpt.checkins) == tenyears.TEN_YEARS
+    assert held < 450 * DOCUMENTS
+    assert most < 500 * DOCUMENTS

@@ -1,0 +1,96 @@
+"""A terminal that takes nothing for a while: keys, drafts, saves and signals go on all the same, and when it takes
+output again it gets the screen as it is then, and none from before.
+"""
+
+import os
+import re
+import signal
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+
+from tests.examples import SUNDAY
+from tests.pty.ebbtide import World, draft
+from tests.pty.terminal import Terminal
+from tests.waiting import until
+
+HALF_DONE = {"anxiety": 2, "irritability": 3}
+TWO_SCREENS = 12_000
+"""Bytes of a whole screen with all its colors that was under way, and of the newest."""
+
+
+def block(terminal: Terminal) -> int:
+    """Fill all that the system keeps for a terminal that reads nothing; returns how many bytes that is."""
+    line = os.open(f"/proc/{terminal.pid}/fd/1", os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+    size = 0
+    with suppress(BlockingIOError):
+        while True:
+            size += os.write(line, b"\0" * 64)
+    os.close(line)
+    return size
+
+
+def typed(terminal: Terminal, keys: str) -> None:
+    """Type without reading anything."""
+    os.write(terminal._fd, keys.encode())
+
+
+@pytest.fixture
+def half_done(world: World) -> Iterator[Terminal]:
+    """A check-in, half done on a terminal that takes no output any more; the draft is on disk."""
+    with world.open() as terminal:
+        terminal.send("c")
+        terminal.wait_for("Anxiety")
+        terminal.wait_still()
+        block(terminal)
+        typed(terminal, "23")
+        until(lambda: draft(world) == HALF_DONE, "the draft")
+        yield terminal
+
+
+def test_the_newest_screen_comes_and_none_from_before(world: World) -> None:
+    with world.open() as terminal:
+        terminal.send("c")
+        terminal.wait_for("Anxiety")
+        terminal.wait_still()
+        before = terminal.bytes_out + block(terminal)
+        for _ in range(30):
+            typed(terminal, "4\x0c\x1b[A")
+        typed(terminal, "23")
+        until(lambda: draft(world) == HALF_DONE, "the draft")
+        terminal.wait_for(re.compile(r"Irritability.*\[3\]"))
+        terminal.wait_still()
+        assert terminal.bytes_out - before < TWO_SCREENS
+        shown = terminal.text
+        terminal.press("ctrl+l")
+        terminal.wait_still()
+        assert terminal.text == shown
+
+
+def test_what_is_saved_meanwhile_is_saved(world: World, half_done: Terminal) -> None:
+    typed(half_done, "\x13")
+    until(lambda: world.journal().checkins(SUNDAY, SUNDAY), "the check-in")
+    assert world.journal().checkins(SUNDAY, SUNDAY)[SUNDAY].symptoms == HALF_DONE
+    half_done.wait_for("Saved the check-in")
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_all_the_same(world: World, half_done: Terminal, number: signal.Signals) -> None:
+    half_done.signal(number)
+    until(lambda: not half_done._process.isalive(), "its end")
+    assert half_done.wait_exit() == (128 + number, None)
+    assert draft(world) == HALF_DONE
+
+
+def test_a_line_that_drops_then_leaves_no_process(world: World, half_done: Terminal) -> None:
+    half_done._process.fileobj.close()
+    half_done._process.closed = half_done._ended = True
+    assert half_done.wait_exit() == (128 + signal.SIGHUP, None)
+    assert draft(world) == HALF_DONE
+
+
+def test_quitting_waits_until_the_terminal_is_as_it_was(half_done: Terminal) -> None:
+    typed(half_done, "\x03")
+    assert half_done.wait_exit() == (0, None)
+    assert half_done.unrestored() == []
