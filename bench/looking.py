@@ -94,12 +94,12 @@ def _look(place: Workplace, use: str, size: tuple[int, int], looked: Looked) -> 
 
 
 def page(name: str) -> Wanted:
-    """That page is drawn: its name is in brackets from then on, and nothing says that it is on its way."""
+    """That page is drawn: its name is in brackets, something is below, and nothing says that it is on its way."""
 
     def shown(lines: Sequence[str]) -> bool:
-        return any(f"[{name}]" in line for line in lines[:3]) and not any(
-            line.strip().startswith(NOT_YET) for line in lines
-        )
+        body = [line.strip() for line in lines[3:-2]]
+        named = any(f"[{name}]" in line for line in lines[:3])
+        return named and any(body) and not any(line.startswith(NOT_YET) for line in body)
 
     return shown
 
