@@ -96,7 +96,9 @@ def test_an_installed_ebb_prints_its_completion(installed: Path, tmp_path: Path)
 
 
 def test_an_installed_ebb_finds_its_own_content(installed: Path, tmp_path: Path) -> None:
-    ask = "from tui import content; print(content.data_folder()); print(*content.symptoms())"
-    folder, keys = run(installed / "python", "-c", ask, cwd=tmp_path).splitlines()
+    ask = "import sys; from tui import content; print(content.data_folder()); print(*content.symptoms())"
+    checked = "print('pydantic' in sys.modules)"
+    folder, keys, was_checked = run(installed / "python", "-c", f"{ask}; {checked}", cwd=tmp_path).splitlines()
     assert Path(folder).is_relative_to(installed.parent)
     assert keys.split()[:2] == ["anxiety", "irritability"]
+    assert was_checked == "False"  # it is as shipped, and its sums came along

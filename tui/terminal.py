@@ -79,12 +79,17 @@ def encoding(stream: str | None, environ: Mapping[str, str] = os.environ) -> str
     Python itself writes UTF-8 under the locale "C"; tmux and others go by the locale and would show something else.
     PYTHONIOENCODING gives a stream another one than the locale's.
     """
-    name = next((value for key in ("LC_ALL", "LC_CTYPE", "LANG") if (value := environ.get(key))), "")
+    name = environ.get(locale_variable(environ), "")
     if name in COERCED and not environ.get("LC_ALL") and environ.get("LANG") in ("C", "POSIX"):
         # Python put this into the environment itself at its start (PEP 538), over the person's own choice.
         return ASCII
     codeset = name.partition("@")[0].rpartition(".")[2] if name else UTF_8
     return UTF_8 if _is_utf8(codeset) and _is_utf8(stream or UTF_8) else ASCII
+
+
+def locale_variable(environ: Mapping[str, str] = os.environ) -> str:
+    """The name of the variable that letters go by; nothing where none is set."""
+    return next((key for key in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(key)), "")
 
 
 def _is_utf8(name: str) -> bool:
@@ -133,6 +138,12 @@ def is_screen(environ: Mapping[str, str] = os.environ) -> bool:
 def is_console(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether this is a text console, whose font has neither braille nor quarters of blocks."""
     return environ.get("TERM", "").partition("-")[0] in CONSOLES
+
+
+def colors_by(environ: Mapping[str, str] = os.environ) -> str:
+    """The variable that `colors` goes by, with its value."""
+    name = "NO_COLOR" if environ.get("NO_COLOR") else "COLORTERM" if colors(environ) == 2**24 else "TERM"
+    return f"{name} {environ.get(name, '')}".rstrip()
 
 
 def plain(text: str) -> str:

@@ -14,7 +14,7 @@ from tui.app.screens.base import EbbScreen
 from tui.app.screens.first_run import FirstRun
 from tui.app.screens.setup.page import FormPage
 
-WORDS = "a quiet 2 g night, q d z ! 11"
+WORDS = "a 2 q d z!1"
 
 
 def in_area(app: EbbApp) -> str:

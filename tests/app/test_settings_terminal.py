@@ -53,7 +53,7 @@ async def test_curves_are_drawn_anew_with_the_marker_that_is_chosen() -> None:
         assert read_preferences(config()).marker == "ascii"
 
 
-async def test_animation_holds_at_once_and_the_mouse_from_the_next_start() -> None:
+async def test_animation_and_the_mouse_are_kept_for_the_next_start_too() -> None:
     async with running(set_up()) as (app, pilot):
         await press(pilot, "s")
         go_to(app, "animation")
@@ -62,7 +62,7 @@ async def test_animation_holds_at_once_and_the_mouse_from_the_next_start() -> No
         go_to(app, "mouse")
         await press(pilot, "space")
         assert current(app) == "› [x] Mouse"
-        assert said(app) == "Mouse: yes. It holds from the next start. Kept for this terminal."
+        assert said(app) == "Mouse: yes. Kept for this terminal."
         assert read_preferences(config()) == Preferences(mouse=True, animation=True)
 
 

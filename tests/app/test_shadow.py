@@ -1,14 +1,17 @@
 """The thrifty driver: a terminal shows the same with it as without it, for fewer bytes."""
 
-import pyte
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.app.shadow import Shadow, change_of_style
+from tests.app.screened import COLUMNS, ROWS, fed, shown
+from tui.app.pen import BARE, change_of_style, style_of
+from tui.app.shadow import Shadow
 
-COLUMNS, ROWS = 12, 4
-
-STYLES = ("", "1", "1;38;5;116;48;5;234", "38;5;251;48;5;234", "38;5;240;48;5;234", "7", "31;42", "94;103", "48;5;22")
+STYLES = (
+    *("", "1", "1;38;5;116;48;5;234", "38;5;251;48;5;234", "38;5;240;48;5;234", "7", "31;42", "94;103", "48;5;22"),
+    *("4;38;5;116", "9", "1;4;31;42", "3;38;2;1;2;3", "1;3;7;48;5;22"),
+)
 
 
 def piece(text: str, style: str) -> str:
@@ -19,35 +22,21 @@ pieces = st.builds(piece, st.text(alphabet="ab ─│⠒é", min_size=1, max_siz
 wide = st.builds(piece, st.text(alphabet="漢字", min_size=3, max_size=3), st.sampled_from(STYLES))
 moves = st.builds(lambda row, column: f"\x1b[{row};{column}H", st.integers(1, ROWS), st.integers(1, COLUMNS - 6))
 writes = st.lists(
-    st.builds(lambda move, parts: move + "".join(parts)[:200], moves, st.lists(pieces, max_size=1)), max_size=30
+    st.builds(lambda move, parts: move + "".join(parts)[:200], moves, st.lists(pieces | wide, max_size=1)), max_size=30
 )
+frames = st.lists(st.lists(writes.map("".join), max_size=3).map("".join), max_size=6)
 
 
-def shown(stream: str) -> list[list[tuple[object, ...]]]:
-    """Every cell of a terminal that was sent this: character, colors, attributes."""
-    screen = pyte.Screen(COLUMNS, ROWS)
-    pyte.Stream(screen).feed(stream)
-    return [
-        [
-            (cell.data, cell.fg, cell.bg, cell.bold, cell.reverse)
-            for column in range(COLUMNS)
-            for cell in (screen.buffer[row][column],)
-        ]
-        for row in range(ROWS)
-    ]
-
-
-@given(writes)
+@given(frames)
 def test_the_terminal_shows_the_same(stream: list[str]) -> None:
     shadow = Shadow()
-    thrifty = "".join(shadow.needed(part) for part in stream)
-    assert shown(thrifty) == shown("".join(stream))
+    assert shown("".join(shadow.needed(part) for part in stream)) == shown("".join(stream))
 
 
 @given(writes, moves)
 def test_the_cursor_is_left_where_textual_left_it(stream: list[str], last: str) -> None:
-    shadow, screen = Shadow(), pyte.Screen(COLUMNS, ROWS)
-    pyte.Stream(screen).feed("".join(shadow.needed(part + last) for part in (*stream, "")))
+    shadow = Shadow()
+    screen = fed("".join(shadow.needed(part + last) for part in (*stream, "")))
     assert f"\x1b[{screen.cursor.y + 1};{screen.cursor.x + 1}H" == last
 
 
@@ -74,7 +63,19 @@ def test_only_the_digit_that_changed_is_sent() -> None:
 def test_cells_with_little_between_them_go_in_one_run() -> None:
     shadow = Shadow()
     shadow.needed("\x1b[1;1Habcdefghijkl")
-    assert shadow.needed("\x1b[1;1HXbcXefghijkX") == "\x1b[1;1HXbcX\x1b[1;12HX"
+    assert shadow.needed("\x1b[1;1HXbcXefghijkX") == "\x1b[1HXbcX\x1b[7CX"
+
+
+def test_what_stands_between_is_not_sent_again_where_it_takes_more_bytes_than_a_jump() -> None:
+    shadow = Shadow()
+    shadow.needed("\x1b[1;1Ha───b")
+    assert shadow.needed("\x1b[1;1HX───X") == "\x1b[1HX\x1b[3CX"
+
+
+def test_a_row_is_gone_to_by_its_number_first_as_another_program_may_have_moved_the_cursor() -> None:
+    shadow = Shadow()
+    shadow.needed("\x1b[1;1Ha")
+    assert shadow.needed("\x1b[1;8Hb") == "\x1b[1;8Hb"
 
 
 def test_a_style_is_sent_once_and_only_what_changes_of_it() -> None:
@@ -82,13 +83,42 @@ def test_a_style_is_sent_once_and_only_what_changes_of_it() -> None:
     sent = shadow.needed(
         "\x1b[1;1H\x1b[38;5;247;48;5;234ma\x1b[0m\x1b[38;5;247;48;5;234mb\x1b[0m\x1b[38;5;116;48;5;234mc\x1b[0m"
     )
-    assert sent == "\x1b[1;1H\x1b[0;38;5;247;48;5;234mab\x1b[38;5;116mc"
+    assert sent == "\x1b[1H\x1b[0;38;5;247;48;5;234mab\x1b[38;5;116mc"
 
 
-def test_an_attribute_that_ends_begins_the_style_afresh() -> None:
-    assert change_of_style("1;38;5;1", "38;5;1") == "\x1b[0;38;5;1m"
-    assert change_of_style("38;5;1;48;5;2", "48;5;2") == "\x1b[0;48;5;2m"
-    assert change_of_style("31", "0") == "\x1b[0m"
+def test_a_blank_takes_no_color_of_its_own() -> None:
+    shadow = Shadow()
+    sent = shadow.needed("\x1b[1;1H\x1b[1;31;42ma\x1b[0m\x1b[34;42m  \x1b[0m\x1b[1;31;42mb\x1b[0m")
+    assert sent == "\x1b[1H\x1b[0;1;31;42ma  b"
+    assert shadow.needed("\x1b[1;2H\x1b[36;42m  \x1b[0m") == ""
+
+
+def test_a_blank_with_a_line_through_it_is_no_blank() -> None:
+    shadow = Shadow()
+    shadow.needed("\x1b[1;1H  ")
+    assert shadow.needed("\x1b[1;1H\x1b[4m  \x1b[0m") == "\x1b[1H\x1b[4m  "
+    assert shadow.needed("\x1b[1;1H  ") == "\x1b[1H\x1b[0m  "
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sent"),
+    [
+        ("1;38;5;1;48;5;2", "38;5;1;48;5;2", "22"),
+        ("1;38;5;1;48;5;2", "38;5;3;48;5;2", "22;38;5;3"),
+        ("1;2;38;5;1", "2;38;5;1", "22;2"),
+        ("21;38;5;1", "38;5;1", "0;38;5;1"),
+        ("38;5;1;48;5;2", "48;5;2", "39"),
+        ("48;5;2", "48;5;2;7", "7"),
+        ("31", "", "0"),
+    ],
+)
+def test_of_two_ways_from_a_style_to_another_the_shorter_is_sent(before: str, after: str, sent: str) -> None:
+    assert change_of_style(style_of(before), style_of(after)) == f"\x1b[{sent}m"
+
+
+def test_from_a_style_that_is_not_known_everything_is_said() -> None:
+    assert change_of_style(None, style_of("1;31")) == "\x1b[0;1;31m"
+    assert change_of_style(None, BARE) == "\x1b[0m"
 
 
 def test_leaving_the_alternate_screen_leaves_no_color_behind() -> None:
@@ -108,3 +138,10 @@ def test_after_forgetting_everything_is_sent_again() -> None:
 def test_what_is_not_text_goes_through_as_it_is() -> None:
     control = "\x1b[?25l\x1b[?2026h\x1b]0;Ebbtide\x07\x1b[>25u\x1b[?2026$p"
     assert Shadow().needed(control) == control
+
+
+def test_what_was_drawn_for_a_larger_terminal_does_not_pile_up_at_the_edges_of_a_smaller_one() -> None:
+    shadow = Shadow()
+    shadow.columns, shadow.rows = 8, 2
+    sent = shadow.needed("\x1b[2;1Hrow two, far out\x1b[2;9Hmore\x1b[3;1Hrow three\x1b[1;7Habcd")
+    assert sent == "\x1b[2H\x1b[0mrow two,\x1b[1;7Hab"

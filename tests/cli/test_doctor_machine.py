@@ -5,6 +5,7 @@ What it says of the journal is tested in test_doctor.
 
 import errno
 import fcntl
+import locale
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,8 @@ import pytest
 from tests.cli.conftest import Done, Ebb
 from tests.cli.kept import found, journal
 from tests.journal.conftest import Faulty
-from tui.cli import rounds
+from tui.cli import surroundings
+from tui.domain.terminal_words import Answer, Inside
 from tui.journal import checkup, lock
 
 Look = Callable[[], dict[str, bytes]]
@@ -138,26 +140,107 @@ def test_preferences_that_are_not_understood_are_told(ebb: Ebb, tmp_path: Path) 
     assert the_line(done, "Preferences") == ("look", "config.toml: not understood, so left at the default: theme.")
 
 
-def test_the_terminal_is_looked_at_where_there_is_one(ebb: Ebb, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("COLORTERM", "LC_ALL", "LC_CTYPE"):
+@pytest.fixture
+def in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """80×24 over SSH, in no multiplexer, with a terminal that answers at once."""
+    for name in ("COLORTERM", "NO_COLOR", "LC_ALL", "LC_CTYPE", "LC_COLLATE", "TMUX", "STY", "ZELLIJ"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "C.UTF-8")
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setattr(rounds, "_size", lambda: (80, 24))
-    assert the_line(ebb("doctor"), "Terminal")[1] == "80 columns and 24 rows, TERM xterm-256color, UTF-8, 256 colors."
+    for name, value in {"LANG": "C.UTF-8", "TERM": "xterm-256color", "SSH_CONNECTION": "a 1 b 22"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(surroundings, "size", lambda: (80, 24))
+    monkeypatch.setattr(surroundings, "asked", lambda: Answer("answered", 0.042, 1, 1))
+
+
+def test_the_terminal_is_looked_at_where_there_is_one(ebb: Ebb, in_a_terminal: None) -> None:
+    done = ebb("doctor")
+    assert done.code == 0
+    said = {check: the_line(done, check) for check in ("Terminal", "Size", "Colors", "Unicode", "Curves")}
+    said |= {check: the_line(done, check) for check in ("Multiplexer", "Connection", "Latency")}
+    why = "as marker is auto and the locale is UTF-8; if you see empty boxes, choose block in Settings"
+    assert said == {
+        "Terminal": ("ok", "TERM is xterm-256color."),
+        "Size": ("ok", "80 columns and 24 rows."),
+        "Colors": ("ok", "256, by TERM xterm-256color. Ebbtide uses 256 at most."),
+        "Unicode": ("ok", "UTF-8 by LANG C.UTF-8."),
+        "Curves": ("ok", f"Drawn with braille dots, {why}."),
+        "Multiplexer": ("ok", "None."),
+        "Connection": ("ok", "SSH."),
+        "Latency": ("ok", "Your terminal answers within 42 ms: keys show at once."),
+    }
+
+
+def test_what_is_to_be_set_is_named_and_counts_as_something_to_look_at(
+    ebb: Ebb, in_a_terminal: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLORTERM", "truecolor")
-    assert the_line(ebb("doctor"), "Terminal")[1].endswith("16,777,216 colors.")
+    assert the_line(ebb("doctor"), "Colors")[1].startswith("16,777,216, by COLORTERM truecolor.")
     monkeypatch.setenv("NO_COLOR", "1")
-    assert the_line(ebb("doctor"), "Terminal")[1].endswith("no colors.")
+    assert the_line(ebb("doctor"), "Colors")[1].startswith("None, because NO_COLOR is set")
     monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setenv("LANG", "C")
-    monkeypatch.setattr(rounds, "_size", lambda: (59, 19))
+    monkeypatch.setattr(surroundings, "size", lambda: (59, 19))
+    done = ebb("doctor", "--json")
+    assert (done.code, done.json["left"]) == (1, 3)
+    said = {each["check"]: each["text"] for each in done.json["checks"] if each["state"] == "look"}
+    assert "TERM is dumb" in said["terminal"]
+    assert "59 columns and 19 rows: the app needs 60 and 20" in said["size"]
+    assert "export LANG=C.UTF-8" in said["Unicode"]
+
+
+def test_a_locale_that_this_machine_does_not_have_is_named(
+    ebb: Ebb, in_a_terminal: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise locale.Error
+
+    monkeypatch.setattr(locale, "setlocale", refuse)
+    monkeypatch.setenv("LANG", "de_XX.UTF-8")
+    state, text = the_line(ebb("doctor"), "Unicode")
+    assert state == "look"
+    assert text.startswith("This machine does not have the locale de_XX.UTF-8")
+
+
+def test_the_preferences_that_cost_a_far_line_most_are_named(ebb: Ebb, in_a_terminal: None, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.touch(0o600)
+    config.write_text("animation = true\nmouse = true\n")
     done = ebb("doctor")
     assert done.code == 1
-    said = " ".join(text for state, text in found(done, "Terminal") if state == "look")
-    assert "TERM is dumb" in said
-    assert "59 columns and 19 rows: the app needs 60 and 20" in said
-    assert "export LANG=C.UTF-8" in said
+    assert the_line(done, "Animation")[0] == "look"
+    assert "Turn it off in Settings." in the_line(done, "Animation")[1]
+    assert the_line(done, "Mouse")[0] == "ok"
+
+
+@pytest.mark.parametrize(
+    ("environ", "name"),
+    [
+        ({}, None),
+        ({"STY": "1.pts-0.box"}, "screen"),
+        ({"ZELLIJ": "0"}, "zellij"),
+        ({"TMUX": "/nowhere/that/is,1,0", "STY": "1"}, "tmux"),
+    ],
+)
+def test_a_multiplexer_is_told_by_its_variable(environ: dict[str, str], name: str | None) -> None:
+    found = surroundings.inside(environ)
+    assert (found.name if found else None) == name
+
+
+def test_how_one_came_here_is_told_by_the_processes_above_and_else_by_the_variables(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    above: list[str] = []
+    monkeypatch.setattr(surroundings, "_parents", lambda _: iter(above))
+    told = {"SSH_TTY": "/dev/pts/1"}
+    assert surroundings.way(None, {}) == ""
+    assert surroundings.way(None, told) == "SSH"
+    above[:] = ["bash", "sshd-session", "sshd"]
+    assert surroundings.way(None, {}) == "SSH"
+    above[:] = ["bash", "mosh-server"]
+    assert surroundings.way(None, told) == "mosh"
+    above[:] = ["tmux: client", "bash", "login"]
+    assert surroundings.way(Inside("tmux", client="12"), told) == "", (
+        "the session was begun over SSH; now it is not seen so"
+    )
 
 
 def test_the_zones_are_named_and_a_box_on_utc_is_nothing_to_look_at(

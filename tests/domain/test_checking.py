@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.domain.checking import against, called, kept_beside
-from tui.domain.machine_words import LEAST_ROOM, lock_found, room_found, terminal_found
+from tui.domain.machine_words import LEAST_ROOM, lock_found, room_found
 from tui.domain.private_words import readable
 from tui.domain.texts import one_line
 
@@ -67,11 +67,6 @@ def test_room_is_said_in_units_that_fit() -> None:
 def test_a_lock_of_nobody_known_is_said_without_a_number() -> None:
     assert "another program" in lock_found(True, taken=True, pid=None).text
     assert lock_found(None, taken=False, pid=None).state == "ok"
-
-
-def test_a_terminal_of_60_by_20_is_large_enough() -> None:
-    assert [each.state for each in terminal_found((60, 20), "xterm", 16, utf8=True)] == ["ok"]
-    assert [each.state for each in terminal_found((60, 19), "", 16, utf8=False)] == ["look", "look", "look"]
 
 
 def test_three_names_are_said_and_the_others_counted() -> None:

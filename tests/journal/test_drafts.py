@@ -109,3 +109,25 @@ def test_two_who_answer_the_same_day_never_write_over_each_other(journal: Journa
     assert kept.answers == {"fatigue": 4, "note": "x"}
     other.drop(SUNDAY)
     assert reopen().drafts.load(SUNDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("saved", "left"),
+    [
+        (ANSWERS, False),
+        ({**ANSWERS, "fluids": 8}, False),
+        ({key: value for key, value in ANSWERS.items() if value is not None}, False),
+        ({**ANSWERS, "anxiety": 1}, True),
+        ({**ANSWERS, "support": 1}, True),
+        ({"anxiety": 2}, True),
+        ({}, True),
+    ],
+)
+def test_a_draft_goes_once_all_of_it_is_saved_and_not_before(
+    journal: Journal, saved: dict[str, Answer], left: bool
+) -> None:
+    journal.drafts.save(SUNDAY, ANSWERS)
+    journal.drafts.save(SUNDAY - DAY, {"anxiety": 3})
+    journal.drafts.drop_saved({SUNDAY: saved, SUNDAY - DAY: {}}.__getitem__)
+    assert (journal.drafts.load(SUNDAY) is not None) is left
+    assert journal.drafts.load(SUNDAY - DAY) is not None

@@ -1,10 +1,14 @@
-"""A person's world on the 69th day of the worked plan, for the tests that need no more than that."""
+"""A person's world on the 69th day of the worked plan, and what the tests reach it through."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.pty.ebbtide import World
+from tests.pty.relay import Relay
+from tests.pty.ssh import Server
+from tests.pty.tmux import Tmux
 
 
 @pytest.fixture
@@ -15,3 +19,25 @@ def world(tmp_path: Path) -> World:
     here = World(home)
     here.set_up()
     return here
+
+
+@pytest.fixture
+def sshd(tmp_path: Path) -> Iterator[Server]:
+    """An SSH server of this test's own on the loopback."""
+    with Server(tmp_path / "ssh").running() as server:
+        yield server
+
+
+@pytest.fixture
+def line(sshd: Server) -> Iterator[Relay]:
+    """A line to that server, long, thin or cut as the test says."""
+    with Relay(sshd.port) as relay:
+        yield relay
+
+
+@pytest.fixture
+def tmux(tmp_path: Path) -> Iterator[Tmux]:
+    """A tmux server of this test's own with the settings that tmux has by itself."""
+    here = Tmux(tmp_path)
+    yield here
+    here("kill-server")

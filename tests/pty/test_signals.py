@@ -157,7 +157,11 @@ def test_a_storm_of_resizes_while_typing_ends_in_a_screen_that_is_right(world: W
         for digit in "2130412301234":
             terminal.send(digit)
             for _ in range(20):
-                terminal.resize(sizes.randint(0, 200), sizes.randint(0, 60))
+                terminal.resize(sizes.randint(60, 200), sizes.randint(20, 60))
+        terminal.resize(90, 28)
+        terminal.wait_for(re.compile(r"Hot/cold flashes.*\[4\]"))
+        for _ in range(200):  # down to none at all, where keys would be for nobody
+            terminal.resize(sizes.randint(0, 200), sizes.randint(0, 60))
         terminal.resize(90, 28)
         terminal.wait_for(re.compile(r"Hot/cold flashes.*\[4\]"))
         terminal.wait_still()

@@ -1,6 +1,7 @@
 """Ebbtide is stopped and continued by a real shell: the terminal is the shell's meanwhile, and all is right after."""
 
 import os
+import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -115,7 +116,7 @@ def test_in_the_background_it_stops_again_and_can_still_be_told_to_go(shell: Ter
     stopped(shell, pid)
     at_first = shell.unrestored()
     shell.send("clear; bg\r")
-    shell.wait_for("Stopped")
+    shell.wait_for(re.compile(r"EBB &.*Stopped", re.DOTALL))
     assert state_of(pid) == "T"
     shell.send("clear; kill %1\r")
     until(lambda: not state_of(pid), "its end", lambda: shell.pump(0))
@@ -204,8 +205,10 @@ def test_in_a_note_ctrl_z_takes_back_what_was_typed(world: World) -> None:
 def test_started_in_the_background_it_waits_to_be_fetched(shell: Terminal) -> None:
     shell.send("$EBB &\r")
     shell.wait_for("Stopped")
-    shell.send("clear; fg\r")
+    assert "Next step" not in shell.text
+    shell.send("fg\r")
     shell.wait_for("Next step")
+    shell.wait_still()
     shell.press("q")
     at_prompt(shell)
 

@@ -128,8 +128,8 @@ class EbbApp(LeavingApp):
         self.beside(self._first_look, lambda found: self._begin(*found))
 
     def _first_look(self) -> tuple[int, str | None, Urge | None]:
-        """How many changes wait that could not be saved the last time, why nothing can be changed, and an urge that
-        nobody ended."""
+        """How many changes wait from the last time, why nothing can be changed, and an urge that nobody ended."""
+        self._drop_saved_drafts()
         return self._unsaved(), self.journal.read_only, self.urging.find()
 
     def _unsaved(self) -> int:

@@ -58,7 +58,11 @@ class Command(NamedTuple):
 
     def key(self, keymap: Mapping[str, str]) -> str:
         """The first key as a person reads it: "?", "Ctrl+S"."""
-        return key_name(keymap.get(self.id, self.keys).split(",")[0].strip())
+        return key_name(self.first_key(keymap))
+
+    def first_key(self, keymap: Mapping[str, str]) -> str:
+        """The first key by Textual's name for it."""
+        return keymap.get(self.id, self.keys).split(",")[0].strip()
 
     def all_keys(self, keymap: Mapping[str, str]) -> str:
         """Every key as a person reads it: "? F1"."""

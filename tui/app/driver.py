@@ -12,17 +12,18 @@ import threading
 import time
 import tty
 from codecs import getincrementaldecoder
+from collections.abc import Callable
 from contextlib import suppress
 from errno import EINTR
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import constants, events
 from textual._time import get_time
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
 from tui import terminal
+from tui.app.keyboard import KeyParser
 from tui.app.outlet import Outlet
 from tui.app.signals import in_foreground
 
@@ -35,7 +36,9 @@ NO_KEYBOARD = "\x1b[<u"
 TAKE = "\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l"
 """The alternate screen, no cursor, word of the focus, marked pastes, and lines that do not wrap."""
 GIVE_BACK = f"\x1b[?2004l\x1b[?7h{NO_KEYBOARD}\x1b[?1049l\x1b[?25h\x1b[?1004l"
-MOUSE = "\x1b[?1000{0}\x1b[?1003{0}\x1b[?1015{0}\x1b[?1006{0}"
+MOUSE = "\x1b[?1000{0}\x1b[?1002{0}\x1b[?1006{0}"
+"""Clicks and the wheel, dragging, and columns beyond 223. Moves without a button (1003) would each go over the line,
+for nothing that is shown."""
 NOT_OURS = 0.1
 """Seconds between two looks whether keys are for this process, on its way out of the background."""
 PATIENCE = 1.0
@@ -55,7 +58,11 @@ class ThriftyDriver(LinuxDriver):
         # stdout is known to be a terminal; what is sent to stderr may go elsewhere.
         self._file = cast(Any, sys.__stdout__)
         self._out: int = self._file.fileno()
-        self._plainly = terminal.encoding(self._file.encoding) != terminal.UTF_8
+        self._put: Callable[[str], str] | None = None
+        if terminal.encoding(self._file.encoding) != terminal.UTF_8:
+            self._put = terminal.plain
+        elif terminal.is_console():
+            self._put = terminal.for_console
         self._outlet = Outlet(self._out, self._gone)
         self._taken = False
         self._stop_reading = -1
@@ -76,7 +83,7 @@ class ThriftyDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Write what the terminal does not show already; while it is not ours, nothing."""
         if self._taken:
-            self._outlet.write(terminal.plain(data) if self._plainly else data)
+            self._outlet.write(self._put(data) if self._put else data)
 
     def forget(self) -> None:
         """Send everything that comes from now on: the terminal may have changed what it shows."""
@@ -152,6 +159,12 @@ class ThriftyDriver(LinuxDriver):
             self._reset_line()
             os.write(self._out, (self._mouse_mode("l") + GIVE_BACK).encode())
 
+    def report_mouse(self, wanted: bool) -> None:
+        """Have the terminal send clicks from now on, or no longer."""
+        self.write(self._mouse_mode("l"))
+        self._mouse = wanted
+        self.write(self._mouse_mode("h"))
+
     def _mouse_mode(self, on: str) -> str:
         return MOUSE.format(on) if self._mouse else ""
 
@@ -186,17 +199,17 @@ class ThriftyDriver(LinuxDriver):
     def _tell_size(self) -> None:
         terminal.give_size(self._out)
         size = Size(*self._get_terminal_size())
+        self._outlet.fit(*size)
         self.send_message(events.Resize(size, size))
 
     def run_input_thread(self) -> None:
         """Read keys until the terminal is given back or gone. Asleep as long as there is none."""
-        awake, parser = self._awake, XTermParser(self._debug)
+        awake, parser = self._awake, KeyParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         try:
             while True:
                 # What may be the Esc key is one when nothing follows.
-                due = parser._timeout_time
-                wait = None if due is None else max(0.0, due - get_time())
+                wait = None if parser.due is None else max(0.0, parser.due - get_time())
                 ready, _, _ = select.select([self.fileno, awake], [], [], wait)
                 if awake in ready:
                     return
@@ -207,12 +220,8 @@ class ThriftyDriver(LinuxDriver):
                     if not data:
                         self._gone()
                         return
-                    for character in decode(data):
-                        try:
-                            for event in parser.feed(character):
-                                self.process_message(event)
-                        except (ValueError, OverflowError):  # no key has such a number
-                            parser = XTermParser(self._debug)
+                    for event in parser.feed(decode(data)):
+                        self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)
         finally:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tui.app.expecting import Change
 from tui.app.undoing import UndoingApp
+from tui.domain.questions import answers_of
 
 
 class Folded(NamedTuple):
@@ -52,9 +53,15 @@ class FoldingApp(UndoingApp):
         said = unsaved.fold_in(self.journal, self.state, again=True) if now else ()
         return Folded(said, unsaved.unsaved_changes(self.state, self.journal.path))
 
+    def _drop_saved_drafts(self) -> None:
+        """Forget drafts of which all is in the journal."""
+        self.journal.drafts.drop_saved(lambda day: answers_of(self.journal.checkins(day, day).get(day)))
+
     def _folded_in(self, found: Folded) -> None:
         before, self._folding = self.writing.elsewhere, None
         self.writing.elsewhere = found.left
+        if found.said:
+            self.beside(self._drop_saved_drafts)  # in the thread that keeps drafts: none is begun meanwhile
         if new := [said for said in found.said if said not in self._said]:
             self._add_news(new)
             self._said = frozenset(found.said)

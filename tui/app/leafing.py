@@ -62,7 +62,8 @@ class Entries(NamedTuple):
 
 
 class Leafing:
-    """The list of days, newest first. `found` narrows it to what the search `query` found: entry ids by day.
+    """The list of days, newest first. `found` narrows it to what the search `query` found: entry ids by day, `count`
+    of them in all.
 
     `marked` are days that the person marked; `names` those of symptoms by their keys, once they are known.
     """
@@ -72,6 +73,7 @@ class Leafing:
         self.today = today
         self.unfolded: set[date] = set()
         self.found: dict[date, frozenset[str]] | None = None
+        self.count = 0
         self.query = Query()
         self.names: Mapping[str, str] = {}
         self.marked: set[date] = set()
@@ -119,10 +121,22 @@ class Leafing:
 
     def lay_out(self) -> None:
         """Make the list of days anew."""
-        if self.found is None:
-            self.spans = spans(self.first, self.today, {*self._kept, *self.visited}, self.unfolded)
-        else:
+        self._all: list[Span] | None = None
+        self._show_spans()
+
+    def narrow(self, found: Mapping[date, frozenset[str]] | None) -> None:
+        """Show what was found, or all days again as they were."""
+        self.found = None if found is None else dict(found)
+        self.count = sum(max(1, len(ids)) for ids in found.values()) if found else 0
+        self._show_spans()
+
+    def _show_spans(self) -> None:
+        if self.found is not None:
             self.spans = [Span(day, day) for day in sorted(self.found, reverse=True)]
+        else:
+            if self._all is None:
+                self._all = spans(self.first, self.today, {*self._kept, *self.visited}, self.unfolded)
+            self.spans = self._all
         self._firsts = [-span.first.toordinal() for span in self.spans]
 
     def name_messages(self, titles: Mapping[str, str]) -> None:

@@ -67,9 +67,7 @@ class Held:
     def _painted(self) -> Iterator[str]:
         for row, pieces in self._rows.items():
             for piece in sorted(pieces) if all(each.apart for each in pieces) else pieces:
-                yield f"\x1b[{row};{piece.start}H\x1b[{piece.style or PLAIN}m{piece.text}"
-        if self._rows:
-            yield f"\x1b[{PLAIN}m"
+                yield f"\x1b[{row};{piece.start}H\x1b[{piece.style or PLAIN}m{piece.text}\x1b[{PLAIN}m"
 
     def _lay(self) -> None:
         for data in self._raw:
@@ -100,7 +98,8 @@ class Held:
 
     def _put(self, text: str) -> None:
         width = len(text) if text.isascii() else cell_len(text)
-        new = Piece(self._column, self._column + width, self._style, text, width == len(text))
+        apart = text.isascii() or all(cell_len(character) == 1 for character in text)
+        new = Piece(self._column, self._column + width, self._style, text, apart)
         self._rows[self._row] = [*_left_of(self._rows.get(self._row, ()), new), new]
         self._column += width
 
@@ -140,9 +139,17 @@ class Outlet:
                 self._held.add(data)
                 self._change.notify_all()
 
-    def forget(self) -> None:
-        """Send everything that comes from now on: the terminal may show anything."""
+    def fit(self, columns: int, rows: int) -> None:
+        """The terminal has this size: send nothing that was drawn for a larger one, and lies outside."""
         with self._change:
+            self._shadow.columns, self._shadow.rows = columns, rows
+
+    def forget(self) -> None:
+        """Send everything that comes from now on, and what was drawn before not at all: the terminal may show anything
+        and have another size.
+        """
+        with self._change:
+            self._held.drop_picture()
             self._shadow.forget()
 
     def drop_picture(self) -> None:

@@ -6,14 +6,15 @@ from functools import partial
 from typing import NamedTuple
 
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
-from textual.widgets import Input
+from textual.widgets import Input, LoadingIndicator
 
 from tui.app.places import NAMES, place
 from tui.app.screens.base import EbbScreen, Place
+from tui.app.screens.sized import Sized
 from tui.domain.options import OPTIONS
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, Sized[None]):
     """Textual's palette in a frame like that of the dialogs: no icon of two cells, a still cursor, no shade around."""
 
     DEFAULT_CSS = """
@@ -40,8 +41,9 @@ class Palette(CommandPalette):
         super().__init__(providers=[Commands], placeholder="Find a command")
 
     def on_mount(self) -> None:
-        """A blinking cursor repaints twice a second."""
+        """A blinking cursor repaints twice a second, and what would show that it is loading sixteen times, unseen."""
         self.query_one(Input).cursor_blink = False
+        self.query_one(LoadingIndicator).auto_refresh = None
 
     def _action_command_list(self, action: str) -> None:
         """A key for the list. One that is not laid out yet has no pages to turn; Textual ends the app over that."""

@@ -1,4 +1,4 @@
-"""A terminal preference takes effect: at once where it can, and in `config.toml` for the next start.
+"""A terminal preference takes effect: at once, and in `config.toml` for the next start.
 
 Which preferences there are is in `options`, how the file is written in `prefs`.
 """
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui import prefs, terminal
 from tui.app.colors import theme_for
+from tui.app.driver import ThriftyDriver
 from tui.app.screens.base import EbbScreen
 from tui.app.widgets.bars import KeyBar
 from tui.charts import Marker, marker_for
@@ -33,7 +34,7 @@ def prefer(app: "EbbApp", key: str, value: Any, said: str) -> None:
 
 
 def take_effect(app: "EbbApp", key: str) -> None:
-    """What can change while the app runs; the mouse waits for the next start."""
+    """The preference holds from now on."""
     preferences = app.preferences
     match key:
         case "theme":
@@ -43,6 +44,9 @@ def take_effect(app: "EbbApp", key: str) -> None:
             app._show_today()
         case "animation":
             app.animation_level = "full" if preferences.animation else "none"
+        case "mouse":
+            if isinstance(app._driver, ThriftyDriver):
+                app._driver.report_mouse(preferences.mouse)
         case "keymap":
             app.set_keymap(preferences.keymap)
             for screen in app.screen_stack:

@@ -110,9 +110,12 @@ def has_shell() -> bool:
 
 
 def in_foreground(terminal: int) -> bool:
-    """Whether this job may use the terminal; also true of one that does not rule jobs."""
+    """Whether this job may use the terminal; also true of one that does not rule jobs.
+
+    In a container the job in front may be out of sight, and is called 0.
+    """
     try:
-        return os.tcgetpgrp(terminal) == os.getpgrp()
+        return os.tcgetpgrp(terminal) in (0, os.getpgrp())
     except OSError:
         return True
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 DIALOG = (20, 5)
 """Columns and rows below which nobody can read what a dialog asks."""
-ALWAYS = frozenset({"app.get_help", "app.quit", "app.repaint"})
+ALWAYS = frozenset({"app.get_help", "app.quit", "app.repaint", "app.stop_job"})
 """What changes nothing, and must not be out of reach."""
 EDITS = frozenset({"backspace", "delete", "left", "right", "home", "end", "ctrl+e", "ctrl+u", "ctrl+w"})
 HELP = "ctrl+g"

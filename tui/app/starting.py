@@ -3,8 +3,6 @@
 Which app, and on what, is its own matter.
 """
 
-import os
-
 from tui import terminal
 from tui.app import signals
 from tui.app.terminal_app import TerminalApp
@@ -15,9 +13,6 @@ def run_in_terminal(app: TerminalApp, *, mouse: bool) -> int:
 
     A signal that comes later finds nothing that could be lost: it has the process end as it is about to.
     """
-    for name in ("COLUMNS", "LINES"):
-        # Some shells export these; Textual would believe them for good and never follow a resize.
-        os.environ.pop(name, None)
     for stream in (0, 1, 2):
         terminal.give_size(stream)
     app.signals = signals.Signals()

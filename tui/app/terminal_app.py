@@ -4,6 +4,7 @@ What is to be saved before is the matter of the apps made of it.
 """
 
 import asyncio
+import os
 
 from textual import events
 from textual.app import App
@@ -28,6 +29,10 @@ class TerminalApp(App[int]):
     _shown_at: Size | None = None
 
     def __init__(self) -> None:
+        for name in ("COLUMNS", "LINES"):
+            # Some shells export these. Textual would believe them for good: it would not follow a resize, or paint for
+            # two sizes in turn without an end.
+            os.environ.pop(name, None)
         super().__init__(driver_class=ThriftyDriver)
 
     @property
@@ -131,8 +136,8 @@ class TerminalApp(App[int]):
         """A terminal that changed its size may show anything; the first size is only how it is told."""
         if self._shown_at is not None:
             self._forget_terminal()
-            if event.size == self._shown_at:  # and back
-                self.refresh(layout=True)
+            if self.screen_stack:
+                self.screen.refresh()  # it may have had another size meanwhile that nobody looked at
         self._shown_at = event.size
 
     def action_repaint(self) -> None:

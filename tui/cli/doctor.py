@@ -30,6 +30,9 @@ _LEFT = ("look", "mend")
 def doctor(context: click.Context, fix: bool, as_json: bool, yes: bool) -> int:
     """Check the journal, its backups and this machine.
 
+    In a terminal it says what was found there (colors, Unicode, size, tmux, how long a key takes) and what to set.
+    It asks the terminal for that, so type nothing meanwhile.
+
     Each line begins with ok, look (something for you to do) or mend (something that --fix does). Without --fix
     nothing is changed. Ends with 0 when there is nothing to look at.
     """

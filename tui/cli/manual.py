@@ -13,6 +13,7 @@ import click
 from tui import __version__
 from tui.cli.listing import LISTED
 from tui.cli.root import NAME, root
+from tui.domain.options import OF_TERMINAL, Option
 
 SUMMARY = "a private companion for a taper"
 
@@ -76,8 +77,11 @@ FILES = (
     ("~/Library/Application Support/ebbtide/journal.json", "The journal, on macOS."),
     ("journal.json.backups", "Beside the journal: one backup a day for two weeks, one a month for a year."),
     ("~/.local/state/ebbtide", "Drafts, undo and the log ebb.log, on Linux."),
-    ("~/.config/ebbtide/config.toml", "Theme, keys and what curves are drawn with, on Linux."),
+    ("~/.config/ebbtide/config.toml", "The preferences of this terminal, on Linux."),
 )
+PREFERENCES = """
+These may stand in config.toml, and every line may be left out. Settings in the app writes them; they hold at once.
+"""
 EXITS = (
     ("0", "Done."),
     ("1", "Refused, or not done; one sentence says what to do."),
@@ -146,8 +150,16 @@ def _lines() -> Iterator[str]:
     yield from (".SH EXIT STATUS", *_tagged(EXITS))
     yield from (".SH ENVIRONMENT", *_tagged(ENVIRONMENT))
     yield from (".SH FILES", *_tagged(FILES))
+    yield from (".SH PREFERENCES", *_paragraphs(PREFERENCES), *_tagged(map(_preference, OF_TERMINAL)))
     yield from (".SH EXAMPLES", *_tagged(EXAMPLES))
     yield from (".SH SEE ALSO", ", ".join(map(_page, ALSO)))
+
+
+def _preference(option: Option) -> tuple[str, str]:
+    """How it is written there, and what Settings says of it."""
+    values = option.choices or (("true", "false") if option.kind == "yesno" else ())
+    may = f"It may be {', '.join(values[:-1])} or {values[-1]}. " if values else ""
+    return option.key, f"{may}{option.help}"
 
 
 def _command(command: click.Command, names: list[str], above: click.Context) -> Iterator[str]:

@@ -37,7 +37,7 @@ def emit(text: str) -> None:
     if stream is None:  # closed by whoever started us: nobody wants to read it
         return
     with _answering():
-        stream.write(f"{_showable(text, terminal.encoding(stream.encoding))}\n")
+        stream.write(f"{_showable(text, stream)}\n")
         stream.flush()
 
 
@@ -97,7 +97,7 @@ def say(text: str, around: tuple[str, str] = ("", "")) -> None:
     line = " ".join(clean_text(text[:_LONGEST_SENTENCE]).split())
     begin, end = around
     try:
-        stream.write(f"{begin}{_showable(line, terminal.encoding(stream.encoding))}{end}\n")
+        stream.write(f"{begin}{_showable(line, stream)}{end}\n")
         stream.flush()
     except (OSError, ValueError):
         pass
@@ -222,8 +222,11 @@ def _is_utf8(stream: Any) -> bool:
     return terminal.encoding(getattr(stream, "encoding", None)) == terminal.UTF_8
 
 
-def _showable(text: str, encoding: str) -> str:
-    """The text as that encoding can show it."""
+def _showable(text: str, stream: Any) -> str:
+    """The text as that stream can show it: in its encoding, and at a text console with the marks of its font."""
+    encoding = terminal.encoding(stream.encoding)
+    if not text.isascii() and terminal.is_console() and _is_terminal(stream):
+        text = terminal.for_console(text)
     try:
         text.encode(encoding)
     except UnicodeEncodeError:

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tui import __version__, clock, terminal
+from tui import __version__, clock
+from tui.cli import surroundings
 from tui.domain import checking, machine_words, private_words
 from tui.domain.checking import Finding
 from tui.domain.errors import Refused
 from tui.domain.kept_words import since
+from tui.domain.terminal_words import Answer
 from tui.journal import Journal, JournalBusy, JournalError, bringing, checkup, privacy
 from tui.journal.conflicts import conflict_copies, where_from
 from tui.journal.layout import SCHEMA
@@ -49,14 +51,18 @@ class Rounds:
         return Finding(check.finding.check, "look", str(failed))
 
     def checks(self) -> Iterator[Check]:
-        """One after the other: what was mended before is seen by those that follow."""
+        """One after the other: what was mended before is seen by those that follow.
+
+        The terminal is asked first: what is printed would have to go out before the question.
+        """
+        answer = surroundings.asked()
         yield Check(machine_words.versions(__version__, ".".join(map(str, sys.version_info[:3]))))
         yield from self._the_journal()
         yield from self._damage()
         yield from self._backups()
         yield from self._copies()
         yield from self._files()
-        yield from self._machine()
+        yield from self._machine(answer)
 
     # The journal
 
@@ -221,7 +227,7 @@ class Rounds:
 
     # The machine
 
-    def _machine(self) -> Iterator[Check]:
+    def _machine(self, answer: Answer) -> Iterator[Check]:
         use = checkup.lock_of(self.seen.target)
         self.busy = self.busy or use.taken
         if use.problem is not None:
@@ -230,11 +236,9 @@ class Rounds:
             yield Check(machine_words.lock_found(use.locks, taken=use.taken, pid=use.pid))
         yield Check(machine_words.room_found(checkup.room(self.seen.target), self.seen.size))
         yield Check(machine_words.state_found(str(self._state), writable=checkup.in_the_way(self._state) is None))
-        yield Check(machine_words.preferences_found(read_preferences(self._config).notice))
-        utf8 = terminal.encoding(sys.stdout.encoding if sys.stdout else None) == terminal.UTF_8
-        term = os.environ.get("TERM", "")
-        for finding in machine_words.terminal_found(_size(), term, terminal.colors(), utf8=utf8):
-            yield Check(finding)
+        preferences = read_preferences(self._config)
+        yield Check(machine_words.preferences_found(preferences.notice))
+        yield from map(Check, surroundings.findings(answer, preferences))
         yield from map(Check, self._time())
 
     def _time(self) -> Iterator[Finding]:
@@ -247,13 +251,3 @@ class Rounds:
         if late is not None:
             yield late
         yield machine_words.time_found(calendar.local(now), calendar.zone_name, chosen, clock.system_zone())
-
-
-def _size() -> tuple[int, int] | None:
-    """Columns and rows of the terminal on stdout; None where there is none."""
-    try:
-        found = os.get_terminal_size(sys.stdout.fileno()) if sys.stdout.isatty() else None
-    except (AttributeError, OSError, ValueError):
-        return None
-    # One that does not say is given the usual size by the app.
-    return None if found is None else (found.columns or terminal.COLUMNS, found.lines or terminal.ROWS)

@@ -1,4 +1,4 @@
-"""What `ebb doctor` found about the machine: locks, disk, folders, terminal, clock and versions, in sentences.
+"""What `ebb doctor` found about the machine: locks, disk, folders, clock and versions, in sentences.
 
 Values in, sentences out; nothing is asked of the system here.
 """
@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from tui.domain.checking import Finding
 from tui.domain.differing import dated
 
-LEAST_COLUMNS, LEAST_ROWS = 60, 20
 LEAST_ROOM = 20 * 1024 * 1024
 """Bytes. A save needs the journal's size once, its backup once more, and others want to live too."""
 _SIZES_TO_SPARE = 3
@@ -89,45 +88,6 @@ def preferences_found(notice: str | None) -> Finding:
     return Finding("preferences", "look", notice)
 
 
-# The terminal
-
-
-def terminal_found(size: tuple[int, int] | None, term: str, colors: int, *, utf8: bool) -> list[Finding]:
-    """What the terminal can show; `size` is columns and rows, None where the output is no terminal."""
-    if size is None:
-        return [Finding("terminal", "ok", "This is no terminal, so there was nothing to look at.")]
-    found = []
-    if term in ("", "dumb"):
-        found.append(
-            Finding(
-                "terminal",
-                "look",
-                f"TERM is {term or 'not set'}, so the app cannot show itself here. Use ebb today, ebb dose and"
-                " ebb checkin here, or another terminal.",
-            )
-        )
-    if size[0] < LEAST_COLUMNS or size[1] < LEAST_ROWS:
-        found.append(
-            Finding(
-                "terminal",
-                "look",
-                f"The terminal has {size[0]} columns and {size[1]} rows: the app needs {LEAST_COLUMNS} and"
-                f" {LEAST_ROWS}. Make the window larger or its letters smaller.",
-            )
-        )
-    if not utf8:
-        found.append(
-            Finding(
-                "terminal",
-                "look",
-                "The locale is not UTF-8, so curves are rows of digits: export LANG=C.UTF-8 gives them back.",
-            )
-        )
-    if found:
-        return found
-    return [Finding("terminal", "ok", f"{size[0]} columns and {size[1]} rows, TERM {term}, UTF-8, {_colors(colors)}.")]
-
-
 # Time
 
 
@@ -167,10 +127,6 @@ def clock_frozen(name: str) -> Finding:
 def versions(ebbtide: str, python: str) -> Finding:
     """What is running."""
     return Finding("version", "ok", f"Ebbtide {ebbtide} on Python {python}.")
-
-
-def _colors(count: int) -> str:
-    return f"{count:,} colors" if count else "no colors"
 
 
 def _files(count: int) -> str:

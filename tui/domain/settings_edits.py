@@ -109,8 +109,7 @@ def _edit(option: Option, value: Any, label: str, said: str, row: str | None = N
     """One setting or preference; an empty list is none, so that no line of it stays behind."""
     stored = None if value is None or value in ((), {}) else option.stored(value)
     if option.kept == "terminal":
-        later = " It holds from the next start." if option.key == "mouse" else ""
-        return Edit("terminal", {option.key: stored}, label, f"{said}{later} Kept for this terminal.", row)
+        return Edit("terminal", {option.key: stored}, label, f"{said} Kept for this terminal.", row)
     return Edit("journal", {option.key: stored}, label, f"{said} z takes it back.", row)
 
 

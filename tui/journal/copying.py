@@ -3,6 +3,7 @@
 Reads and never writes; what is copied where is `guard`'s matter.
 """
 
+import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,15 +22,20 @@ def pieces(path: Path, seen: Signature) -> Iterator[bytes]:
     left = seen.size
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-        with open(descriptor, "rb", buffering=0) as file:
-            while signature(os.fstat(descriptor)) == seen:
-                if not left:
-                    return
-                piece = file.read(_PIECE)
-                if not piece:
-                    break
-                left -= len(piece)
-                yield piece
-    except OSError:
-        pass
+    except OSError as error:
+        raise Overtaken from error
+    try:
+        while signature(os.fstat(descriptor)) == seen:
+            if not left:
+                return
+            piece = os.read(descriptor, _PIECE)
+            if not piece:
+                break
+            left -= len(piece)
+            yield piece
+    except OSError as error:
+        raise Overtaken from error
+    finally:
+        with contextlib.suppress(OSError):  # nothing was written through it, and who copies may have failed already
+            os.close(descriptor)
     raise Overtaken

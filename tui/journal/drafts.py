@@ -118,6 +118,19 @@ class Drafts:
             with contextlib.suppress(OSError):
                 os.unlink(place)
 
+    def drop_saved(self, saved: Callable[[date], Mapping[str, Answer]]) -> None:
+        """Forgets every draft that says no more than what `saved` has for its day.
+
+        One is left behind when the line drops between a save and the end of its draft. It would be offered again once
+        an answer is corrected elsewhere, and take the correction back.
+        """
+        for draft in self.list():
+            answers = saved(draft.day)
+            if all(_same(value, answers.get(key)) for key, value in draft.answers.items()):
+                for place in self._places(draft.day):
+                    with contextlib.suppress(OSError):
+                        os.unlink(place)
+
     # Other things half written
 
     def save_words(self, about: str, words: Mapping[str, str]) -> None:
@@ -177,6 +190,10 @@ def _read(place: Path) -> Draft | None:
 
 def _plain(journal: str) -> str:
     return "".join(filter(str.isalnum, journal))
+
+
+def _same(one: object, other: object) -> bool:
+    return one == other and type(one) is type(other)
 
 
 def _is_answer(value: object) -> bool:

@@ -45,6 +45,7 @@ class Reading:
     def __init__(self, snapshot: Snapshot, before: "Reading | None" = None) -> None:
         self.snapshot = snapshot
         self._excerpt: tuple[ref[Excerpt], ref[Reading]] | None = None if before is None else before._excerpt
+        self._today: tuple[date, Window] | None = None
 
     @cached_property
     def setting_values(self) -> dict[str, Any]:
@@ -148,10 +149,13 @@ class Reading:
     def window(self, today: date) -> Window:
         """All that the rules of `today` look at: back to the plan's first day, the last dose and the day of stopping.
 
-        Nothing after `today` but the last dose, which a journey may have put there.
+        Nothing after `today` but the last dose, which a journey may have put there. The last one is kept: each screen
+        that opens asks for it, some three times.
         """
-        first = self._looked_at(today)
-        return self._window(today, self.doses(first, today), self.checkins(first, today))
+        if self._today is None or self._today[0] != today:
+            first = self._looked_at(today)
+            self._today = today, self._window(today, self.doses(first, today), self.checkins(first, today))
+        return self._today[1]
 
     def _looked_at(self, today: date) -> date:
         plan, last, stopped = self.plan, self.last_dose, self.settings.stopped_on

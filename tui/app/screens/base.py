@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from tui.app.commands import Command, bindings
+from tui.app.screens.sized import Sized
 from tui.app.widgets.bars import Header, KeyBar
 from tui.app.widgets.lines import Piece
 from tui.app.widgets.reduced import LOWEST, NARROWEST, Reduced
@@ -28,11 +28,6 @@ def breakpoints(narrowest: int = NARROWEST, lowest: int = LOWEST) -> tuple[Steps
         [(0, "-too-narrow"), (narrowest, "-narrow"), (80, "-normal")],
         [(0, "-too-low"), (lowest, "-low"), (24, "-middle")],
     )
-
-
-def class_for(size: int, steps: Steps) -> str:
-    """The class that a screen of that many columns or rows has."""
-    return next(name for least, name in reversed(steps) if size >= least)
 
 
 PLACE_KEYS = (
@@ -64,7 +59,7 @@ LEAVE = Command("leave", "escape", "app.home", "back", "Go back to Today", palet
 """The way home from a place that has nothing of its own to leave first; for its KEYS."""
 
 
-class EbbScreen(Screen[None]):
+class EbbScreen(Sized[None]):
     """A screen with a header, a body and a key bar. `KEYS` are its own commands; `compose_body` yields the middle.
 
     `seen` is the day as it was last shown.
@@ -86,14 +81,6 @@ class EbbScreen(Screen[None]):
         }
     }
     """
-
-    def __init__(self) -> None:
-        super().__init__()
-        # Set before the first layout: Textual sets these after it, and then lays everything out a second time.
-        width, height = self.app.size
-        self.add_class(
-            class_for(width, self.HORIZONTAL_BREAKPOINTS), class_for(height, self.VERTICAL_BREAKPOINTS), update=False
-        )
 
     @property
     def ebb(self) -> "EbbApp":

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from tui.app.commands import Command, bindings
+from tui.app.screens.sized import Sized
 from tui.app.widgets.lines import Lines, Row
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Dialog(ModalScreen[T]):
+class Dialog(ModalScreen[T], Sized[T]):
     """A framed box in the middle of the screen; below it everything stays as it was."""
 
     DEFAULT_CSS = """

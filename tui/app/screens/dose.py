@@ -20,6 +20,7 @@ from tui.app.screens.base import PLACE_KEYS
 from tui.app.screens.dialog import Ask, Dialog
 from tui.app.screens.instead import log_instead
 from tui.app.widgets.choice import Choice
+from tui.app.widgets.field import Field
 from tui.app.widgets.lines import Lines
 from tui.domain.after import days_before, slipping
 from tui.domain.after_words import BEFORE_A_SLIP, slip_said
@@ -330,13 +331,8 @@ class Filled(NamedTuple):
 
 
 def text_input(id: str, value: str, hint: str, *, marked: bool = False) -> Input:
-    """A one-line input that does not blink: a blinking cursor repaints twice a second, over SSH too.
-
-    With `marked` what is there is replaced by what is typed.
-    """
-    box = Input(value, hint, id=id, select_on_focus=marked)
-    box.cursor_blink = False
-    return box
+    """A line to type in. With `marked` what is there is replaced by what is typed."""
+    return Field(value, hint, id=id, select_on_focus=marked)
 
 
 def field(name: str, widget: Input | Choice) -> ComposeResult:  # type: ignore[type-arg]

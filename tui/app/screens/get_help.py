@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from tui.app import lands
 from tui.app.commands import Command, bindings
@@ -18,6 +17,7 @@ from tui.app.help_layout import Page, laid_out, whole
 from tui.app.help_rows import wrapped
 from tui.app.lands import Known, Land
 from tui.app.screens.setup.form import MARK, Options, Text
+from tui.app.screens.sized import Sized
 from tui.app.widgets.bars import Header, KeyBar
 from tui.app.widgets.lines import Lines, Row
 from tui.domain.helping import FIRST_OF_ALL, FIRST_PARTS, emergency_numbers, help_page
@@ -65,7 +65,7 @@ class HelpView(Lines):
     DEFAULT_CSS = "HelpView { height: 1fr; padding: 0 1; }"
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(Sized[None]):
     """One page for each country, and one for each situation. `notice` stands above: why there is nothing else to see.
 
     `zone` is that of the person's clock; without a country it tells where they may be. `people` are their own contacts.

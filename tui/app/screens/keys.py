@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from tui.app.commands import Command, bindings
+from tui.app.screens.sized import Sized
 from tui.app.widgets.lines import Lines, Piece, Row, spread
 
 CLOSE = Command("close-keys", "escape,q,question_mark,f1,enter", "dismiss", "close", "Close")
@@ -18,7 +19,7 @@ NAMES_FROM = 70
 """Columns from which there is room for the names of config.toml."""
 
 
-class KeysScreen(ModalScreen[None]):
+class KeysScreen(ModalScreen[None], Sized[None]):
     """A box over the screen whose keys it lists: first its own, then those that it shares with the others.
 
     At the end of each line stands the name by which config.toml gives that command another key.

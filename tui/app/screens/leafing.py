@@ -54,7 +54,7 @@ class LeafingScreen(ActsOnDays):
     def name_of_screen(self) -> str:
         """What is found or marked, if anything is."""
         if self.leafing.found is not None:
-            count = sum(max(1, len(ids)) for ids in self.leafing.found.values())
+            count = self.leafing.count
             so_far = " so far" if self.searching else ""
             what = f" for {quote(self.sought)}" if self.app.size.width >= NARROW else ""
             return f"Journal · {count} found{so_far}{what} · Esc shows all"
@@ -228,8 +228,7 @@ class LeafingScreen(ActsOnDays):
 
     def _show_found(self, found: dict[date, frozenset[str]], *, anew: bool) -> None:
         at = self.list.spot[1]
-        self.leafing.found = dict(found)
-        self.leafing.lay_out()
+        self.leafing.narrow(found)
         if anew:
             self.list.line = min(1, len(self.leafing.items(0)) - 1)  # its heading stays in sight
         self._show((0, min(1, len(self.leafing.items(0)) - 1)) if anew else self.leafing.spot(self.cursor, at))
@@ -240,8 +239,8 @@ class LeafingScreen(ActsOnDays):
         self._forget_found()
 
     def _forget_found(self) -> None:
-        self.searching, self.leafing.query, self.leafing.found = False, Query(), None
-        self.leafing.lay_out()
+        self.searching, self.leafing.query = False, Query()
+        self.leafing.narrow(None)
         self.show_again()
 
     def action_hit(self, by: int) -> None:

@@ -1,9 +1,11 @@
 """The line above every screen and the one below it: where and when you are, and what the keys do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 
 from rich.cells import cell_len
+from textual import events
+from textual.keys import key_to_character
 
 from tui.app.commands import Command
 from tui.app.widgets.lines import Lines, Piece, Row, cut, spread, width_of
@@ -12,6 +14,9 @@ LEAST = 12
 """Cells that are left of what is cut in the header."""
 MOST_LINES = 4
 """Lines that a message may take from the screen above it."""
+
+GAP = "  "
+"""Between two keys."""
 
 
 class Header(Lines):
@@ -40,20 +45,22 @@ def _cut_quiet(end: Sequence[Piece], room: int) -> Sequence[Piece]:
 class KeyBar(Lines):
     """The keys of the screen, as many as fit; a message takes its place until the next key.
 
-    A message that is too long for that ends in an ellipsis here, and `whole` is false.
+    A message that is too long for that ends in an ellipsis here, and `whole` is false. A click on a key presses it.
     """
 
     DEFAULT_CSS = "KeyBar { height: auto; max-height: 4; padding: 0 1; color: $ebb-label; dock: bottom; }"
 
     def __init__(self) -> None:
         super().__init__([()])
-        self._entries: tuple[tuple[str, str], ...] = ()
+        self._entries: tuple[tuple[str, str, str], ...] = ()
         self.message = ""
         self.style_of_message = "strong"
 
     def show_commands(self, commands: Iterable[Command], keymap: Mapping[str, str]) -> None:
         """Show the keys of these commands."""
-        self._entries = tuple((command.key(keymap), command.label) for command in commands if command.bar)
+        self._entries = tuple(
+            (command.key(keymap), command.label, command.first_key(keymap)) for command in commands if command.bar
+        )
         self.unsay()
 
     def say(self, text: str, *, warn: bool = False) -> None:
@@ -76,12 +83,28 @@ class KeyBar(Lines):
         self.message = ""
         self.show(lambda width: [self._keys(width)])
 
+    def on_click(self, event: events.Click) -> None:
+        """Press the key under the mouse, behind those that are typed already."""
+        if self.message:
+            return
+        at = event.get_content_offset(self)
+        for key, (first, last) in zip((key for *_, key in self._entries), self._places(), strict=False):
+            if at is not None and first <= at.x < last:
+                self.app.post_message(events.Key(key, key_to_character(key)))
+
+    def _places(self) -> Iterator[tuple[int, int]]:
+        """The columns of each key and its word, from its first to behind its last."""
+        begin = 0
+        for shown, label, _ in self._entries:
+            end = begin + cell_len(shown) + 1 + cell_len(label)
+            yield begin, end
+            begin = end + len(GAP)
+
     def _keys(self, width: int) -> Row:
         row: list[Piece] = []
-        for key, label in self._entries:
-            gap: list[Piece] = [("  ", "")] if row else []
-            entry: list[Piece] = [(key, "key"), (f" {label}", "")]
-            if width_of(row) + width_of(gap) + width_of(entry) > width:
+        for (shown, label, _), (_, end) in zip(self._entries, self._places(), strict=True):
+            if end > width:
                 break
-            row += gap + entry
+            row += [(GAP, "")] if row else []
+            row += [(shown, "key"), (f" {label}", "")]
         return tuple(row)

@@ -9,6 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -42,6 +43,9 @@ class Styled(Widget):
     """
 
     DEFAULT_CSS = "Styled { color: $ebb-text; background: $background; }"
+
+    # Nothing scrolls in it: the size that a layout gives it is no reason for another layout.
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
     def strip(self, pieces: Sequence[Piece], width: int) -> Strip:
         """The pieces in this widget's colors, cropped or padded to `width` cells."""

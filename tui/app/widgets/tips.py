@@ -19,7 +19,7 @@ MARK, NO_MARK = "› ", "  "
 ITEM_ROWS = 2
 WIDEST = 78
 """Columns that a line of text takes at most: longer ones are hard to read."""
-WIDEST_ROW = 100
+WIDEST_ROW = 120
 """Columns from a title to the end of what stands at its right."""
 
 

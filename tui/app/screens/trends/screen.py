@@ -24,7 +24,7 @@ from tui.app.widgets.bars import Header, KeyBar
 from tui.app.widgets.lines import Lines, Row
 from tui.app.widgets.scroll import nothing
 from tui.domain.excerpt import Excerpt
-from tui.domain.looking import day_rows
+from tui.domain.looking import ROWS, day_rows
 from tui.domain.origins import OWN_ENTRIES
 from tui.domain.ranges import RANGES, USUAL
 from tui.domain.today import Today
@@ -67,7 +67,7 @@ class TrendsScreen(WithGuide):
         """The names of the pages, the page, the numbers of the day."""
         yield Lines([()], id="tabs")
         yield Canvas(self.draw)
-        yield Lines(id="day")
+        yield Lines([()] * ROWS, id="day")
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -102,8 +102,7 @@ class TrendsScreen(WithGuide):
     def name_of_screen(self) -> str:
         """The range, and what else the page says it shows."""
         look = self.look
-        said = "" if look is None else self.page.title(look)
-        return " · ".join(filter(None, ("Trends", said)))
+        return "Trends" if look is None else " · ".join(filter(None, ("Trends", self.page.title(look))))
 
     def on_unmount(self) -> None:
         """Let go of ten years of days at once: the widgets of a screen lead in circles, which Python looks for late."""
@@ -116,6 +115,7 @@ class TrendsScreen(WithGuide):
         """The days of the range come first, then the whole journal."""
         self._show_tabs()
         self._read()
+        self.hold(LATE)
 
     def show_today(self, today: Today) -> None:
         """A new day moves the cursor along that stood on the last one."""
@@ -214,6 +214,7 @@ class TrendsScreen(WithGuide):
             self._below = look, wanted.page.pointer(look)
             self.query_one("#day", Lines).show(self._day_rows)
         self.show_header()
+        self.let_see()
 
     def _day_rows(self, width: int) -> Iterable[Row]:
         """The numbers of the day under the cursor, with its mark."""

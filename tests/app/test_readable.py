@@ -1,12 +1,15 @@
-"""Whatever is written can be read: each pair of colors that a screen really shows, in real palettes."""
+"""Whatever is written can be read, in every place and at odd sizes: nothing is cut or covered, and each pair of colors
+that is really shown has contrast enough, in the palettes of real terminals.
+"""
 
 from collections.abc import Iterator
 
 import pytest
 from rich.color import ColorSystem
 
-from tests.app.everywhere import Cell, everywhere, lived_in, painted
+from tests.app.everywhere import Cell, clipped, everywhere, lived_in, overlapping, painted
 from tui.app.app import EbbApp
+from tui.domain.options import ThemeChoice
 from tui.prefs import Preferences
 
 XTERM = (
@@ -22,6 +25,7 @@ BRIGHT = 8
 """From there on in the 16 colors: bold makes many terminals take the bright one of a dark color."""
 
 Pair = tuple[str, str]
+Found = dict[tuple[str, str, Pair], float]
 
 
 def luminance(color: str) -> float:
@@ -71,13 +75,16 @@ def written(app: EbbApp) -> Iterator[Cell]:
                 yield cell
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
-async def test_at_16_colors_every_text_can_be_read(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("theme", "size"), [("dark", (79, 23)), ("light", (200, 20))])
+async def test_at_16_colors_every_text_can_be_read(
+    theme: ThemeChoice, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("TERM", "xterm")
-    found = {}
-    async with lived_in(preferences=Preferences(theme=theme)) as (app, pilot):  # type: ignore[arg-type]
+    found: Found = {}
+    async with lived_in(size, Preferences(theme=theme)) as (app, pilot):
         assert app.theme == f"ebb-{theme}-16"
         async for place in everywhere(app, pilot):
+            assert not [*clipped(app), *overlapping(app)], place
             for cell in written(app):
                 for console, palette in ((False, XTERM.split()), (True, CONSOLE.split())):
                     for pair in of_sixteen(cell, palette, console=console):
@@ -86,11 +93,12 @@ async def test_at_16_colors_every_text_can_be_read(theme: str, monkeypatch: pyte
     assert not found, "\n".join(map(str, found.items()))
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
-async def test_at_256_colors_every_text_can_be_read(theme: str) -> None:
-    found = {}
-    async with lived_in(preferences=Preferences(theme=theme)) as (app, pilot):  # type: ignore[arg-type]
+@pytest.mark.parametrize(("theme", "size"), [("dark", (200, 60)), ("light", (61, 21))])
+async def test_at_256_colors_every_text_can_be_read(theme: ThemeChoice, size: tuple[int, int]) -> None:
+    found: Found = {}
+    async with lived_in(size, Preferences(theme=theme)) as (app, pilot):
         async for place in everywhere(app, pilot):
+            assert not [*clipped(app), *overlapping(app)], place
             for cell in written(app):
                 if contrast(pair := of_many(cell)) < READABLE:
                     found[place, cell.text, pair] = contrast(pair)
