@@ -9,32 +9,41 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bench.rows import NOTHING, lined_up
 from bench.screens import LABELED, NUMBERS
 from bench.workplace import LABEL, Workplace, ebb
 from tests.pty.terminal import NotSeen, Terminal, Wanted
 
 _LINE: Final = re.compile(rb"import time:\s+(\d+) \|\s+\d+ \|\s+([\w.]+)")
-_SHOWN: Final = 25
+SHOWN: Final = 30
+"""How many of the slowest are listed; the others are summed up."""
 
 
-def report(place: Workplace) -> str:
-    """The slowest imports that only the app makes, and the sums of both by package."""
+def report(place: Workplace, shown: int | None = SHOWN) -> str:
+    """The imports that only the app makes, the slowest first, and the sums of both by package; None: each of them."""
     label = imported(LABEL, {}, LABELED)
     try:
         app = imported(ebb(), place.journal("ten years", "imports"), NUMBERS)
     except NotSeen:
         return "The app is not there, so nothing can be said about its imports."
     own = {name: cost for name, cost in app.items() if name not in label}
-    lines = [
-        f"Until Today is painted: {len(app)} modules, {_ms(sum(app.values()))}.",
-        f"One label: {len(label)} modules, {_ms(sum(label.values()))}.",
-        f"Only in the app: {len(own)} modules, {_ms(sum(own.values()))}. The slowest by their own time:",
-        *(f"  {_ms(cost):>9}  {name}" for name, cost in _slowest(own)),
-        "By package, the app and one label:",
-    ]
     packages, reference = _packages(app), _packages(label)
-    lines += [f"  {_ms(cost):>9}  {_ms(reference.get(name, 0)):>9}  {name}" for name, cost in _slowest(packages)]
-    return "\n".join(lines)
+    sums = [
+        ("until Today is painted", str(len(app)), _ms(sum(app.values()))),
+        ("one label", str(len(label)), _ms(sum(label.values()))),
+        ("only in the app", str(len(own)), _ms(sum(own.values()))),
+    ]
+    by_package = [
+        (name, _ms(cost), _ms(reference[name]) if name in reference else NOTHING) for name, cost in _slowest(packages)
+    ]
+    modules = [(name, _ms(cost)) for name, cost in _listed(own, shown)]
+    return "\n\n".join(
+        [
+            lined_up([("imported", "modules", "time"), *sums]),
+            lined_up([("package", "the app", "one label"), *by_package]),
+            lined_up([("only in the app", "its own time"), *modules]),
+        ]
+    )
 
 
 def imported(command: Sequence[str], variables: Mapping[str, str], wanted: Wanted) -> dict[str, int]:
@@ -58,7 +67,16 @@ def _packages(modules: Mapping[str, int]) -> Counter[str]:
 
 
 def _slowest(costs: Mapping[str, int]) -> list[tuple[str, int]]:
-    return sorted(costs.items(), key=lambda item: (-item[1], item[0]))[:_SHOWN]
+    return sorted(costs.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _listed(costs: Mapping[str, int], shown: int | None) -> list[tuple[str, int]]:
+    """The slowest, and one line for all others, so that nothing is left out of the sum."""
+    lines = _slowest(costs)
+    if shown is None or len(lines) <= shown:
+        return lines
+    rest = lines[shown:]
+    return [*lines[:shown], (f"the {len(rest)} others", sum(cost for _, cost in rest))]
 
 
 def _ms(microseconds: int) -> str:

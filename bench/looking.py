@@ -76,7 +76,7 @@ def _look(place: Workplace, use: str, size: tuple[int, int], looked: Looked) -> 
     with Terminal(ebb(), env=place.journal(EVENTFUL, use), cols=columns, rows=lines) as terminal:
         terminal.wait_for(NUMBERS, timeout=30)
         terminal.wait_still(QUIET)
-        looked.opened.append(_until(terminal, "r", _page("Course")))
+        looked.opened.append(_until(terminal, "r", page("Course")))
         terminal.wait_still(QUIET)
         terminal.press("+")
         terminal.wait_still(QUIET)
@@ -89,17 +89,17 @@ def _look(place: Workplace, use: str, size: tuple[int, int], looked: Looked) -> 
             looked.costs.append(terminal.since())
         for times in (looked.first, looked.again):
             for name in (*PAGES[1:], PAGES[0]):
-                times[name].append(_until(terminal, str(PAGES.index(name) + 1), _page(name)))
+                times[name].append(_until(terminal, str(PAGES.index(name) + 1), page(name)))
                 terminal.wait_still()
 
 
-def _page(name: str) -> Wanted:
-    """That page is drawn: its name is in brackets from then on, and nothing says that it is on its way."""
+def page(name: str) -> Wanted:
+    """That page is drawn: its name is in brackets, something is below, and nothing says that it is on its way."""
 
     def shown(lines: Sequence[str]) -> bool:
-        return any(f"[{name}]" in line for line in lines[:3]) and not any(
-            line.strip().startswith(NOT_YET) for line in lines
-        )
+        body = [line.strip() for line in lines[3:-2]]
+        named = any(f"[{name}]" in line for line in lines[:3])
+        return named and any(body) and not any(line.startswith(NOT_YET) for line in body)
 
     return shown
 

@@ -12,6 +12,8 @@ Measure = Literal["ms", "bytes", "MB"]
 
 COLUMNS = ("what", "figure", "reference", "ratio", "budget", "aim", "met")
 NOTHING = "–"
+WIDTH = 116
+"""How long a line of text beside a table may be."""
 
 
 @dataclass(frozen=True, slots=True)

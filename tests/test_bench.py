@@ -4,7 +4,6 @@ Nothing is measured here; `python -m bench` does that.
 """
 
 import json
-import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -14,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import __main__ as bench
-from bench import looking, peers, starting, tenyears, workplace
+from bench import looking, starting, tenyears, workplace
 from bench.rows import Limit, Row, middle, table
 from bench.workplace import Workplace
 from tests.command_lines import commands
@@ -179,30 +177,3 @@ def test_a_command_that_fails_is_named_and_the_others_are_measured(
     assert "| status |" in text
     assert "\n\nNot there: doze." in text
     assert "; jrnl --version: " in text
-
-
-def test_a_peer_that_cannot_be_installed_is_none_and_is_tried_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tried: list[list[str]] = []
-
-    def fails(command: list[str], **_: object) -> None:
-        tried.append(command)
-        raise subprocess.CalledProcessError(1, command)
-
-    monkeypatch.setattr(peers, "FOLDER", tmp_path)
-    monkeypatch.setattr(subprocess, "run", fails)
-    assert peers.installed("jrnl") is None
-    assert peers.installed("jrnl") is None
-    assert len(tried) == 2
-
-
-def test_the_commands_stand_at_the_end_of_what_the_benchmark_prints(
-    small: Workplace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "argv", ["bench", "--quick"])
-    monkeypatch.setattr(bench, "Workplace", lambda: small)
-    monkeypatch.setattr(bench, "_measure", lambda *_, **__: [Row("start", "ms", 1.0)])
-    monkeypatch.setattr(starting, "report", lambda _, runs: f"{runs} runs of each command")
-    assert bench.main() == 0
-    assert capsys.readouterr().out.endswith("\n\n5 runs of each command\n")
