@@ -1,4 +1,4 @@
-"""Programs of the same kind to measure beside ours, each in an environment of its own, made on the first run.
+"""Programs to measure beside ours, each in an environment of its own, made on the first run.
 
 Where one cannot be installed, there is none, and the table says so; nothing else changes.
 """

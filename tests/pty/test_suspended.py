@@ -187,7 +187,7 @@ def test_without_a_shell_below_nothing_stops(world: World) -> None:
     with world.open() as terminal:
         terminal.signal(signal.SIGTSTP)
         terminal.press("ctrl+z")
-        terminal.wait_for("Nothing was started below Ebbtide to go back to")
+        terminal.wait_for("There is no shell here to go back to")
         half_a_check_in(terminal)
         terminal.press("q")
         assert terminal.wait_exit() == (0, None)

@@ -13,7 +13,7 @@ from tui.app.colors import DressedApp
 from tui.app.driver import ThriftyDriver
 from tui.app.signals import CONTINUED, HANG_UP, Signals, has_shell
 
-NO_SHELL = "Nothing was started below Ebbtide to go back to: q quits."
+NO_SHELL = "There is no shell here to go back to. q quits."
 
 
 class TerminalApp(DressedApp):

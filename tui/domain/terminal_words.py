@@ -57,9 +57,9 @@ def named(term: str, inside: Inside | None, *, described: bool | None) -> Findin
     if inside is not None and inside.name in ("tmux", "screen") and not _is_of_multiplexer(term):
         right = inside.term if _is_of_multiplexer(inside.term) else f"{inside.name}-256color"
         text = (
-            f"TERM is {shown} within {inside.name}, which is {right}. Take the line away that sets TERM in your shell's"
+            f"TERM is {shown}, but within {inside.name} it has to be {right}. Take the line away that sets TERM in your"
         )
-        return Finding("terminal", "look", f"{text} start files, and open a new window.")
+        return Finding("terminal", "look", f"{text} shell's start files, and open a new window.")
     if described is False:
         text = (
             f"TERM is {shown}, which this machine does not know. Ebbtide manages, but tmux and others may not. Install"
@@ -153,7 +153,7 @@ def inside_found(inside: Inside | None, term: str) -> Finding:
         return Finding("multiplexer", "ok", "None.")
     what = one_line(f"{inside.name} {inside.version}".rstrip())
     if inside.escape_ms is not None and inside.escape_ms > LONG_ESCAPE:
-        text = f"{what}. It holds Esc back for {inside.escape_ms} ms. In ~/.tmux.conf, set -sg escape-time 20 makes it"
+        text = f"{what}. It holds Esc back for {inside.escape_ms} ms. In ~/.tmux.conf, set -s escape-time 20 makes it"
         return Finding("multiplexer", "look", f"{text} quick.")
     return Finding("multiplexer", "ok", f"{what}.")
 
@@ -201,7 +201,7 @@ def costly(way: Way, answer: Answer, *, mouse: bool, animation: bool) -> list[Fi
         text = "It is on, and sends much more over this line than what it shows. Turn it off in Settings."
         found.append(Finding("animation", "look", text))
     if mouse and far:
-        text = "It is on, and sends each move of the mouse over this line. If keys are late, turn it off in Settings."
+        text = "It is on, so each click and each drag goes over this line. If keys are late, turn it off in Settings."
         found.append(Finding("mouse", "ok", text))
     return found
 
