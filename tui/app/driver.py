@@ -171,6 +171,9 @@ class ThriftyDriver(LinuxDriver):
     def _set_line(self) -> bool:
         """No echo, no lines, no keys that send signals or hold up the output; false when the app is to go instead."""
         mode = termios.tcgetattr(self.fileno)
+        for stream in (self.fileno, self._out):
+            # What ran here before may have left it so that nobody waits: a slow terminal would seem to be gone.
+            os.set_blocking(stream, True)
         mode[tty.LFLAG] = self._patch_lflag(mode[tty.LFLAG])
         mode[tty.IFLAG] = self._patch_iflag(mode[tty.IFLAG])
         mode[tty.CC][termios.VMIN] = 1
