@@ -8,14 +8,19 @@ from textual import events
 from tests.app.running import running, set_up
 
 
+async def mistaken(_: events.Event) -> NoReturn:
+    raise LookupError("a mistake of ours")
+
+
+async def at_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(set_up()) as (app, pilot):
+        monkeypatch.setattr(app.typing, "_deal", mistaken)
+        await pilot.press("d")
+        await app.typing.done()
+
+
 async def test_a_mistake_of_ours_at_a_key_ends_the_app_and_does_not_leave_it_deaf(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    async def mistaken(_: events.Event) -> NoReturn:
-        raise LookupError("a mistake of ours")
-
     with pytest.raises(LookupError, match="a mistake of ours"):
-        async with running(set_up()) as (app, pilot):
-            monkeypatch.setattr(app.typing, "_deal", mistaken)
-            await pilot.press("d")
-            await app.typing.done()
+        await at_a_key(monkeypatch)
