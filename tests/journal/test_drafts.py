@@ -1,7 +1,7 @@
 """Drafts: on disk at once, found again after any kind of exit, and never the cause of an error."""
 
 import stat
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -131,3 +131,16 @@ def test_a_draft_goes_once_all_of_it_is_saved_and_not_before(
     journal.drafts.drop_saved({SUNDAY: saved, SUNDAY - DAY: {}}.__getitem__)
     assert (journal.drafts.load(SUNDAY) is not None) is left
     assert journal.drafts.load(SUNDAY - DAY) is not None
+
+
+def test_a_draft_that_another_process_goes_on_with_stays(journal: Journal, reopen: Reopen) -> None:
+    journal.drafts.save(SUNDAY, ANSWERS)
+
+    def saved(_: date) -> dict[str, Answer]:
+        reopen().drafts.save(SUNDAY, {**ANSWERS, "fatigue": 4})
+        return ANSWERS
+
+    journal.drafts.drop_saved(saved)
+    kept = journal.drafts.load(SUNDAY)
+    assert kept is not None
+    assert kept.answers["fatigue"] == 4

@@ -108,6 +108,20 @@ def test_nothing_is_kept_once_nobody_looks_any_more(lived: Journal) -> None:
     assert sum(each.amount for each in looked(lived).doses[SUNDAY]) == Decimal(1)
 
 
+def test_a_state_goes_at_once_when_there_is_a_newer_one(lived: Journal) -> None:
+    """Of ten years each is 5 MB, and Python looks for garbage by how many objects there are, not how large."""
+    gc.collect()
+    gc.disable()
+    try:
+        assert lived.window(SUNDAY).marks()
+        gone = weakref.ref(lived._read())
+        lived.add_dose(dose("1", NOW, id=new_id()))
+        assert lived.window(SUNDAY).doses[SUNDAY]
+        assert gone() is None
+    finally:
+        gc.enable()
+
+
 def test_a_step_back_of_a_plan_that_is_over_counts_as_it_did_then(lived: Journal) -> None:
     """One made after three days known to be without a dose raises nothing, however few days are looked at."""
     began = SUNDAY - 60 * DAY

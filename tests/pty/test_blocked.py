@@ -12,7 +12,7 @@ import pytest
 
 from tests.examples import SUNDAY
 from tests.pty.ebbtide import World, draft
-from tests.pty.terminal import Terminal
+from tests.pty.terminal import Terminal, python
 from tests.waiting import until
 
 HALF_DONE = {"anxiety": 2, "irritability": 3}
@@ -34,6 +34,14 @@ def block(terminal: Terminal) -> int:
 def typed(terminal: Terminal, keys: str) -> None:
     """Type without reading anything."""
     os.write(terminal._fd, keys.encode())
+
+
+NOBODY_WAITS = """
+import os, sys
+for stream in (0, 1, 2):
+    os.set_blocking(stream, False)
+os.execv(sys.executable, [sys.executable, "-m", "tui"])
+"""
 
 
 @pytest.fixture
@@ -94,3 +102,17 @@ def test_quitting_waits_until_the_terminal_is_as_it_was(half_done: Terminal) -> 
     typed(half_done, "\x03")
     assert half_done.wait_exit() == (0, None)
     assert half_done.unrestored() == []
+
+
+def test_a_terminal_that_another_program_left_without_waiting_is_waited_for(world: World) -> None:
+    with Terminal(python("-c", NOBODY_WAITS), env=world.env) as terminal:
+        terminal.wait_for("Next step")
+        terminal.send("c")
+        terminal.wait_for("Anxiety")
+        terminal.wait_still()
+        block(terminal)
+        for _ in range(30):
+            typed(terminal, "4\x0c\x1b[A")
+        typed(terminal, "23")
+        until(lambda: draft(world) == HALF_DONE, "the draft")
+        terminal.wait_for(re.compile(r"Irritability.*\[3\]"))

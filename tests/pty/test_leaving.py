@@ -173,3 +173,36 @@ def test_an_error_of_our_own_ends_in_one_sentence_and_keeps_the_draft(world: Wor
     assert "a mistake of ours" in log
     assert "a private note" not in log.replace('note = "a private note"', "")
     offered_again(world)
+
+
+IN_A_THREAD = """
+import sys
+import tui.app.{module}
+from tui.cli import main
+
+inner = tui.app.{module}.{name}
+
+def mistaken(self, data):
+    if {told!r} in data:
+        raise RuntimeError("a mistake of ours")
+    return inner(self, data)
+
+tui.app.{module}.{name} = mistaken
+sys.exit(main(["--journal", sys.argv[1]]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "told"),
+    [("keyboard", "KeyParser.feed", "\x0c"), ("shadow", "Shadow.needed", "evidence")],
+)
+def test_an_error_of_our_own_in_a_thread_does_so_too(world: World, module: str, name: str, told: str) -> None:
+    program = IN_A_THREAD.format(module=module, name=name, told=told)
+    with Terminal(python("-c", program, str(world.journal_path)), env=world.env) as terminal:
+        terminal.wait_for("Next step")
+        half_a_check_in(terminal)
+        terminal.send("\x0c" if module == "keyboard" else "p")
+        assert terminal.wait_exit() == (1, None)
+        assert terminal.unrestored() == []
+        assert "an error of its own (RuntimeError)" in terminal.text
+    offered_again(world)

@@ -1,5 +1,6 @@
 """The terminal is asked how long it takes: whatever comes of it, the line is as it was afterwards."""
 
+import os
 import signal
 import time
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from tests.pty.asked import KIND, Asked, asking
 from tests.waiting import until
+from tui.cli import round_trip
 
 FORBIDS_GIVING_BACK = Path("/proc/sys/dev/tty/legacy_tiocsti")
 
@@ -159,3 +161,14 @@ def test_output_that_is_held_does_not_hold_the_question() -> None:
         terminal.press("ctrl+q")
         terminal.wait_for("silent")
         then_reads(terminal, "")
+
+
+@pytest.mark.parametrize(("in_front", "outcome"), [(0, "silent"), (1, "background")])
+def test_it_is_asked_in_a_container_that_does_not_see_which_job_is_in_front(
+    monkeypatch: pytest.MonkeyPatch, in_front: int, outcome: str
+) -> None:
+    far, here = os.openpty()
+    monkeypatch.setattr(os, "tcgetpgrp", lambda _: in_front)
+    assert round_trip.ask(here, here, patience=0.0).outcome == outcome
+    os.close(here)
+    os.close(far)

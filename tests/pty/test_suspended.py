@@ -15,6 +15,7 @@ from tests.pty.terminal import Terminal, python
 from tests.pty.test_leaving import half_a_check_in
 from tests.pty.test_slow_disk import BROKEN
 from tests.waiting import until
+from tui.app.signals import has_shell
 
 PROMPT = "shell>"
 
@@ -191,6 +192,13 @@ def test_without_a_shell_below_nothing_stops(world: World) -> None:
         half_a_check_in(terminal)
         terminal.press("q")
         assert terminal.wait_exit() == (0, None)
+
+
+def test_the_first_process_of_a_container_has_no_shell_below(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "getppid", os.getpid)
+    assert has_shell()
+    monkeypatch.setattr(os, "getppid", lambda: 0)
+    assert not has_shell()
 
 
 def test_in_a_note_ctrl_z_takes_back_what_was_typed(world: World) -> None:

@@ -63,7 +63,7 @@ class ThriftyDriver(LinuxDriver):
             self._put = terminal.plain
         elif terminal.is_console():
             self._put = terminal.for_console
-        self._outlet = Outlet(self._out, self._gone)
+        self._outlet = Outlet(self._out, self._gone, self._broken)
         self._taken = False
         self._stop_reading = -1
         for number in (signal.SIGTSTP, signal.SIGCONT):
@@ -171,6 +171,9 @@ class ThriftyDriver(LinuxDriver):
     def _set_line(self) -> bool:
         """No echo, no lines, no keys that send signals or hold up the output; false when the app is to go instead."""
         mode = termios.tcgetattr(self.fileno)
+        for stream in (self.fileno, self._out):
+            # What ran here before may have left it so that nobody waits: a slow terminal would seem to be gone.
+            os.set_blocking(stream, True)
         mode[tty.LFLAG] = self._patch_lflag(mode[tty.LFLAG])
         mode[tty.IFLAG] = self._patch_iflag(mode[tty.IFLAG])
         mode[tty.CC][termios.VMIN] = 1
@@ -227,6 +230,8 @@ class ThriftyDriver(LinuxDriver):
                         self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)
+        except Exception as mistake:
+            self._broken(mistake)
         finally:
             os.close(awake)
 
@@ -238,7 +243,14 @@ class ThriftyDriver(LinuxDriver):
 
     def _gone(self) -> None:
         """There is no terminal any more. From any thread."""
+        self._in_loop(self._ours.terminal_gone)
+
+    def _broken(self, mistake: Exception) -> None:
+        """A mistake of ours in a thread: without it the app would be deaf, or show nothing. From any thread."""
+        self._in_loop(self._ours._handle_exception, mistake)
+
+    def _in_loop(self, callback: Callable[..., object], *given: Exception) -> None:
         try:
-            self._loop.call_soon_threadsafe(self._ours.terminal_gone)
+            self._loop.call_soon_threadsafe(callback, *given)
         except RuntimeError:  # the app has ended
             pass

@@ -120,10 +120,14 @@ def _left_of(pieces: "list[Piece] | tuple[()]", new: Piece) -> Iterator[Piece]:
 
 
 class Outlet:
-    """Writes to a terminal in a thread of its own, and calls `gone` there when the terminal is no more."""
+    """Writes to a terminal in a thread of its own, and calls `gone` there when the terminal is no more, or `broken`
+    after a mistake of ours: then what was drawn is let go of, and the terminal can still be given back.
+    """
 
-    def __init__(self, stream: int, gone: Callable[[], object]) -> None:
-        self._stream, self._gone = stream, gone
+    def __init__(
+        self, stream: int, gone: Callable[[], object], broken: Callable[[Exception], object] = lambda _: None
+    ) -> None:
+        self._stream, self._gone, self._broken = stream, gone, broken
         self._held, self._shadow = Held(), Shadow()
         self._change = threading.Condition()
         self._closed = self._idle = self._in_sync = False
@@ -170,14 +174,20 @@ class Outlet:
             self._change.notify_all()
 
     def _run(self) -> None:
-        try:
-            while data := self._next():
-                while data:
-                    data = data[os.write(self._stream, data) :]
-        except OSError:
-            self._gone()
-            while self._next():  # nobody waits for what goes nowhere
-                pass
+        while not self._closed:
+            try:
+                while data := self._next():
+                    while data:
+                        data = data[os.write(self._stream, data) :]
+            except OSError:
+                self._gone()
+                while self._next():  # nobody waits for what goes nowhere
+                    pass
+            except Exception as mistake:
+                with self._change:
+                    self._held = Held()
+                    self._shadow.forget()
+                self._broken(mistake)
 
     def _next(self) -> bytes:
         """What is to be sent next, once there is something; empty at the end."""

@@ -101,10 +101,13 @@ class Signals:
 
 
 def has_shell() -> bool:
-    """Whether somebody is there who could continue this job once it is stopped, as far as one can see."""
+    """Whether somebody is there who could continue this job once it is stopped, as far as one can see.
+
+    The first process of a container, and one that was sent into it, have no parent in sight: it is called 0.
+    """
     parent = os.getppid()
     try:
-        return os.getsid(parent) == os.getsid(0)
+        return parent > 0 and os.getsid(parent) == os.getsid(0)
     except OSError:  # it has gone, or is out of sight
         return False
 

@@ -52,6 +52,9 @@ class Typing:
             try:
                 await self._deal(event)
                 await self._settle()
+            except Exception as mistake:
+                self._app._handle_exception(mistake)  # an app that took no more keys could not be left
+                return
             finally:
                 self._waiting.task_done()
 

@@ -45,7 +45,7 @@ def ask(source: int, sink: int, *, patience: float) -> Answer:
     if not (os.isatty(source) and os.isatty(sink) and os.fstat(source).st_rdev == os.fstat(sink).st_rdev):
         return Answer("no terminal")
     try:
-        if os.tcgetpgrp(source) != os.getpgrp():
+        if os.tcgetpgrp(source) not in (0, os.getpgrp()):  # 0: the job in front is out of sight of this container
             return Answer("background")
     except OSError:
         return Answer("no terminal")

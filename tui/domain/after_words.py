@@ -26,7 +26,6 @@ TITLE = "After zero"
 UNKNOWN_TIMING = "For 7-OH and extracts nobody knows when what comes, so no usual course is drawn beside it."
 RANGES = "Bars: the usual course. Ranges, hardly studied, no promise."
 FEW = "usual: ranges, no promise · {key}"
-NOTHING_FELT = "No day since has a discomfort yet; a check-in makes one."
 NONE_CONFIRMED = "no day is confirmed yet; a check-in that says all doses are logged does that"
 STAYS = "Everything before {} stays yours."
 

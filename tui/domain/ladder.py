@@ -76,21 +76,12 @@ def rungs(plan: Plan) -> list[Rung]:
             return _as_written(plan)
 
 
-def restarted(plan: Plan, amount: Decimal, rate: Decimal | None, cut: Decimal | None) -> list[Decimal]:
-    """The amounts from `amount` to 0 by another rate in percent or by another cut, on the plan's own grid.
-
-    Raises Refused like `rungs`. Source: "repace" in section 6 of the design.
-    """
-    by = _percent_cut(plan, rate) if cut is None else _linear_cut(plan, cut)
-    units = _falling(plan, to_units(amount, plan.precision), by)
-    return [from_units(each, plan.precision) for each in units]
-
-
 def restarted_units(plan: Plan, units: int, rate: Decimal | None, cut: Decimal | None) -> list[int]:
-    """The same in units of `precision`, for a change of pace that stands in the journal already.
+    """The amounts from `units` to 0 by another rate in percent or by another cut, all in units of `precision`.
 
-    Another program may have written it: a cut that the plan can not measure is made smaller until it can, though not
-    below `min_step`. Raises Refused for a rate or a cut that is none.
+    For a change of pace that stands in the journal already, perhaps by another program: a cut that the plan cannot
+    measure is made smaller until it can, though not below `min_step`. Raises Refused for a rate or a cut that is none.
+    Source: "repace" in section 6 of the design.
     """
     if cut is None:
         return _falling(plan, units, _percent_cut(plan, rate))

@@ -126,7 +126,8 @@ class Drafts:
         """
         for draft in self.list():
             answers = saved(draft.day)
-            if all(_same(value, answers.get(key)) for key, value in draft.answers.items()):
+            said = all(_same(value, answers.get(key)) for key, value in draft.answers.items())
+            if said and self._stored(draft.day) == draft:  # another process may have gone on with it meanwhile
                 for place in self._places(draft.day):
                     with contextlib.suppress(OSError):
                         os.unlink(place)

@@ -152,10 +152,13 @@ class Reading:
         Nothing after `today` but the last dose, which a journey may have put there. The last one is kept: each screen
         that opens asks for it, some three times.
         """
-        if self._today is None or self._today[0] != today:
+        kept = self._today
+        if kept is None or kept[0] != today:
             first = self._looked_at(today)
-            self._today = today, self._window(today, self.doses(first, today), self.checkins(first, today))
-        return self._today[1]
+            window = self._window(today, self.doses(first, today), self.checkins(first, today))
+            # Not its `marks`: with those this reading would hold itself, and with it the bytes of a whole journal.
+            kept = self._today = today, replace(window, marks=tuple)
+        return replace(kept[1], marks=lambda: self.marks)
 
     def _looked_at(self, today: date) -> date:
         plan, last, stopped = self.plan, self.last_dose, self.settings.stopped_on
