@@ -33,11 +33,21 @@ class Sized(Screen[T]):
         self._sized = self._held = False
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay it out where it does not have that size already; `outer_size` is what the last layout gave it."""
-        self._sized = True
-        if event.size == self.outer_size:
+        """Textual gives it the classes of that size now, also where it was laid out behind another screen.
+
+        What tells of a size that the terminal had before may come after the newer one: a screen tells itself as well.
+        To follow both in turn would have no end.
+        """
+        if event.size != self.app.size:
             event.stop()
             event.prevent_default()
+            return
+        self._sized = True
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay it out where it does not have that size already; `outer_size` is what the last layout gave it."""
+        if size == self.app.size != self.outer_size:
+            super()._screen_resized(size)
 
     def hold(self, most: float) -> None:
         """Leave on the terminal what was there before, for so many seconds at most: it has to look something up."""
