@@ -4,9 +4,10 @@ What stands on a screen is not known here.
 """
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -18,6 +19,9 @@ T = TypeVar("T")
 class Sized(Screen[T]):
     """Textual lays a screen out again when its classes are set and when the first layout has given it a size, and
     paints all of it when the focus moves; nothing is different then but what has the focus."""
+
+    # A line that garbles what is shown garbles boxes, too; fields have no use for the key.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+l", "app.repaint", "repaint", show=False, priority=True)]
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     virtual_size = Reactive(Size(0, 0), layout=False)
