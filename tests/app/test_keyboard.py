@@ -20,9 +20,7 @@ def keys(*pieces: str) -> list[str]:
 
 def pause(parser: KeyParser) -> None:
     """What would be due later is due now."""
-    parser._keys_at = 0.0
-    if parser._timeout_time is not None:
-        parser._timeout_time = 0.0
+    parser.due = 0.0
 
 
 def arrived(*pieces: str) -> list[str]:

@@ -22,6 +22,7 @@ from typing import Any, Final, Self
 
 import ptyprocess
 
+from tests.pty.cells import Seen, seen
 from tests.pty.emulator import Emulator
 from tests.pty.keyboard import KEYS
 from tests.waiting import PATIENCE
@@ -129,6 +130,11 @@ class Terminal:
     def cell(self, row: int, column: int) -> Any:
         """One cell with `data`, `fg`, `bg`, `bold`, `italics`, `underscore`, `reverse` (a pyte Char)."""
         return self._emulator.screen.buffer[row][column]
+
+    @property
+    def cells(self) -> list[list[Seen]]:
+        """Every cell as one sees it, row by row."""
+        return seen(self._emulator)
 
     # What the person does
 

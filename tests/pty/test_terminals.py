@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.examples import DAY, NOW, SUNDAY, scores
+from tests.pty.cells import Seen, differences
 from tests.pty.ebbtide import World
 from tests.pty.terminal import Terminal, python
 from tests.waiting import until
@@ -188,11 +189,11 @@ def test_a_window_of_no_size_is_no_error(world: World, size: tuple[int, int]) ->
 STORM = [(97, 31), (33, 9), (250, 80), (1, 1), (60, 20), (59, 20), (120, 19), (20, 5), (200, 60), (79, 23)]
 
 
-def drawn(terminal: Terminal, last: re.Pattern[str]) -> list[object]:
+def drawn(terminal: Terminal, last: re.Pattern[str]) -> list[list[Seen]]:
     """Every cell, once what comes last is there and nothing more comes."""
     terminal.wait_for(last)
     terminal.wait_still()
-    return [terminal.cell(row, column) for row in range(24) for column in range(80)]
+    return terminal.cells
 
 
 @pytest.mark.parametrize(
@@ -226,4 +227,4 @@ def test_typing_through_a_storm_of_sizes_loses_no_letter_and_leaves_no_cell_behi
         terminal.wait_still()
         terminal.resize(80, 24)
         terminal.wait_for("restlesses")
-        assert drawn(terminal, drawn_last) == after
+        assert differences(after, drawn(terminal, drawn_last)) == []

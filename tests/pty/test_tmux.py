@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.examples import SUNDAY
+from tests.pty.cells import differences
 from tests.pty.ebbtide import World, draft
 from tests.pty.ssh import all_gone, command, running
 from tests.pty.terminal import Terminal
@@ -36,9 +37,8 @@ def detach(terminal: Terminal) -> None:
 
 
 def shown_right(tmux: Tmux, *looking: Terminal) -> None:
-    """Every character is what a fresh paint makes it."""
-    before, after = tmux.painted_afresh(*looking)
-    assert before == after
+    """Every cell is what a fresh paint makes it, with its colors and all that one sees."""
+    assert differences(*tmux.painted_afresh(*looking)) == []
 
 
 @pytest.mark.parametrize("end", ["kill-session", "kill-server"])

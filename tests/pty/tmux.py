@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from tests.pty.cells import Seen, captured
 from tests.pty.terminal import Terminal
 from tests.waiting import until
 
@@ -55,7 +56,13 @@ class Tmux:
             lambda: meanwhile and meanwhile.pump(0),
         )
 
-    def painted_afresh(self, *looking: Terminal) -> tuple[list[str], list[str]]:
+    @property
+    def cells(self) -> list[list[Seen]]:
+        """Every cell that the program shows, as tmux has them."""
+        cols, rows = self("display-message", "-p", "#{window_width} #{window_height}").split()
+        return captured(self("capture-pane", "-p", "-e", "-N"), int(cols), int(rows))
+
+    def painted_afresh(self, *looking: Terminal) -> tuple[list[list[Seen]], list[list[Seen]]]:
         """What the program shows, and what it shows after Ctrl+L, which paints every cell again."""
 
         def look() -> None:
@@ -66,12 +73,12 @@ class Tmux:
         self("pipe-pane", f"cat >> {written}")
         until(written.exists, "the pipe of tmux")
         self._still(written, look)
-        before, size = self.screen, written.stat().st_size
+        before, size = self.cells, written.stat().st_size
         self("send-keys", "C-l")
         until(lambda: written.stat().st_size > size, "a fresh paint", look)
         self._still(written, look)
         self("pipe-pane")
-        return before, self.screen
+        return before, self.cells
 
     @staticmethod
     def _still(written: Path, meanwhile: Callable[[], None]) -> None:

@@ -4,9 +4,10 @@ What stands on a screen is not known here.
 """
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -18,6 +19,9 @@ T = TypeVar("T")
 class Sized(Screen[T]):
     """Textual lays a screen out again when its classes are set and when the first layout has given it a size, and
     paints all of it when the focus moves; nothing is different then but what has the focus."""
+
+    # A line that garbles what is shown garbles boxes, too; fields have no use for the key.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+l", "app.repaint", "repaint", show=False, priority=True)]
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     virtual_size = Reactive(Size(0, 0), layout=False)
@@ -33,11 +37,21 @@ class Sized(Screen[T]):
         self._sized = self._held = False
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay it out where it does not have that size already; `outer_size` is what the last layout gave it."""
-        self._sized = True
-        if event.size == self.outer_size:
+        """Textual gives it the classes of that size now, also where it was laid out behind another screen.
+
+        What tells of a size that the terminal had before may come after the newer one: a screen tells itself as well.
+        To follow both in turn would have no end.
+        """
+        if event.size != self.app.size:
             event.stop()
             event.prevent_default()
+            return
+        self._sized = True
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay it out where it does not have that size already; `outer_size` is what the last layout gave it."""
+        if size == self.app.size != self.outer_size:
+            super()._screen_resized(size)
 
     def hold(self, most: float) -> None:
         """Leave on the terminal what was there before, for so many seconds at most: it has to look something up."""
