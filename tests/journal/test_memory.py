@@ -3,16 +3,20 @@
 Bytes as Python counts them, which are the same on every run; what the system says of the whole process is in the bench.
 """
 
+import gc
+import shutil
 import tracemalloc
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 from bench import tenyears
-from tui.journal import Journal
+from tui.domain.records import Dose
+from tui.journal import Journal, new_id
 
 T = TypeVar("T")
 TODAY = date(2026, 11, 22)
@@ -77,3 +81,26 @@ def test_looking_back_over_ten_years_takes_less_than_five_hundred_bytes_an_entry
     assert len(excerpt.checkins) == tenyears.TEN_YEARS
     assert held < 450 * DOCUMENTS
     assert most < 500 * DOCUMENTS
+
+
+@pytest.mark.usefixtures("counted")
+def test_a_hundred_saves_hold_less_than_one_more_state_of_the_journal(ten_years: Path) -> None:
+    path = Path(shutil.copytree(ten_years.parent, ten_years.parent.with_name("saved"))) / ten_years.name
+    journal = opened(path)
+
+    def save(number: int) -> None:
+        journal.window(TODAY)
+        at = datetime(2026, 11, 22, 8, tzinfo=UTC) + timedelta(minutes=number)
+        journal.add_dose(Dose(id=new_id(), at=at, day=TODAY, amount=Decimal("1.3"), unit="g", product="leaf"))
+
+    def save_all() -> None:
+        for number in range(1, 101):
+            save(number)
+
+    gc.disable()
+    try:
+        save(0)  # loads what checks a change
+        _, held, most = cost(save_all)
+    finally:
+        gc.enable()
+    assert max(held, most) < path.stat().st_size

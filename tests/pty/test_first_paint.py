@@ -97,7 +97,7 @@ def test_the_first_screen_is_styled_laid_out_and_painted_once(first: dict[str, A
 
 
 def test_nothing_of_textual_s_own_stands_on_the_first_screen(first: dict[str, Any]) -> None:
-    assert first["widgets"] == ["Header", "Horizontal", "Lines", "Lines", "Lines", "Lines", "KeyBar", "Reduced"]
+    assert first["widgets"] == ["Header", "Beside", "Lines", "Lines", "Lines", "Lines", "KeyBar", "Reduced"]
 
 
 def test_the_light_theme_is_there_from_the_start_too(tmp_path: Path) -> None:

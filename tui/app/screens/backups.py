@@ -11,7 +11,6 @@ from typing import Any, ClassVar, TypeVar
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 
 from tui.app.commands import Command, bindings
 from tui.app.kept import Kept, Unreadable
@@ -19,6 +18,7 @@ from tui.app.screens.base import LEAVE, PLACE_KEYS, Place
 from tui.app.screens.dialog import Ask
 from tui.app.screens.setup.page import paragraph
 from tui.app.widgets.backups import DAILY, ITEM_ROWS, list_rows, preview_rows
+from tui.app.widgets.boxes import Beside
 from tui.app.widgets.lines import Lines, spread
 from tui.domain.backup_words import (
     CHANGED,
@@ -85,7 +85,7 @@ class BackupsScreen(Place):
         """What the journal holds now, what is odd, the list and the preview."""
         yield Lines([()], id="heading")
         yield Lines(id="odd")
-        with Horizontal(id="columns"):
+        with Beside(id="columns"):
             yield Lines(id="list")
             yield Lines(id="preview")
 

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from tui.app.commands import Command, bindings
 from tui.app.screens.sized import Sized
+from tui.app.widgets.boxes import Below
 from tui.app.widgets.lines import Lines, Row
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Ask(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """The question, wrapped, with its two keys."""
-        with Vertical(id="box") as box:
+        with Below(id="box") as box:
             box.border_title = self._title
             box.border_subtitle = "y yes · n no"
             yield Lines(self._wrapped())

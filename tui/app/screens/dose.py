@@ -11,7 +11,6 @@ from typing import Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from tui import clock
@@ -19,6 +18,7 @@ from tui.app.commands import Command, bindings
 from tui.app.screens.base import PLACE_KEYS
 from tui.app.screens.dialog import Ask, Dialog
 from tui.app.screens.instead import log_instead
+from tui.app.widgets.boxes import Below, Beside
 from tui.app.widgets.choice import Choice
 from tui.app.widgets.field import Field
 from tui.app.widgets.lines import Lines
@@ -59,7 +59,7 @@ class DoseDialog(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
     DEFAULT_CSS = """
     DoseDialog {
-        Horizontal { height: 1; }
+        Beside { height: 1; }
         .name { width: 10; height: 1; }
         #said { margin-top: 1; height: auto; min-height: 1; }
         &.-too-low #said { margin: 0; dock: bottom; }
@@ -80,7 +80,7 @@ class DoseDialog(Dialog[None]):
         filled = self._offered = self._filled()
         today = self._filled_on = self._today_itself()
         self._with_trigger = self._day is not None or slipping(self._window(today), today)
-        with Vertical(id="box") as box:
+        with Below(id="box") as box:
             name = "Dose" if self._old is None else "Change the dose"
             box.border_title = name if self._day is None else f"{name} · {short_date(self._day)}"
             verb = "logs" if self._old is None else "saves"
@@ -337,6 +337,6 @@ def text_input(id: str, value: str, hint: str, *, marked: bool = False) -> Input
 
 def field(name: str, widget: Input | Choice) -> ComposeResult:  # type: ignore[type-arg]
     """A field with its name before it."""
-    with Horizontal():
+    with Beside():
         yield Lines([((name, "label"),)], classes="name")
         yield widget

@@ -9,10 +9,10 @@ from typing import ClassVar
 from rich.cells import set_cell_size
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 
 from tui.app.commands import Command, bindings
 from tui.app.screens.dialog import Dialog
+from tui.app.widgets.boxes import Scrolled
 from tui.app.widgets.diary import wrapped_text
 from tui.app.widgets.lines import Lines, Row
 from tui.domain.phrases import Line
@@ -24,7 +24,7 @@ LABEL = 18
 class EntryBox(Dialog[None]):
     """The lines of an entry, each with its label; arrows and PgUp, PgDn scroll."""
 
-    AUTO_FOCUS = "VerticalScroll"
+    AUTO_FOCUS = "Scrolled"
     BINDINGS: ClassVar[list[BindingType]] = bindings([CLOSE])
     DEFAULT_CSS = """
     EntryBox > #box {
@@ -38,7 +38,7 @@ class EntryBox(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """All of it."""
-        with VerticalScroll(id="box") as box:
+        with Scrolled(id="box") as box:
             box.border_title = self._title
             box.border_subtitle = "↑↓ scroll · Esc closes"
             lines = Lines()

@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from tui.app.screens.dialog import Dialog
 from tui.app.screens.setup.form import Form, Pick, Text
+from tui.app.widgets.boxes import Below
 from tui.app.widgets.lines import Lines, Row
 from tui.app.widgets.strip import Strip
 
@@ -42,7 +42,7 @@ class FormBox(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The fields, and below them what they come to."""
-        with Vertical(id="box") as box:
+        with Below(id="box") as box:
             box.border_title = self.TITLE_OF_BOX
             box.border_subtitle = self.SUBTITLE
             yield Lines(id="form")

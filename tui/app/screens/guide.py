@@ -11,7 +11,6 @@ from typing import ClassVar, NamedTuple
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 
 from tui.app.commands import Command, bindings
 from tui.app.library import Damaged, in_passing
@@ -19,6 +18,7 @@ from tui.app.screens.base import Place
 from tui.app.screens.course import text_rows
 from tui.app.screens.origin import ORIGIN, OriginBox
 from tui.app.widgets.bars import Header
+from tui.app.widgets.boxes import Beside
 from tui.app.widgets.lines import Lines, Row, cut
 from tui.app.widgets.scroll import Scroll, nothing
 from tui.domain.guide import UNREADABLE, Guide, GuidePage, come_first, origins_of, pages_on, rests_on
@@ -104,7 +104,7 @@ class GuideScreen(Place):
     def compose_body(self) -> ComposeResult:
         """What holds for all of it, the list, and the page beside it."""
         yield Lines([()], id="heading")
-        with Horizontal(id="columns"):
+        with Beside(id="columns"):
             yield Lines(id="list")
             yield Scroll(id="page")
 

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from tui.app.commands import Command, bindings
 from tui.app.screens.sized import Sized
+from tui.app.widgets.boxes import Scrolled
 from tui.app.widgets.lines import Lines, Piece, Row, spread
 
 CLOSE = Command("close-keys", "escape,q,question_mark,f1,enter", "dismiss", "close", "Close")
@@ -30,7 +30,7 @@ class KeysScreen(ModalScreen[None], Sized[None]):
     KeysScreen {
         align: center middle;
         background: transparent;
-        & > VerticalScroll {
+        & > Scrolled {
             width: 100%; max-width: 104; height: auto; max-height: 100%;
             background: $background; border: round $ebb-accent; border-title-color: $ebb-text; border-title-style: bold;
             border-subtitle-color: $ebb-label; padding: 0 1; scrollbar-size-vertical: 1;
@@ -46,7 +46,7 @@ class KeysScreen(ModalScreen[None], Sized[None]):
 
     def compose(self) -> ComposeResult:
         """One line a command: its keys, what it does, its name."""
-        with VerticalScroll() as box:
+        with Scrolled() as box:
             wide = self.app.size.width >= NAMES_FROM + 6
             box.border_title = "Keys, and their names for config.toml" if wide else "Keys"
             box.border_subtitle = "↑↓ scroll · Esc closes"

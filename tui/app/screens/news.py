@@ -14,11 +14,11 @@ from typing import ClassVar, Literal, TypeVar
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 
 from tui.app.commands import Command, bindings
 from tui.app.screens.dialog import Dialog
 from tui.app.screens.setup.page import paragraph
+from tui.app.widgets.boxes import Scrolled
 from tui.app.widgets.lines import Lines, Row
 from tui.domain.backup_words import copy_sentences, copy_unreadable, missing
 from tui.domain.differing import Holding
@@ -55,7 +55,7 @@ COPY_KEYS = (
 class Box(Dialog[T]):
     """A text that scrolls where there is no room for it; `grace` is how long it takes no keys at first."""
 
-    AUTO_FOCUS = "VerticalScroll"
+    AUTO_FOCUS = "Scrolled"
     HEADING: ClassVar[str] = ""
     HINT: ClassVar[str] = ""
     DEFAULT_CSS = """
@@ -70,7 +70,7 @@ class Box(Dialog[T]):
 
     def compose(self) -> ComposeResult:
         """The text and the keys."""
-        with VerticalScroll(id="box") as box:
+        with Scrolled(id="box") as box:
             box.border_title = self.HEADING
             box.border_subtitle = self.HINT
             lines = Lines()

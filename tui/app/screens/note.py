@@ -5,11 +5,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.widgets import TextArea
 
 from tui.app.commands import Command, bindings
 from tui.app.screens.dialog import Dialog
+from tui.app.widgets.boxes import Below
 from tui.domain.errors import Refused
 from tui.domain.texts import clean_text
 from tui.journal import Changed
@@ -40,7 +40,7 @@ class NoteDialog(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """One box to write in."""
-        with Vertical(id="box") as box:
+        with Below(id="box") as box:
             box.border_title = "Note"
             box.border_subtitle = "Esc or Ctrl+S: back to the check-in"
             area = TextArea(self._text, tab_behavior="focus", show_line_numbers=False, highlight_cursor_line=False)

@@ -12,7 +12,6 @@ from typing import Any, ClassVar, NamedTuple
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 
 from tui import clock, content
 from tui.app.commands import Command, bindings
@@ -24,6 +23,7 @@ from tui.app.screens.planner_views import Notes, form_rows, note_rows, preview_r
 from tui.app.screens.setup.form import Text
 from tui.app.screens.setup.page import Picture
 from tui.app.screens.setup.safety import help_rows
+from tui.app.widgets.boxes import Beside
 from tui.app.widgets.lines import Lines, Row
 from tui.app.zones import country_of
 from tui.charts import warm
@@ -97,7 +97,7 @@ class Planner(EbbScreen):
 
     def compose_body(self) -> ComposeResult:
         """The form, what it comes to, and what to know of it."""
-        with Horizontal(id="plan"):
+        with Beside(id="plan"):
             form, found = Lines(id="form", classes="panel"), Lines(id="found", classes="panel")
             form.border_title, found.border_title = "The plan", "What it comes to"
             yield form

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from tui.app.screens.dialog import Ask
+from tui.app.widgets.boxes import Below
 from tui.app.widgets.lines import Lines, Row
 from tui.domain.phrases import Line
 
@@ -30,7 +30,7 @@ class Confirm(Ask):
     def compose(self) -> ComposeResult:
         """The plan, what speaks against it, and the two keys."""
         width = max(20, min(WIDTH, self.app.size.width) - EDGES)
-        with Vertical(id="box") as box:
+        with Below(id="box") as box:
             box.border_title = TITLE
             box.border_subtitle = "y yes · n no"
             yield Lines(list(self._rows(width, self.app.size.height - 2)))

@@ -12,12 +12,12 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 
 from tui.app.commands import Command, bindings
 from tui.app.screens.dialog import Dialog
 from tui.app.screens.setup.form import MARK, NO_MARK, Text
 from tui.app.screens.setup.page import paragraph
+from tui.app.widgets.boxes import Below
 from tui.app.widgets.lines import Lines, Row
 from tui.domain.errors import Refused
 from tui.domain.phrases import dated
@@ -83,7 +83,7 @@ class TableBox(Dialog["list[Cell] | Table"]):
 
     def compose(self) -> ComposeResult:
         """The rows, and below them what they come to."""
-        with Vertical(id="box") as box:
+        with Below(id="box") as box:
             box.border_title = "Table"
             box.border_subtitle = "Enter next · Ctrl+U delete · Ctrl+O file · Esc done"
             yield Lines(id="rows")
@@ -242,7 +242,7 @@ class FileBox(Dialog["Table | None"]):
 
     def compose(self) -> ComposeResult:
         """The path, and below it what a file has to hold, or what is wrong."""
-        with Vertical(id="box") as box:
+        with Below(id="box") as box:
             box.border_title = "A CSV file"
             box.border_subtitle = "Enter reads · Esc leaves"
             yield Lines(id="typed")

@@ -10,11 +10,11 @@ from typing import ClassVar, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 
 from tui.app.commands import Command, bindings
 from tui.app.screens.dialog import Dialog
 from tui.app.screens.setup.form import Text
+from tui.app.widgets.boxes import Below
 from tui.app.widgets.lines import Lines
 from tui.domain.errors import Refused
 
@@ -38,7 +38,7 @@ class Prompt(Dialog[T | None]):
 
     def compose(self) -> ComposeResult:
         """The line, and below it an example or what is wrong."""
-        with Vertical(id="box") as box:
+        with Below(id="box") as box:
             box.border_title = self._title
             box.border_subtitle = "Enter goes · Esc leaves"
             yield Lines(id="typed")

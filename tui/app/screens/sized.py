@@ -4,13 +4,15 @@ What stands on a screen is not known here.
 """
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
-from textual import events
+from textual import events, messages
+from textual._time import get_time
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
 T = TypeVar("T")
@@ -34,7 +36,8 @@ class Sized(Screen[T]):
             *_reached(height, self.VERTICAL_BREAKPOINTS or self.app.VERTICAL_BREAKPOINTS),
         )
         self.add_class(*classes, update=False)
-        self._sized = self._held = False
+        self._sized = self._held = self._painted = False
+        self._laid_out_at = 0.0
 
     def on_resize(self, event: events.Resize) -> None:
         """Textual gives it the classes of that size now, also where it was laid out behind another screen.
@@ -46,12 +49,33 @@ class Sized(Screen[T]):
             event.stop()
             event.prevent_default()
             return
+        self._painted = self._painted or event.size != self.outer_size
         self._sized = True
 
     def _screen_resized(self, size: Size) -> None:
         """Lay it out where it does not have that size already; `outer_size` is what the last layout gave it."""
         if size == self.app.size != self.outer_size:
             super()._screen_resized(size)
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Who mounts it asks for a layout once it is there, which may have had its first one by then."""
+        layout = layout and (self._painted or not self._compositor.widgets.issuperset(self.displayed_children))
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def on_layout(self, message: messages.Layout) -> None:
+        """Somebody asked for a layout, and there was one before that was read; or a scroll bar got its place in one."""
+        if message.time < self._laid_out_at or isinstance(message.widget, ScrollBar):
+            message.prevent_default()
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """The first layout is of everything: it is also what the widgets want that were filled before."""
+        if not scroll:
+            self._laid_out_at = get_time()
+        if not self.outer_size:
+            self._layout_required = False
+            for widget in self.walk_children(Widget):
+                widget._layout_required = False
+        super()._refresh_layout(size, scroll)
 
     def hold(self, most: float) -> None:
         """Leave on the terminal what was there before, for so many seconds at most: it has to look something up."""
@@ -67,6 +91,7 @@ class Sized(Screen[T]):
     def _compositor_refresh(self) -> None:
         """Paint what changed, and nothing before the widgets know their sizes: they are empty until then."""
         if self._sized and not self._held:
+            self._painted = True
             super()._compositor_refresh()
 
 

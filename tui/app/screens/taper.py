@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 
 from tui import clock
 from tui.app.commands import Command, bindings
@@ -21,6 +20,7 @@ from tui.app.screens.origin import ORIGIN
 from tui.app.screens.standing import standing_rows
 from tui.app.widgets.after import SinceChart, after_rows
 from tui.app.widgets.against import AgainstChart
+from tui.app.widgets.boxes import Beside
 from tui.app.widgets.lines import Lines, Row
 from tui.app.widgets.response import ResponseChart
 from tui.app.widgets.scroll import Scroll
@@ -112,7 +112,7 @@ class TaperScreen(AfterPlace):
         countdown = Lines(id="countdown", classes="panel")
         countdown.border_title = "Taper"
         yield countdown
-        with Horizontal(id="panels"):
+        with Beside(id="panels"):
             yield Scroll(id="steps", classes="panel")
             yield AgainstChart(id="chart", classes="panel")
             response = ResponseChart(id="response", classes="panel")

@@ -10,13 +10,13 @@ from typing import ClassVar, NamedTuple
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.timer import Timer
 from textual.widgets import TextArea
 
 from tui.app.commands import Command, bindings
 from tui.app.screens.dialog import Dialog
 from tui.app.screens.setup.form import Text
+from tui.app.widgets.boxes import Below
 from tui.app.widgets.lines import Lines, Row
 from tui.domain.errors import Refused
 from tui.domain.own_tips import read_text, read_title
@@ -73,7 +73,7 @@ class TipForm(Dialog[Written | None]):
 
     def compose(self) -> ComposeResult:
         """The title, the text, and what is said about them."""
-        with Vertical(id="box") as box:
+        with Below(id="box") as box:
             box.border_title = self._heading
             box.border_subtitle = "Tab: title, text · Ctrl+S saves · Esc leaves"
             yield Lines(id="title")

@@ -12,7 +12,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 
 from tui.app.commands import Command, bindings
 from tui.app.half_written import TipDraft
@@ -23,6 +22,7 @@ from tui.app.screens.tip_marking import MARK_KEYS, Marking
 from tui.app.screens.tip_place import TIP_WAYS
 from tui.app.shelf import Shelf
 from tui.app.widgets.bars import Header
+from tui.app.widgets.boxes import Beside
 from tui.app.widgets.lines import Lines, Row, spread
 from tui.app.widgets.tips import ITEM_ROWS, in_view, list_rows, reading_rows
 from tui.domain import tips as rules
@@ -93,7 +93,7 @@ class TipsScreen(Marking):
         """The filters, why these tips, the list and the page beside it."""
         yield Lines([()], id="filters")
         yield Lines([()], id="heading")
-        with Horizontal(id="columns"):
+        with Beside(id="columns"):
             yield Lines(id="list")
             yield Lines(id="reading")
 

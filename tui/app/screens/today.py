@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 
 from tui.app.commands import Command, bindings
 from tui.app.screens.base import PLACE_KEYS
 from tui.app.screens.tip_asking import ASK_KEYS, Asking
+from tui.app.widgets.boxes import Beside
 from tui.app.widgets.lines import Lines, Piece, Row
 from tui.app.widgets.measures import CHANGE_WIDTH, FIGURE_WIDTH, NAME_WIDTH, SparkKey, SparkSize, draw, measure_rows
 from tui.domain.habits import LABEL, habits_words
@@ -88,7 +88,7 @@ class TodayScreen(Asking):
 
     def compose_body(self) -> ComposeResult:
         """The plan and the moment side by side, the last 14 days below, and what can help."""
-        with Horizontal(id="upper"):
+        with Beside(id="upper"):
             yield panel("taper", "Taper")
             yield panel("now", "Now")
         yield panel("trends", TRENDS)

@@ -11,7 +11,6 @@ from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.widgets import Input
 
 from tui import clock
@@ -19,6 +18,7 @@ from tui.app.commands import Command, bindings
 from tui.app.screens.dialog import Dialog
 from tui.app.screens.dose import field, text_input
 from tui.app.screens.instead import log_instead
+from tui.app.widgets.boxes import Below
 from tui.app.widgets.choice import Choice
 from tui.app.widgets.lines import Lines
 from tui.domain.calendar import short_date
@@ -59,7 +59,7 @@ class UrgeDialog(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS)
     DEFAULT_CSS = """
     UrgeDialog {
-        Horizontal { height: 1; }
+        Beside { height: 1; }
         .name { width: 10; height: 1; }
         #said { margin-top: 1; height: auto; min-height: 1; }
     }
@@ -85,7 +85,7 @@ class UrgeDialog(Dialog[None]):
         """One line a field."""
         old = self._offered
         triggers: list[tuple[Trigger | None, str]] = [(None, "none"), *((each, each) for each in TRIGGERS)]
-        with Vertical(id="box") as box:
+        with Below(id="box") as box:
             box.border_title = f"{'Log an urge' if self._new else 'Change the urge'} · {short_date(self._old.day)}"
             box.border_subtitle = "Enter saves · ↑↓ field · ‹ › choice · Esc leaves"
             yield from field("Strength", Choice(strengths(), old.strength, id="strength"))
