@@ -24,7 +24,7 @@ class Sized(Screen[T]):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        width, height = self.app.size
+        width, height = self._fits = self.app.size
         classes = (
             *_reached(width, self.HORIZONTAL_BREAKPOINTS or self.app.HORIZONTAL_BREAKPOINTS),
             *_reached(height, self.VERTICAL_BREAKPOINTS or self.app.VERTICAL_BREAKPOINTS),
@@ -33,11 +33,15 @@ class Sized(Screen[T]):
         self._sized = self._held = False
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay it out where it does not have that size already; `outer_size` is what the last layout gave it."""
+        """Lay it out where it does not have that size already; `outer_size` is what the last layout gave it.
+
+        A screen that lay below when the terminal changed has that layout, but still the classes of the size before.
+        """
         self._sized = True
-        if event.size == self.outer_size:
+        if event.size == self.outer_size == self._fits:
             event.stop()
             event.prevent_default()
+        self._fits = event.size
 
     def hold(self, most: float) -> None:
         """Leave on the terminal what was there before, for so many seconds at most: it has to look something up."""
