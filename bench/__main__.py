@@ -21,6 +21,7 @@ from bench import (
     reading,
     report,
     saving,
+    scale,
     screens,
     slow,
     spawning,
@@ -90,6 +91,8 @@ def measure(place: Workplace, runs: int) -> tuple[list[Row], list[Section]]:
     planned = planner.keys(place)
     _say("looking back over ten years")
     looked = looking.keys(place, few)
+    _say("pressing every kind of key over ten years")
+    scaled = scale.rows(place, 1)
     _say("looking at everything")
     toured = touring.rows(place)
     _say("opening, taking in, folding in")
@@ -111,12 +114,13 @@ def measure(place: Workplace, runs: int) -> tuple[list[Row], list[Section]]:
         Section("A check-in", "From the open screen to saved, key by key.", moving.checkin(moved)),
         Section("Lists and the palette", "", moving.lists(moved)),
         Section("Other keys that have a budget", "", table(keys)),
+        Section("Ten years under every key", "From the key to the last byte that it brings forth.", table(scaled)),
         Section("The journal as a file", "Against stock TinyDB on the same documents.", table(read)),
         Section("Every command", "From the call to the end, without a terminal, on a journal of one year.", started),
         Section("Imports", IMPORTS, imported),
         Section("The noise of the machine", NOISE, table(first_screen.noise(turns))),
     ]
-    return [*budgets, *memory, *keys], sections
+    return [*budgets, *memory, *keys, *scaled], sections
 
 
 BUDGETS = """\
