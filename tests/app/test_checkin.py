@@ -138,6 +138,8 @@ async def test_leaving_keeps_the_draft_and_coming_back_offers_it() -> None:
         assert "unsaved answers" in said(app)
         assert app.screen.answering.answer("irritability") == 3
         assert journal.checkins(SUNDAY, SUNDAY) == {}
+        await press(pilot, "1")
+        assert app.screen.answering.edits == {"anxiety": 2, "irritability": 3, "insomnia": 1}
 
 
 async def test_a_draft_is_on_disk_within_a_second_of_the_last_key() -> None:

@@ -83,6 +83,11 @@ async def test_the_emergency_number_is_in_sight_in_a_tiny_window_too() -> None:
         assert has(in_sight(app), "116 123")
 
 
+async def test_the_emergency_number_is_in_sight_in_three_lines() -> None:
+    async with helped("US", (10, 3)) as (app, _):
+        assert has(in_sight(app)[:1], "911")
+
+
 async def test_a_verified_number_comes_with_the_day_on_which_it_was_read() -> None:
     async with helped("NZ", (80, 50)) as (app, pilot):
         assert "Numbers read on 22 Nov 2026; they change." in text(app)

@@ -91,7 +91,7 @@ async def test_a_note_of_a_draft_is_put_beside_the_one_saved_since_at_the_next_s
     journal = set_up()
     async with running(journal) as (app, pilot):
         await press(pilot, "c", "n", *"I slept bad")
-        await until(pilot, lambda: journal.drafts.load(SUNDAY))
+        await until(pilot, lambda: (kept := journal.drafts.load(SUNDAY)) and kept.answers == {"note": "I slept bad"})
     elsewhere()
     journal = open_journal()
     async with running(journal) as (app, pilot):

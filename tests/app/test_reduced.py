@@ -4,7 +4,7 @@ import pytest
 
 from tests.app.everywhere import picture
 from tests.app.running import open_journal, press, running, set_up, settled
-from tests.examples import SUNDAY, doses_of
+from tests.examples import DAY, SUNDAY, doses_of
 from tui.app.app import EbbApp
 from tui.app.screens.checkin import CheckInScreen
 from tui.app.screens.dialog import Ask
@@ -69,6 +69,25 @@ async def test_the_keys_that_it_names_work_there_and_say_what_they_did() -> None
         assert "urge 17:42" in picture(app)
         await press(pilot, "q")
         assert not app.is_running
+
+
+async def test_a_half_done_checkin_is_offered_where_it_can_be_gone_on_with() -> None:
+    journal = set_up()
+    journal.drafts.save(SUNDAY, {"nausea": 3})
+    async with running(journal, PHONE) as (app, _):
+        assert "ebb checkin goes on with it." in " ".join(picture(app).split())
+    journal.drafts.save(SUNDAY, {})
+    journal.drafts.save(SUNDAY - DAY, {"nausea": 3})
+    async with running(journal, PHONE) as (app, _):
+        assert "ebb checkin --day 2026-11-21 goes on with it." in " ".join(picture(app).split())
+
+
+@pytest.mark.parametrize("size", [(20, 8), (22, 8)])
+async def test_a_narrow_dose_box_shows_every_figure_whole(size: tuple[int, int]) -> None:
+    async with running(set_up(), size) as (app, pilot):
+        await press(pilot, "d", "9")
+        said = [row.strip("│ ") for row in picture(app).splitlines() if row.startswith("│")]
+        assert "That makes 9 g of 8.1 g for the day." in " ".join(said)
 
 
 async def test_a_key_of_ones_own_works_there_too() -> None:

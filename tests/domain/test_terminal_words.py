@@ -78,6 +78,8 @@ def test_unicode_is_what_the_locale_says_and_the_terminal_shows() -> None:
     assert unicode_found("", SILENT, utf8=True, missing="").state == "ok"
     not_here = unicode_found("LANG C", AT_ONCE, utf8=False, missing="")
     assert "The terminal itself can show it. To mend it: export LANG=C.UTF-8" in not_here.text
+    over_all = unicode_found("LC_ALL C", AT_ONCE, utf8=False, missing="")
+    assert over_all.text.endswith("To mend it: export LC_ALL=C.UTF-8")
     assert "itself" not in unicode_found("LANG C", SILENT, utf8=False, missing="").text
     not_there = unicode_found("LANG C.UTF-8", Answer("answered", 0.01, 2, 3), utf8=True, missing="")
     assert "Choose UTF-8 in its settings" in not_there.text

@@ -192,7 +192,10 @@ def test_while_a_line_is_silent_a_second_login_goes_on_and_the_first_takes_nothi
         first.send("0")  # is on its way for good
         with login() as second:
             second.wait_for("half done")
-            second.send("c4")
+            second.send("c")
+            second.wait_for("Your unsaved answers")
+            second.press("up", "up")
+            second.send("4")
             second.wait_for("[4]")
             until(lambda: draft(world) == HALF | {"anxiety": 4}, "the second draft", lambda: second.pump(0))
             assert len(running(world)) == 2
@@ -218,7 +221,7 @@ def test_a_line_that_comes_back_brings_its_keys_and_what_both_answered_is_kept(
             second.wait_for("half done")
             second.send("c")
             second.wait_for("Your unsaved answers")
-            second.press("down", "down", "down")
+            second.press("down")
             second.send("4")
             second.wait_for("[4]")
             until(lambda: draft(world) == HALF | {"muscle_aches": 4}, "the second draft", lambda: second.pump(0))

@@ -1,5 +1,6 @@
 """A login over a line with 300 ms to the far machine and back and 2 KB a second: usable, and every key counts once."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from time import sleep
@@ -167,3 +168,17 @@ def test_tmux_over_a_thin_line_loses_no_key_and_shows_the_answers_again_from_ano
     assert_answered(world)
     all_gone(world)
     until(lambda: draft(world) == {}, "the end of the draft")
+
+
+def test_doctor_counts_the_line_and_tells_that_keys_show_late(world: World, sshd: Server, line: Relay) -> None:
+    with Terminal([*sshd.login(line.port), command(world, "doctor", on_enter=True)]) as terminal:
+        terminal.wait_for(READY)
+        line.quality = THIN
+        terminal.send("\r")
+        terminal.wait_for("Time:")
+        said = " ".join(terminal.text.split())
+        took = re.search(r"answers within (\d+) ms: keys show (?:a little )?late|answers within [\d.]+ seconds", said)
+        assert took, said
+        assert took[1] is None or int(took[1]) >= 300
+        assert "Connection: SSH." in said
+    all_gone(world)

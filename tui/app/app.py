@@ -167,7 +167,10 @@ class EbbApp(LeavingApp):
                 self.say(still_there(urge, self.today().day, self.urging.key))
         elif draft := self._newest_draft():
             at, day = self.journal.calendar.local(draft.saved), short_date(draft.day)
-            way = "c goes" if draft.day == self.today().day else "c, then [, goes"
+            today = draft.day == self.today().day
+            way = "c goes" if today else "c, then [, goes"
+            if isinstance(self.screen, EbbScreen) and self.screen.is_reduced:  # no key leads to it there
+                way = "ebb checkin goes" if today else f"ebb checkin --day {draft.day} goes"
             self.say(f"A check-in for {day} is half done since {at:%H:%M}: {way} on with it.")
         self.run_worker(self.news.look(), group="news")  # what there is to tell besides comes behind that
         self.messages.look()

@@ -76,9 +76,7 @@ class Talk:
         if not self.answering.edits:
             return
         if is_terminal():  # lines that were piped in are for the questions from the first one on
-            own = self.answering.edits.keys() - self.answering.carried - {NOTE}
-            answered = [at for at, key in enumerate(asked) if key in own]
-            self.place = max(answered, default=-1) + 1
+            self.place = self.answering.goes_on_at(asked)
         saved = self.journal.calendar.local(draft.saved)
         tell(plain.resumed(saved, now.date(), self.place + 1 if self.place else None))
 

@@ -4,7 +4,7 @@ Values that are replaced, never changed: the screen draws one of them, the draft
 given in two places is one of the two; of a note, which somebody wrote, both texts are kept.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from tui.domain.checkin import check_answer
@@ -65,6 +65,14 @@ class Answering(NamedTuple):
                 continue
         since = {NOTE: (begun or {}).get(NOTE, self.saved.get(NOTE))} if NOTE in kept else {}
         return self._replace(edits=kept, carried=frozenset(carried) & set(kept), begun=since)
+
+    def goes_on_at(self, asked: Sequence[str]) -> int:
+        """The place among `asked`, the keys of the questions, behind the last that was answered here; 0 where none was.
+
+        What was only taken over does not count, nor does the note, which may be written before anything.
+        """
+        own = self.edits.keys() - self.carried - {NOTE}
+        return max((place for place, key in enumerate(asked, 1) if key in own), default=0)
 
     def with_the_other_note(self) -> "Answering":
         """With the note that was saved elsewhere since this one was begun, too; itself where there is none."""

@@ -107,20 +107,20 @@ def unicode_found(by: str, answer: Answer, *, utf8: bool, missing: str) -> Findi
     """Whether text can be UTF-8. `by` is the variable of the locale with its value, `missing` a locale that is set but
     is not on this machine."""
     by = one_line(by)
-    told = answer.letter
+    told, name = answer.letter, by.partition(" ")[0] or "LANG"
     if not utf8:
         knows = " The terminal itself can show it." if told == 1 else ""
         text = "The locale is not UTF-8, so curves are rows of digits and frames are plain letters"
-        return Finding("Unicode", "look", f"{text} ({by or 'none is set'}).{knows} To mend it: export LANG=C.UTF-8")
+        return Finding("Unicode", "look", f"{text} ({by or 'none is set'}).{knows} To mend it: export {name}=C.UTF-8")
     if told is not None and told > 1:
         text = (
             f"The locale is UTF-8 ({by or 'none is set'}), but the terminal shows something else. Choose UTF-8 in its"
-            " settings, or export LANG=C"
+            f" settings, or export {name}=C"
         )
         return Finding("Unicode", "look", text)
     if missing:
         text = f"This machine does not have the locale {one_line(missing)}, so tmux and others may show no lines and"
-        return Finding("Unicode", "look", f"{text} accents. To mend it: export LANG=C.UTF-8")
+        return Finding("Unicode", "look", f"{text} accents. To mend it: export {name}=C.UTF-8")
     if answer.line is not None and answer.line > 1:
         text = (
             "The terminal draws lines two letters wide, which breaks frames. In its settings, let letters of ambiguous"

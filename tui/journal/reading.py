@@ -175,7 +175,7 @@ class Reading:
             doses=doses,
             checkins=checkins,
             last_dose=self.last_dose,
-            marks=_marks(ref(self), self.snapshot),
+            marks=lambda: self.marks,
         )
         if not any(each.kind == "step_back" for each in window.adjustments):
             return window
@@ -282,17 +282,6 @@ class _OneByOne(Mapping[date, T]):
 
     def __len__(self) -> int:
         return len(self._read(self._first, self._last))
-
-
-def _marks(reading: "ref[Reading]", snapshot: Snapshot) -> Callable[[], tuple[tuple[date, bool], ...]]:
-    """Those of the reading, which keeps its window and would be kept by it: an old state of the journal, 5 MB of ten
-    years, would stay until Python looks for garbage."""
-
-    def found() -> tuple[tuple[date, bool], ...]:
-        mine = reading()
-        return (Reading(snapshot) if mine is None else mine).marks
-
-    return found
 
 
 def _in_time(documents: Iterable[Mapping[str, Any]]) -> tuple[Dose, ...]:

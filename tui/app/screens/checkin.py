@@ -70,7 +70,7 @@ class CheckInScreen(AsksQuestions):
         names |= own_names(self.ebb.journal.setting_values)
         self.questions: tuple[Question, ...] = questions(self.ebb.journal.settings, names)
         self.current = 0
-        self.asked = frozenset(question.key for question in self.questions)
+        self.asked = tuple(question.key for question in self.questions)
         self.answering = Answering()
         self.before: dict[str, Answer] = {}
         self.sparks: dict[str, str] = {}
@@ -106,9 +106,9 @@ class CheckInScreen(AsksQuestions):
         writing = self.ebb.writing
         self.day, self.current, self.answering = day, 0, Answering(saving=writing.answers(day))
         self._read_journal()
-        draft = writing.draft(day)
-        if draft:
+        if draft := writing.draft(day):
             self.answering = self.answering.resumed(draft.answers, draft.carried, self.asked, draft.begun)
+            self.current = min(self.answering.goes_on_at(self.asked), len(self.asked) - 1)
         self.show_today(self.ebb.today())
         self._show()
         if draft and self.answering.edits:

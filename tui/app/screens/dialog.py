@@ -81,7 +81,7 @@ class Ask(Dialog[bool]):
         from textwrap import wrap
 
         width = min(54, self.app.size.width - 4)
-        return [((line, ""),) for line in wrap(self._text, max(20, width))]
+        return [((line, ""),) for line in wrap(self._text, max(10, width))]
 
     def action_answer(self, yes: bool) -> None:
         """Close with the answer."""

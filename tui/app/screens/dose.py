@@ -204,8 +204,10 @@ class DoseDialog(Dialog[None]):
         return dose, said
 
     def _say(self, text: str, style: str = "") -> None:
-        width = max(20, self.query_one("#said", Lines).content_size.width or 54)
-        self.query_one("#said", Lines).show_rows([((line, style),) for line in wrap(text, width)] or [()])
+        width = max(10, self.query_one("#said", Lines).content_size.width or 54)
+        most = max(1, self.app.size.height - 3)  # between the frame's two lines the field stays in sight
+        lines = wrap(text, width, max_lines=most, placeholder=" …")
+        self.query_one("#said", Lines).show_rows([((line, style),) for line in lines] or [()])
 
     def _say_where_it_leads(self) -> None:
         today = self._today()

@@ -155,11 +155,11 @@ class HelpScreen(Sized[None]):
     def _rows(self, width: int) -> list[Row]:
         """What is in sight, and in the last line what there is above and below."""
         height = self.query_one(HelpView).content_size.height
-        if not width or height < 2:
+        if not width or not height:
             return []
         if self._list is not None:
             return self._list_rows(self._list, height)
-        room = height - 1
+        room = max(1, height - 1)
         notice = (self._notice or "") if self._open is None else ""
         rows, titles = laid_out(self._page(width), notice, width, room, self._marker)
         most = max(0, len(rows) - room)

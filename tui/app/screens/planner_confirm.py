@@ -29,7 +29,7 @@ class Confirm(Ask):
 
     def compose(self) -> ComposeResult:
         """The plan, what speaks against it, and the two keys."""
-        width = max(20, min(WIDTH, self.app.size.width) - EDGES)
+        width = max(10, min(WIDTH, self.app.size.width) - EDGES)
         with Below(id="box") as box:
             box.border_title = TITLE
             box.border_subtitle = "y yes · n no"

@@ -266,7 +266,7 @@ class FileBox(Dialog["Table | None"]):
 
     def _show(self, said: str, style: str) -> None:
         self.query_one("#typed", Lines).show_rows([self._text.pieces(current=True)])
-        width = max(20, min(54, self.app.size.width - 4))
+        width = max(10, min(54, self.app.size.width - 4))
         self.query_one("#said", Lines).show_rows(list(paragraph(said, width, style)))
 
     def action_read(self) -> None:

@@ -62,7 +62,7 @@ class Prompt(Dialog[T | None]):
 
     def _show(self, said: str, style: str) -> None:
         self.query_one("#typed", Lines).show_rows([self._text.pieces(current=True)])
-        width = max(20, min(54, self.app.size.width - 4))
+        width = max(10, min(54, self.app.size.width - 4))
         self.query_one("#said", Lines).show_rows([((line, style),) for line in wrap(said, width)])
 
     def action_done(self) -> None:

@@ -95,7 +95,7 @@ class TipForm(Dialog[Written | None]):
     def _show(self, said: str, style: str) -> None:
         row: Row = ((LABEL, "label"), *self._title.pieces(current=not self._area.has_focus))
         self.query_one("#title", Lines).show_rows([row])
-        width = max(20, min(72, self.app.size.width - 4))
+        width = max(10, min(72, self.app.size.width - 4))
         self.query_one("#said", Lines).show_rows([((line, style),) for line in wrap(said, width)])
 
     def on_key(self, event: events.Key) -> None:

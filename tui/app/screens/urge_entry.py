@@ -158,7 +158,7 @@ class UrgeDialog(Dialog[None]):
         return ended(moved, outcome, self.query_one("#trigger", Choice).value, minutes), said
 
     def _say(self, text: str, style: str = "") -> None:
-        width = max(20, self.query_one("#said", Lines).content_size.width or 54)
+        width = max(10, self.query_one("#said", Lines).content_size.width or 54)
         self.query_one("#said", Lines).show_rows([((line, style),) for line in wrap(text, width)] or [()])
 
     def _say_where_it_leads(self) -> None:
