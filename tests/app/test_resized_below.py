@@ -5,21 +5,40 @@ import pytest
 from tests.app.everywhere import clipped, picture
 from tests.app.running import press, running, set_up, settled
 
+MEANWHILE = ((200, 60), (20, 5), (60, 20), (120, 40))
+
 
 @pytest.mark.parametrize("over", ["c", "d", "question_mark"])
-@pytest.mark.parametrize("place", ["h", "p"])
-async def test_a_place_that_lay_below_is_as_if_it_had_been_in_front(place: str, over: str) -> None:
+@pytest.mark.parametrize("place", ["h", "p", "j"])
+@pytest.mark.parametrize("last", [(62, 20), (80, 24), (120, 40)], ids=str)
+async def test_a_place_that_lay_below_is_as_if_it_had_been_in_front(
+    place: str, over: str, last: tuple[int, int]
+) -> None:
     async with running(set_up(), (80, 24)) as (app, pilot):
         await press(pilot, place)
-        await pilot.resize_terminal(62, 20)
+        await pilot.resize_terminal(*last)
         await settled(pilot)
         in_front = picture(app)
         await pilot.resize_terminal(80, 24)
         await press(pilot, over)
-        await pilot.resize_terminal(62, 20)
+        for size in (*MEANWHILE, last):
+            await pilot.resize_terminal(*size)
         await press(pilot, "escape")
         if place != "h" and over == "c":
             await press(pilot, place)
         await settled(pilot)
         assert picture(app) == in_front
         assert not clipped(app)
+
+
+async def test_the_check_in_below_a_note_has_its_sparks_in_the_size_that_the_terminal_got_meanwhile() -> None:
+    async with running(set_up(), (80, 24)) as (app, pilot):
+        await press(pilot, "c", "n", "escape")
+        await settled(pilot)
+        in_front = picture(app)
+        await press(pilot, "n")
+        for size in (*MEANWHILE, (80, 24)):
+            await pilot.resize_terminal(*size)
+        await press(pilot, "escape")
+        await settled(pilot)
+        assert picture(app) == in_front

@@ -52,7 +52,7 @@ def test_the_app_is_started_without_click(world: dict[str, str], tmp_path: Path)
     code = (
         "import sys\nfrom tui import cli\nfrom tui.cli import output\nimport tui.app.app as app\n"
         "output.has_screen = lambda: True\n"
-        "app.run = lambda journal, config, say: print('click' in sys.modules, journal.path, config) or 0\n"
+        "app.run = lambda journal, config, say, demo: print('click' in sys.modules, journal.path, config) or 0\n"
         "sys.exit(cli.main(sys.argv[1:]))"
     )
     for words in ([], ["--journal", str(tmp_path / "other.json")]):

@@ -136,8 +136,8 @@ class CheckInScreen(AsksQuestions):
         answer, carried = self.answering.answer(key), key in self.answering.carried
         return Shown(answer, carried, self.before.get(key), self.sparks.get(key, ""))
 
-    def on_resize(self, _event: events.Resize) -> None:
-        """Fit the sparks to the new width."""
+    def on_question_list_has_width(self) -> None:
+        """Fit the sparks to the width that the list has now."""
         self.call_after_refresh(self._draw_sparks)
 
     async def _draw_sparks(self) -> None:

@@ -241,7 +241,7 @@ class TodayScreen(Asking):
     @property
     def tip_count(self) -> int:
         """How many tips are shown, by the height of the terminal; the same before the texts are there and after."""
-        narrow, height = self.has_class("-narrow"), self.size.height or self.app.size.height
+        narrow, height = self.has_class("-narrow"), self.app.size.height
         count = 1 if height < (30 if narrow else 24) else 2 if height < 36 else MOST_TIPS
         # Digits take one line a measure: what is left over is the tips', but for one line.
         left = height - self._other_lines - MEASURES - 1 if self.ebb.marker == "ascii" else 0
@@ -258,7 +258,7 @@ class TodayScreen(Asking):
         """Rows for each of the four sparks: what the other panels leave, one at the least and for digits."""
         if self.ebb.marker == "ascii":
             return 1
-        left = self.size.height - self._other_lines - self.tip_count
+        left = self.app.size.height - self._other_lines - self.tip_count
         return min(MOST_SPARK_ROWS, max(1, left // MEASURES))
 
 

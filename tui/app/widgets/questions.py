@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import set_cell_size
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -47,6 +48,13 @@ class QuestionList(Styled, ScrollView):
         self.questions = tuple(questions)
         self.shown: list[Shown] = [Shown()] * len(self.questions)
         self.current = 0
+
+    class HasWidth(Message):
+        """The list has another size: sparks may have room, or none. The screen knows its own size long before."""
+
+    def on_resize(self) -> None:
+        """Tell the screen."""
+        self.post_message(self.HasWidth())
 
     def on_mount(self) -> None:
         """As many lines as questions."""
