@@ -25,6 +25,7 @@ import ptyprocess
 from tests.pty.cells import Seen, seen
 from tests.pty.emulator import Emulator
 from tests.pty.keyboard import KEYS
+from tests.pty.processes import peak_memory_of
 from tests.waiting import PATIENCE
 
 Wanted = str | re.Pattern[str] | Callable[[Sequence[str]], bool]
@@ -252,12 +253,7 @@ class Terminal:
 
     def peak_memory(self) -> int | None:
         """The most memory that the running program has held, in bytes; None where the system does not say."""
-        try:
-            status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii", errors="replace")
-        except OSError:
-            return None
-        found = re.search(r"^VmHWM:\s+(\d+) kB", status, re.MULTILINE)
-        return None if found is None else int(found[1]) * 1024
+        return peak_memory_of(self.pid)
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the program alone."""
