@@ -15,7 +15,7 @@ from bench.screens import NUMBERS, QUIET
 from bench.workplace import EVENTFUL, LETTERS, Workplace, ebb
 from tests.pty.terminal import NotSeen, Terminal, Wanted
 
-LIMIT: Final = Limit(150, times=False)
+LIMIT: Final = Limit(100, times=False)
 MOVE: Final = Limit(400, times=False)
 PAGES: Final = ("Course", "Mood", "Symptoms", "Month", "Hours", "Helps", "Week", "Milestones")
 """The pages in the order of their digits."""

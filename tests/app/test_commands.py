@@ -86,7 +86,8 @@ def test_every_key_of_a_screen_can_be_given_to_something_else(screen: type[Scree
     own = screen.__dict__.get("BINDINGS", [])
     for binding in own:
         assert isinstance(binding, Binding)
-        assert binding.id in COMMANDS
+        # A letter that somebody gives to a command of the places must not go from every text field.
+        assert binding.id in COMMANDS or binding.id == "repaint-anywhere"
 
 
 async def test_every_place_is_one_key_away_from_every_other() -> None:

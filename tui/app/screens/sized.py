@@ -23,7 +23,9 @@ class Sized(Screen[T]):
     paints all of it when the focus moves; nothing is different then but what has the focus."""
 
     # A line that garbles what is shown garbles boxes, too; fields have no use for the key.
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+l", "app.repaint", "repaint", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+l", "app.repaint", "repaint", show=False, id="repaint-anywhere", priority=True)
+    ]
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     virtual_size = Reactive(Size(0, 0), layout=False)
