@@ -1,5 +1,7 @@
 """A terminal that changed while something else was in front: what lay below fits when one comes back to it."""
 
+import asyncio
+
 import pytest
 
 from tests.app.everywhere import clipped, picture
@@ -42,3 +44,19 @@ async def test_the_check_in_below_a_note_has_its_sparks_in_the_size_that_the_ter
         await press(pilot, "escape")
         await settled(pilot)
         assert picture(app) == in_front
+
+
+async def test_what_is_to_be_done_after_a_paint_does_not_go_with_a_box_that_closes_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, "question_mark")
+        done: list[str] = []
+        monkeypatch.setattr(app.screen._update_timer, "resume", lambda: None)  # the box is not painted before it goes
+        app.screen.refresh(layout=True)
+        app.screen_stack[0].call_after_refresh(done.append, "fitted")
+        for _ in range(3):
+            await asyncio.sleep(0)
+        app.pop_screen()
+        await settled(pilot)
+        assert done == ["fitted"]

@@ -79,6 +79,12 @@ class Sized(Screen[T]):
                 widget._layout_required = False
         super()._refresh_layout(size, scroll)
 
+    def on_invoke_later(self, message: messages.InvokeLater) -> None:
+        """What it is to do after its next paint is its own matter. Textual leaves it to the screen in front, with which
+        it goes when that one closes first."""
+        message.prevent_default()
+        self._invoke_later(message.callback, message._sender or self)
+
     def hold(self, most: float) -> None:
         """Leave on the terminal what was there before, for so many seconds at most: it has to look something up."""
         self._held = True

@@ -137,7 +137,7 @@ class SinceChart(Lines):
         wanted = Drawing(own, around.phases, width, min(room - len(now), MOST_CHART), marker)
         if self._drawn is None or self._drawn[0] != wanted:
             self._wanted = wanted
-            self.call_after_refresh(self._draw)
+            self.screen.call_after_refresh(self._draw)
         drawn = self._drawn[1] if self._drawn is not None else ()
         fits = len(drawn) == wanted.height and width_of(drawn[-1]) == width
         return [legend(own, marker, width), *(drawn if fits else [()] * wanted.height), *words, *now]

@@ -76,7 +76,7 @@ class AgainstChart(Lines):
         wanted = Drawing(values, ticks, width, height - len(names), marker)
         if self._drawn is None or self._drawn[0] != wanted:
             self._wanted = wanted
-            self.call_after_refresh(self._draw)
+            self.screen.call_after_refresh(self._draw)
         drawn = self._drawn[1] if self._drawn is not None else ()
         fits = len(drawn) == wanted.height and width_of(drawn[-1]) == width
         return [*names, *(drawn if fits else ())]

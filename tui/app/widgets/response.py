@@ -101,7 +101,7 @@ class ResponseChart(Lines):
         if self._drawn is not None and self._drawn[0] == wanted:
             return self._drawn[1]
         self._wanted = wanted
-        self.call_after_refresh(self._draw)
+        self.screen.call_after_refresh(self._draw)
         return [()] * wanted.height
 
     async def _draw(self) -> None:
