@@ -281,7 +281,7 @@ async def test_one_may_leave_a_check_in_that_waits_and_come_back_to_it() -> None
             assert isinstance(app.screen, TodayScreen)
             await press(pilot, "c")
             assert said(app) == "Your answers from 17:42 are here and wait to be saved. x drops them."
-            await press(pilot, "down", "3", "ctrl+s")
+            await press(pilot, "3", "ctrl+s")
             assert "not saved: 2" in header(app)
         await try_again(app, pilot)
         assert isinstance(app.screen, TodayScreen)

@@ -66,5 +66,5 @@ def test_in_gnu_screen_a_check_in_outlives_detaching_and_its_end(world: World, s
             assert terminal.text == before
             detach(terminal)
     screen.quit()
-    until(lambda: draft(world) == {"anxiety": 2, "irritability": 3}, "the draft")
+    until(lambda: draft(world) == {"anxiety": 1, "irritability": 2, "insomnia": 3}, "the draft")
     all_gone(world)

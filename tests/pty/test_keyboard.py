@@ -14,7 +14,11 @@ def test_esc_and_the_keys_after_it_in_one_burst_lose_nothing(world: World) -> No
         # Out of the check-in and in again, out of a dose that was not meant, out of a note and on.
         terminal.send("c2\x1bc3\x1bd9\x1bcncold\x1b=\x1bt")
         terminal.wait_for("Ebbtide   Taper")
-        until(lambda: draft(world) == {"anxiety": 3, "note": "cold"}, "the draft", lambda: terminal.pump(0))
+        until(
+            lambda: draft(world) == {"anxiety": 2, "irritability": 3, "note": "cold"},
+            "the draft",
+            lambda: terminal.pump(0),
+        )
     assert world.journal().doses(SUNDAY, SUNDAY) == {}
 
 

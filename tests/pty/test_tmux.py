@@ -179,7 +179,7 @@ def test_esc_and_the_next_key_within_the_time_that_tmux_waits_are_two_keys(world
         terminal.wait_for("[3]")
         terminal.press("esc")
         terminal.wait_for("answers are kept")
-    assert draft(world) == {"anxiety": 3}
+    assert draft(world) == {"anxiety": 2, "irritability": 3}
 
 
 def test_a_text_that_tmux_pastes_into_a_note_is_text(world: World, tmux: Tmux) -> None:

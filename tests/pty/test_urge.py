@@ -63,7 +63,11 @@ def test_a_dropped_line_in_the_middle_of_the_questions_loses_nothing(world: Worl
         terminal.wait_for("Set off by  pain")
         terminal.send("e")
         terminal.wait_for("How did it end?")
-        until(lambda: world.journal().urges()[0].trigger, "the trigger on disk", lambda: terminal.pump(0))
+        until(
+            lambda: [urge.trigger for urge in world.journal().urges()] == ["pain"],
+            "the trigger on disk",
+            lambda: terminal.pump(0),
+        )
         terminal.hang_up()
         terminal.wait_exit()
     with world.start() as terminal:
