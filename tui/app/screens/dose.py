@@ -118,6 +118,8 @@ class DoseDialog(Dialog[None]):
         amount.focus()
         amount.action_select_all()
         self._say_where_it_leads()
+        # Enter is soon to come, and the first change takes long to load.
+        self.call_after_refresh(self.run_worker, partial(self.ebb.journal.prepare, "doses"), thread=True)
 
     def journal_changed(self, _changed: Changed) -> None:
         """What nobody has touched follows the journal, and what is said of the dose does in any case."""
