@@ -331,16 +331,6 @@ def test_a_folder_of_that_name_that_is_not_ours_stays(here: Path) -> None:
     assert (here / "elsewhere" / "in-use").exists()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_while_the_demo_is_being_made_removes_its_folder(here: Path, number: signal.Signals) -> None:
-    before = signal.getsignal(number)
-    with pytest.raises(SystemExit) as ended, temporary_folder("try"):
-        signal.raise_signal(number)
-    assert ended.value.code == 128 + number
-    assert list(here.iterdir()) == []
-    assert signal.getsignal(number) is before
-
-
 def test_no_folder_at_all_is_said_in_a_sentence(here: Path) -> None:
     here.joinpath("file").touch()
     tempfile.tempdir = str(here / "file")

@@ -8,8 +8,6 @@ import os
 import shutil
 import signal
 import tempfile
-import time
-from _thread import start_new_thread
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,63 +16,76 @@ from types import FrameType
 from tui.domain.errors import Refused
 
 SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
-AGAIN_AFTER = 0.5
 _IN_USE = "in-use"
+_TRIES = 5
 
 
 @contextmanager
 def temporary_folder(name: str) -> Iterator[Path]:
     """A new folder whose name begins with `name`, readable by this person alone, removed at the end.
 
-    What says go becomes a SystemExit with 128 + n, unless something inside handles that itself. What a process
-    left behind that was killed outright goes the next time. Raises Refused when no folder can be made.
+    What says go ends the process with 128 + n once the folder is gone, unless something inside handles that itself.
+    What a process left behind that was killed outright goes the next time. Raises Refused when no folder can be made.
     """
-    with _leaving_by_exception():
-        folder, held = _made(name)
-        try:
-            _remove_abandoned(name, folder)
-            yield folder
-        finally:
-            for number in SIGNALS:  # a second signal must not stop the removal half way
-                signal.signal(number, signal.SIG_IGN)
-            _leaving.clear()
-            shutil.rmtree(folder, ignore_errors=True)
-            os.close(held)
-
-
-@contextmanager
-def _leaving_by_exception() -> Iterator[None]:
-    previous = {number: signal.signal(number, _leave) for number in SIGNALS}
+    held = _Held()
+    previous = {number: signal.signal(number, held.leave) for number in SIGNALS}
     try:
-        yield
+        folder = held.made(name)
+        _remove_abandoned(name, folder)
+        yield folder
     finally:
+        held.remove()
         for number, handler in previous.items():
             signal.signal(number, handler)
 
 
-_leaving: list[int] = []
-"""The signal that has said go, until that is noticed."""
+class _Held:
+    """The folder from the first moment of its making on, so that there is none in which a signal could leave it."""
 
+    def __init__(self) -> None:
+        self._folder: Path | None = None
+        self._lock = -1
+        self._making = False
+        self._said_go = 0
 
-def _leave(number: int, _frame: FrameType | None) -> None:
-    """Leave; and once more in a moment, in case that was not noticed: what is raised within a callback of Python's own,
-    as there are in the middle of an import, is lost. A second signal must not interrupt what the first has set off.
-    """
-    if not _leaving:
-        _leaving.append(number)
-        start_new_thread(_remind, (number,))
-        raise SystemExit(128 + number)
+    def made(self, name: str) -> Path:
+        """Make it; a signal that comes in the middle of that is seen to afterwards."""
+        self._making = True
+        try:
+            self._folder, self._lock = _made(name)
+        finally:
+            self._making = False
+            if self._said_go:
+                self.leave(self._said_go)
+        return self._folder
 
+    def leave(self, number: int, _frame: FrameType | None = None) -> None:
+        """Remove the folder and end the process, here and now: an exception would be lost in what calls Python from
+        elsewhere, as the middle of an import does, or taken there for an error.
+        """
+        if self._making:
+            self._said_go = number
+            return
+        try:
+            self.remove()
+        finally:
+            os._exit(128 + number)
 
-def _remind(number: int) -> None:
-    time.sleep(AGAIN_AFTER)
-    if _leaving:
-        _leaving.clear()
-        os.kill(os.getpid(), number)
+    def remove(self) -> None:
+        """Remove it with all that is in it. A second signal must not stop that half way."""
+        for number in SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+        if self._folder is not None:
+            for _ in range(_TRIES):  # another thread may be saving into it
+                shutil.rmtree(self._folder, ignore_errors=True)
+                if not self._folder.exists():
+                    break
+            os.close(self._lock)
 
 
 def _made(name: str) -> tuple[Path, int]:
     """The folder, and the lock in it that says that it is in use for as long as this process lives."""
+    made = None
     try:
         made = Path(tempfile.mkdtemp(prefix=f".{name}-"))
         made.chmod(0o700)  # whatever the umask
@@ -84,6 +95,8 @@ def _made(name: str) -> tuple[Path, int]:
         # Under its final name there is never a folder of ours without its lock.
         return made.rename(made.with_name(made.name[1:])), held
     except OSError as error:
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
         raise Refused(
             f"This needs a temporary folder, and none could be made ({error.strerror}): set TMPDIR to a folder that"
             " you can write to."
