@@ -96,6 +96,21 @@ def test_a_disk_that_takes_a_few_bytes_at_a_time_gets_them_all(
     assert reopen().notice is None
 
 
+def test_a_large_file_is_handed_over_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    large = os.urandom(2 * files.AT_ONCE + 1)
+    handed = []
+
+    def write(descriptor: int, data: memoryview) -> int:
+        handed.append(len(data))
+        return os.write(descriptor, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "os", Faulty(write=write))
+        files.replace(tmp_path / "large", [large])
+    assert (tmp_path / "large").read_bytes() == large
+    assert handed == [files.AT_ONCE, files.AT_ONCE, 1]
+
+
 def test_a_folder_that_cannot_be_made_is_said(
     journal: Journal, new_dose: NewDose, monkeypatch: pytest.MonkeyPatch
 ) -> None:

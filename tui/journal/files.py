@@ -19,6 +19,9 @@ from tui.journal.temporary import temporary as temporary_name
 LARGEST = 512 * 1024 * 1024
 ABANDONED = 60.0
 """Seconds after which a temporary file that is not written under a lock belongs to nobody any more."""
+AT_ONCE = 1024 * 1024
+"""Bytes handed over with one call. With more, some systems look for memory in large pieces that were not in use before:
+at times that takes longer than all the rest of a save."""
 _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
@@ -312,7 +315,7 @@ def sync_folder(folder: Path) -> None:
 def _write(descriptor: int, piece: Piece) -> None:
     view = memoryview(piece)
     while view:
-        view = view[os.write(descriptor, view) :]
+        view = view[os.write(descriptor, view[:AT_ONCE]) :]
 
 
 def _rename(temporary: Path, target: Path, written: Signature) -> None:
