@@ -14,10 +14,12 @@ import pytest
 from hypothesis import settings
 
 from tests.examples import NOW
+from tests.handed_down import only_what_a_shell_would
 from tui import clock
 
 settings.register_profile("ebbtide", deadline=None, max_examples=60, print_blob=True)
 settings.load_profile("ebbtide")
+only_what_a_shell_would()
 
 NO_SKIP = "EBB_NO_SKIP"
 """Set on a machine that has everything: there a skipped test is a failed one."""
