@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from textual._compositor import Compositor
 from textual.screen import Screen
-from textual.widget import Widget
+from textual.widget import AwaitMount, Widget
 
 from tests.app.running import press, running, set_up, settled
 
@@ -29,7 +29,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return counted
 
 
-@pytest.mark.parametrize("key", ["c", "p", "j", "s", "r", "d", "exclamation_mark"])
+@pytest.mark.parametrize("key", ["c", "t", "p", "j", "s", "r", "d", "u", "exclamation_mark"])
 async def test_what_opens_is_laid_out_once(done: Counter[str], key: str) -> None:
     async with running(set_up()) as (_, pilot):
         done.clear()
@@ -38,15 +38,24 @@ async def test_what_opens_is_laid_out_once(done: Counter[str], key: str) -> None
         assert done["painted whole"] in (1, 2)
 
 
-@pytest.mark.parametrize("key", ["question_mark", "t", "u"])
-async def test_where_a_scroll_bar_or_panels_come_once_the_size_is_known_it_is_laid_out_once_more(
-    done: Counter[str], key: str
-) -> None:
+async def test_where_a_scroll_bar_comes_once_the_size_is_known_it_is_laid_out_once_more(done: Counter[str]) -> None:
     async with running(set_up()) as (_, pilot):
         done.clear()
-        await press(pilot, key)
+        await press(pilot, "question_mark")
         assert done["laid out"] == 2
         assert done["painted whole"] <= 3
+
+
+@pytest.mark.parametrize("key", ["c", "j", "d", "question_mark"])
+async def test_a_busy_machine_that_tells_late_that_it_is_open_lays_and_paints_nothing_again(
+    done: Counter[str], key: str
+) -> None:
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, key)
+        done.clear()
+        await AwaitMount(app.screen, [app.screen])
+        await settled(pilot)
+        assert not done
 
 
 async def test_a_letter_and_a_focus_that_moves_lay_nothing_out(done: Counter[str]) -> None:

@@ -143,7 +143,7 @@ class TerminalApp(DressedApp):
     def action_repaint(self) -> None:
         """Paint the whole screen again."""
         self._forget_terminal()
-        self.refresh(layout=True)
+        self.refresh()
 
     def _forget_terminal(self) -> None:
         if isinstance(self._driver, ThriftyDriver):

@@ -38,8 +38,9 @@ class Sized(Screen[T]):
             *_reached(height, self.VERTICAL_BREAKPOINTS or self.app.VERTICAL_BREAKPOINTS),
         )
         self.add_class(*classes, update=False)
-        self._sized = self._held = self._painted = False
-        self._laid_out_at = 0.0
+        self._sized = self._held = False
+        self._laid_out_at = self._painted_at = 0.0
+        self._laid_out: object = None
 
     def on_resize(self, event: events.Resize) -> None:
         """Textual gives it the classes of that size now, also where it was laid out behind another screen.
@@ -51,7 +52,6 @@ class Sized(Screen[T]):
             event.stop()
             event.prevent_default()
             return
-        self._painted = self._painted or event.size != self.outer_size
         self._sized = True
 
     def _screen_resized(self, size: Size) -> None:
@@ -60,8 +60,9 @@ class Sized(Screen[T]):
             super()._screen_resized(size)
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Who mounts it asks for a layout once it is there, which may have had its first one by then."""
-        layout = layout and (self._painted or not self._compositor.widgets.issuperset(self.displayed_children))
+        """Who mounts it asks for everything once it is there; it may have been laid out and seen by then."""
+        if layout and self._laid_out == self._arranged:
+            return self
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def on_layout(self, message: messages.Layout) -> None:
@@ -69,10 +70,20 @@ class Sized(Screen[T]):
         if message.time < self._laid_out_at or isinstance(message.widget, ScrollBar):
             message.prevent_default()
 
+    def on_update(self, message: messages.Update) -> None:
+        """Somebody asked to be painted, and everything was before that was read."""
+        if message.time < self._painted_at:
+            message.prevent_default()
+
+    @property
+    def _arranged(self) -> object:
+        """What a layout of its own goes by: what of its children is shown, its styles, the place for scroll bars."""
+        return tuple(self.displayed_children), self.styles._cache_key, self.scrollbars_enabled
+
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         """The first layout is of everything: it is also what the widgets want that were filled before."""
-        if not scroll:
-            self._laid_out_at = get_time()
+        if not scroll or self._layout_widgets:
+            self._laid_out_at, self._laid_out = get_time(), self._arranged
         if not self.outer_size:
             self._layout_required = False
             for widget in self.walk_children(Widget):
@@ -99,7 +110,9 @@ class Sized(Screen[T]):
     def _compositor_refresh(self) -> None:
         """Paint what changed, and nothing before the widgets know their sizes: they are empty until then."""
         if self._sized and not self._held:
-            self._painted = True
+            if self is self.app.screen and self._compositor.size.region in self._compositor._dirty_regions:
+                self._painted_at = get_time()
+                self._repaint_required = False
             super()._compositor_refresh()
 
 

@@ -173,7 +173,7 @@ class TaperScreen(AfterPlace):
 
     def _views(self) -> tuple[tuple[str, ...], ...]:
         """The panels that are shown together, by turns."""
-        wide = self.size.width >= WIDE
+        wide = self.app.size.width >= WIDE
         if self.after is not None:
             after = (("since", "milestones"), ("milestones",)) if wide else (("since",), ("milestones",))
             if self.view is None:
@@ -182,7 +182,7 @@ class TaperScreen(AfterPlace):
             return (*after, *steps, ("chart",))
         if self.view is None:
             return (("course",),) if hours_off(self.seen) is not None else ((),)
-        response = ("steps", "response") if self.size.width >= ROOMY else ("response",)
+        response = ("steps", "response") if self.app.size.width >= ROOMY else ("response",)
         return (("steps", "chart"), ("steps",), ("chart",), response) if wide else (("steps",), ("chart",), response)
 
     @property
@@ -194,20 +194,26 @@ class TaperScreen(AfterPlace):
     @property
     def _beside(self) -> int:
         """The columns of the steps where another panel stands beside them."""
-        return max(STEPS_WIDTH, min(WIDEST_STEPS, self.size.width // 2 + 4))
+        return max(STEPS_WIDTH, min(WIDEST_STEPS, self.app.size.width // 2 + 4))
+
+    def opened(self) -> None:
+        """The panels have their places from the first layout on; they are filled behind it."""
+        self._place()
 
     def _arrange(self) -> None:
         """Show the panels of the present view, and fill them."""
-        if not self.is_ready():
-            return
+        if self.is_ready():
+            self._place()
+            for name in self._panels:
+                self._fills[name]()
+
+    def _place(self) -> None:
         panels = self._panels
         for name in self._fills:
             self.query_one(f"#{name}").display = name in panels
         self.query_one("#steps").styles.width = self._beside if len(panels) > 1 else "1fr"
-        milestones = max(LEAST_MILESTONES, min(WIDEST_MILESTONES, self.size.width // 2 - 8))
+        milestones = max(LEAST_MILESTONES, min(WIDEST_MILESTONES, self.app.size.width // 2 - 8))
         self.query_one("#milestones").styles.width = milestones if len(panels) > 1 else "1fr"
-        for name in panels:
-            self._fills[name]()
 
     def _fill_steps(self) -> None:
         view = self.view
@@ -234,7 +240,7 @@ class TaperScreen(AfterPlace):
             return
         chart = self.query_one("#chart", AgainstChart)
         chart.border_title = chart_title(
-            view, self.size.width - (self._beside if len(self._panels) > 1 else 0) - TITLE_EDGES
+            view, self.app.size.width - (self._beside if len(self._panels) > 1 else 0) - TITLE_EDGES
         )
         values = picture(view)
         chart.fill(values, ticks(view, values.days), unknown_words(view), self.ebb.marker)

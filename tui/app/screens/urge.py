@@ -83,7 +83,6 @@ class UrgeScreen(Place):
     def opened(self) -> None:
         """The texts come behind the first question; the bar moves only while it can be seen."""
         self.run_worker(self._load(), group="urge")
-        self._show()
 
     async def _load(self) -> None:
         self.texts = await asyncio.to_thread(read_texts, self.ebb.journal)
@@ -156,7 +155,8 @@ class UrgeScreen(Place):
             self.query_one(Pacer).pace = self.pace
 
     def _show(self) -> None:
-        if not self.is_ready():
+        # Also while it is being mounted: what is not shown has no place in the first layout.
+        if not (self.children and self.app.is_running):
             return
         self.set_class(self.stage != "riding", "-asking")
         self.set_class(self.stage == "riding", "-riding")
