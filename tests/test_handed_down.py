@@ -42,7 +42,7 @@ def test_the_run_itself_goes_on() -> None:
 
 
 def test_a_key_that_interrupts_is_heard() -> None:
-    with Terminal(python("-c", "input('Ready')")) as terminal:
+    with Terminal(["sh", "-c", "echo Ready; exec cat"]) as terminal:
         terminal.wait_for("Ready")
         terminal.press("ctrl+c")
         assert terminal.wait_exit() == (None, signal.SIGINT)
