@@ -1,5 +1,6 @@
 """What is laid out and painted for a key: as little as Textual allows where a screen opens, nothing where none does."""
 
+import asyncio
 from collections import Counter
 
 import pytest
@@ -7,7 +8,10 @@ from textual._compositor import Compositor
 from textual.screen import Screen
 from textual.widget import AwaitMount, Widget
 
-from tests.app.running import press, running, set_up, settled
+from tests.app.running import press, running, set_up, settled, tap
+from tests.waiting import PATIENCE
+from tui.app.library import Damaged, Library, library
+from tui.app.screens import sized, tips
 
 
 @pytest.fixture
@@ -92,6 +96,25 @@ async def test_a_screen_that_opens_is_not_seen_before_its_widgets_know_their_siz
         await settled(pilot)
         assert seen
         assert all(seen)
+
+
+async def test_tips_are_first_seen_with_their_texts(done: Counter[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    there = asyncio.Event()
+
+    async def on_a_slow_disk() -> Library | Damaged:
+        await there.wait()
+        return await library()
+
+    monkeypatch.setattr(tips, "library", on_a_slow_disk)
+    monkeypatch.setattr(sized, "LATE", PATIENCE)
+    async with running(set_up()) as (app, pilot):
+        done.clear()
+        await tap(pilot, "p")
+        assert isinstance(app.screen, tips.TipsScreen)
+        assert not done["painted whole"]
+        there.set()
+        await settled(pilot)
+        assert done["painted whole"]
 
 
 @pytest.mark.parametrize("key", ["h", "c", "t", "p", "r", "j", "s", "d", "exclamation_mark", "ctrl+p"])

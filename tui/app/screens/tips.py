@@ -98,8 +98,9 @@ class TipsScreen(Marking):
             yield Lines(id="reading")
 
     def opened(self) -> None:
-        """The texts come behind the frame."""
+        """The frame is seen with the texts, or before them where they are late."""
         self.run_worker(self._load(), group="library")
+        self.hold()
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -138,6 +139,7 @@ class TipsScreen(Marking):
                 self.look_for_question(rules.rank(loaded.tips, felt.scores, shelf.marks, day), day)
         self._loaded.set()
         self.show_list()
+        self.let_see()
 
     async def until_loaded(self) -> None:
         """The keys are about the texts."""

@@ -14,6 +14,7 @@ from textual.binding import BindingType
 
 from tui.app.commands import Command, bindings
 from tui.app.screens.origin import OriginBox
+from tui.app.screens.sized import LATE
 from tui.app.screens.trends.canvas import Canvas
 from tui.app.screens.trends.drawing import COMING, READING, Wanted, tab_row, trouble_rows
 from tui.app.screens.trends.keys import KEYS, keys_of
@@ -32,8 +33,6 @@ from tui.journal import Changed
 
 WEEK, MONTH = 7, 28
 NO_DAY = "This page is about all your days, not about one."
-LATE = 0.2
-"""Seconds after which a page that is not drawn yet gives way to the word that it is coming."""
 
 
 class TrendsScreen(WithGuide):
@@ -115,7 +114,7 @@ class TrendsScreen(WithGuide):
         """The days of the range come first, then the whole journal."""
         self._show_tabs()
         self._read()
-        self.hold(LATE)
+        self.hold()
 
     def show_today(self, today: Today) -> None:
         """A new day moves the cursor along that stood on the last one."""
