@@ -78,21 +78,23 @@ print(sorted({{"pydantic", "pydantic_core"}} & sys.modules.keys()))
     assert done.stdout.strip() == "['pydantic_core']"
 
 
-@pytest.fixture
-def another_engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """One that does not know what it is told."""
+@pytest.fixture(params=["none", "another"])
+def no_engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """None by that name, or one that does not know what it is told."""
 
     def unknown(record: type) -> object:
         raise TypeError(record)
 
+    if request.param == "none":
+        monkeypatch.setitem(sys.modules, "tui.journal.shapes", None)
     monkeypatch.setattr(shapes, "validator", unknown)
     validate.adapter.cache_clear()
     yield
     validate.adapter.cache_clear()
 
 
-@pytest.mark.usefixtures("another_engine")
-def test_with_another_engine_pydantic_itself_checks_a_change() -> None:
+@pytest.mark.usefixtures("no_engine")
+def test_without_that_engine_pydantic_itself_checks_a_change() -> None:
     assert isinstance(validate.adapter(Dose), TypeAdapter)
     assert fault("doses", DOSE) is None
     assert fault("doses", DOSE | {"amount": "-1"}) == "amount: input should be greater than 0"

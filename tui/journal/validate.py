@@ -161,16 +161,15 @@ def adapter(record: type) -> "SchemaValidator | TypeAdapter[Any]":
 
 def misfit(adapter: "SchemaValidator | TypeAdapter[Any]", shaped: dict[str, Any]) -> str | None:
     """Where that does not fit the record, and why; None when it does."""
-    from pydantic_core import ValidationError
-
     try:
         # From JSON, and strictly: a date is a text there and "2" is no number.
         text = json.dumps(shaped, ensure_ascii=False).encode(errors="replace")  # half a surrogate is no fault
         adapter.validate_json(text, strict=True)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
+    except (TypeError, ValueError, RecursionError) as error:
+        errors = getattr(error, "errors", None)  # pydantic's own, of which each part knows its place
+        if errors is None:
+            return str(error) or "it cannot be read"
+        first = errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"]).rstrip("_") or "it"
         return f"{where}: {first['msg'][:1].lower()}{first['msg'][1:]}"
-    except (TypeError, ValueError, RecursionError) as error:
-        return str(error) or "it cannot be read"
     return None
