@@ -12,11 +12,14 @@ from tui.domain.digests import LARGE, blake2b, sha256
 SIZES = (0, 1, 64, 1000, LARGE - 1, LARGE, LARGE + 1)
 
 
-@pytest.fixture(params=[False, True], ids=["built-in", "without"])
+@pytest.fixture(params=["built in", "not built in", "nothing to be loaded"])
 def python(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A Python that has sums built in, and one that was made without them."""
-    if request.param:
-        monkeypatch.setattr(digests, "_built_in", lambda *_: None)
+    """A Python that has sums built in, one that was made without them, and one that cannot load anything any more."""
+    if request.param == "not built in":
+        monkeypatch.setattr(digests, "_SHA256", digests._first("sha256", "_no_such_module"))
+        monkeypatch.setattr(digests, "_BLAKE2B", digests._first("blake2b", "_blake2b_is_in_no_such_module"))
+    if request.param == "nothing to be loaded":
+        monkeypatch.setitem(sys.modules, "hashlib", None)
 
 
 @pytest.mark.usefixtures("python")

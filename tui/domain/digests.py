@@ -3,8 +3,6 @@
 The sums are those of `hashlib`, whoever makes them; what they are of is the callers' matter.
 """
 
-from collections.abc import Callable
-from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -17,33 +15,33 @@ LARGE = 1 << 20
 
 def sha256(data: bytes = b"", size: int = 0) -> "_Digest":
     """The SHA-256 of `data`, to which more may be added; `size` is how many bytes it will be of in the end."""
-    built_in = None if max(len(data), size) >= LARGE else _built_in("sha256", "_sha2", "_sha256")
-    if built_in is None:
-        from hashlib import sha256
+    if max(len(data), size) >= LARGE:
+        try:
+            from hashlib import sha256
 
-        return sha256(data, usedforsecurity=False)
-    made: _Digest = built_in(data)
+            return sha256(data, usedforsecurity=False)
+        except (ImportError, OSError):
+            pass  # no file can be opened any more, and what is being saved needs its sum
+    made: _Digest = _SHA256(data)
     return made
 
 
 def blake2b(data: bytes, size: int) -> bytes:
     """The BLAKE2b of `data`, in so many bytes."""
-    built_in = _built_in("blake2b", "_blake2")
-    if built_in is None:
-        from hashlib import blake2b
-
-        return blake2b(data, digest_size=size).digest()
-    made: bytes = built_in(data, digest_size=size).digest()
+    made: bytes = _BLAKE2B(data, digest_size=size).digest()
     return made
 
 
-@cache
-def _built_in(name: str, *modules: str) -> Callable[..., Any] | None:
-    """What the first of these modules of Python's own has by that name; None where Python was built without them."""
+def _first(name: str, *modules: str) -> Any:
+    """What the first of these modules that there is has by that name; `hashlib` has everything."""
     for module in modules:
         try:
-            found: Callable[..., Any] = getattr(import_module(module), name)
+            return getattr(import_module(module), name)
         except (ImportError, AttributeError):
             continue
-        return found
-    return None
+    return getattr(import_module("hashlib"), name)
+
+
+# Loaded now: a sum that is made while one saves must not depend on what can be loaded then.
+_SHA256 = _first("sha256", "_sha2", "_sha256")
+_BLAKE2B = _first("blake2b", "_blake2")
