@@ -290,6 +290,12 @@ class EbbApp(LeavingApp):
 
         self.push_screen(DoseDialog())
 
+    def action_report(self) -> None:
+        """Make a report for a clinician, over the screen in front."""
+        from tui.app.screens.report import ReportBox
+
+        self.push_screen(ReportBox())
+
     def action_palette(self) -> None:
         """Find a command by name."""
         from tui.app.palette import Palette
