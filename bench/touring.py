@@ -1,22 +1,26 @@
-"""The most memory that the app has held once every place was looked at and a dose was saved, in a pty of 80×24.
+"""The most memory that the app has held after a usual day, and after a look at everything, in a pty of 80×24.
 
 The reference is one label; what a part takes can be read off by what comes after it in the tour.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bench.moving import CHECKIN, SAVED
 from bench.rows import Row
 from bench.screens import LABELED, NUMBERS, QUIET
 from bench.workplace import LABEL, Workplace, ebb
 from tests.pty.terminal import NotSeen, Terminal, Wanted
 
 SIZES: Final = ("empty", "ten years")
+USUAL: Final = ("empty", "one year", "ten years")
 
 ALONE: Final = 0.3
 """Seconds after which what comes behind Esc is a key of its own."""
 
-LOOKING: Final[Sequence[tuple[Sequence[str], Wanted]]] = (
+Tour = Sequence[tuple[Sequence[str], Wanted]]
+
+LOOKING: Final[Tour] = (
     (["c"], "Irritability"),
     (["esc", "t"], "Taper"),
     (["p"], "Tips"),
@@ -31,25 +35,35 @@ LOOKING: Final[Sequence[tuple[Sequence[str], Wanted]]] = (
 )
 """Every place beside Today, with all pages of Trends, ten years scrolled and searched, and the report."""
 
-SAVING: Final[Sequence[tuple[Sequence[str], Wanted]]] = ((["d", *"1.3", "enter"], "1.3 g"),)
+SAVING: Final[Tour] = ((["d", *"1.3", "enter"], "1.3 g"),)
+
+DAILY: Final[Mapping[str, Tour]] = {
+    "a check-in": ((["c"], "Irritability"), ([key for _, key in CHECKIN], SAVED), (["h"], NUMBERS)),
+    "a dose besides": SAVING,
+    "Trends besides": ((["r"], "[Course]"),),
+}
+"""What most people do on most days."""
 
 
 def rows(place: Workplace) -> list[Row]:
-    """Most memory after a look at everything, and after a save besides; beside one label."""
-    found = {size: _after(ebb(), place.journal(size, "tour"), NUMBERS) for size in SIZES}
-    (label,) = _after(LABEL, place.journal("empty", "label"), LABELED, tours=[()])
+    """Most memory after what people do on most days, after a look at everything, and after a save besides; beside one
+    label.
+    """
+    (label,) = after(LABEL, place.journal("empty", "label"), LABELED, [()])
+    usual, whole = tuple(DAILY), ("every screen", "a save besides")
+    found = [
+        *((size, usual, after(ebb(), place.journal(size, "day"), NUMBERS, [*DAILY.values()])) for size in USUAL),
+        *((size, whole, after(ebb(), place.journal(size, "tour"), NUMBERS, [LOOKING, SAVING])) for size in SIZES),
+    ]
     return [
         Row(f"most memory after {what}, {size}", "MB", figure, label, "one label")
-        for size, figures in found.items()
-        for what, figure in zip(("every screen", "a save besides"), figures, strict=True)
+        for size, done, figures in found
+        for what, figure in zip(done, figures, strict=True)
     ]
 
 
-def _after(
-    command: Sequence[str],
-    variables: dict[str, str],
-    begun: Wanted,
-    tours: Sequence[Sequence[tuple[Sequence[str], Wanted]]] = (LOOKING, SAVING),
+def after(
+    command: Sequence[str], variables: dict[str, str], begun: Wanted, tours: Sequence[Tour]
 ) -> list[float | None]:
     """MB after each of the tours; None where something did not come."""
     figures: list[float | None] = []

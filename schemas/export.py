@@ -5,11 +5,13 @@
 
 from copy import deepcopy
 
+from pydantic import TypeAdapter
+
 from schemas.parts import DRAFT, Schema
 from tui.domain.records import Settings
 from tui.journal.exporting import FORMAT, VERSION
 from tui.journal.layout import SCHEMA
-from tui.journal.validate import LONGEST_ID, RECORDS, TABLES, adapter
+from tui.journal.validate import LONGEST_ID, RECORDS, TABLES
 
 _DAY = {
     "type": "string",
@@ -94,7 +96,7 @@ def _own_meta() -> Schema:
 
 def _settings() -> Schema:
     """A setting that rules look at has a value that they can read; what all others hold is their own matter."""
-    fields = adapter(Settings).json_schema()["properties"]
+    fields = TypeAdapter(Settings).json_schema()["properties"]
     known = [
         {"if": _with_key(key), "then": {"properties": {"id": {"const": f"setting-{key}"}, "value": _nullable(value)}}}
         for key, value in ((key, _stored(fields[key])) for key in fields if key != "concerns")
@@ -110,7 +112,7 @@ def _with_key(key: str) -> Schema:
 
 def _record(table: str) -> Schema:
     """A record as a document: with the names, texts and nulls that it has in the journal."""
-    found = adapter(RECORDS[table]).json_schema()
+    found = TypeAdapter(RECORDS[table]).json_schema()
     required = [name.rstrip("_") for name in found.get("required", ())]
     properties = {
         name.rstrip("_"): _stored(value) if name.rstrip("_") in required else _nullable(_stored(value))

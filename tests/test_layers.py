@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-HEAVY = ("click", "plotext", "pydantic", "textual", "tinydb", "tomlkit")
+HEAVY = ("click", "plotext", "pydantic", "pydantic_core", "textual", "tinydb", "tomlkit")
 
 MAY_LOAD = {
     "tui": (),
@@ -54,13 +54,13 @@ def test_the_command_starts_without_the_app() -> None:
 def test_the_app_loads_neither_charts_library_nor_validation_before_its_first_screen() -> None:
     loaded = loaded_after("tui.app.app")
     assert "textual" in loaded
-    assert not loaded & {"plotext", "pydantic", "tomlkit"}
+    assert not loaded & {"plotext", "pydantic_core", "tomlkit"}
 
 
 def test_get_help_is_painted_without_validation_and_without_the_journal() -> None:
     loaded = loaded_after("tui.app.screens.get_help")
     assert "tui.situations" in loaded
-    assert not loaded & {"click", "plotext", "pydantic", "tinydb", "tomlkit"}
+    assert not loaded & {"click", "plotext", "pydantic_core", "tinydb", "tomlkit"}
 
 
 LATER = ("adjusting", "advice", "after", "against", "curve", "new_plan", "ordinary", "planner", "reached", "report",

@@ -10,10 +10,11 @@ from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from tui.domain.digests import sha256
 
 Item = TypeVar("Item")
 
@@ -54,7 +55,7 @@ def is_shipped(path: Path, data: bytes) -> bool:
 
 def line_of(name: str, data: bytes) -> str:
     """The line for a file of that name."""
-    return f"{sha256(data, usedforsecurity=False).hexdigest()}  {name}"
+    return f"{sha256(data).hexdigest()}  {name}"
 
 
 def _checked(raw: object, item: type[Item]) -> tuple[Item, ...]:

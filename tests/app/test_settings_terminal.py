@@ -9,6 +9,7 @@ from tests.app.first_steps import text
 from tests.app.running import check_in_yesterday, press, running, said, set_up, shown, until
 from tests.app.settings_steps import about, current, go_to, listed, screen
 from tui.app.screens.dose import DoseDialog
+from tui.app.screens.options.known import commands
 from tui.app.themes import DARK, LIGHT
 from tui.prefs import Preferences, read_preferences
 
@@ -81,6 +82,17 @@ async def test_a_key_is_given_to_a_command_holds_at_once_and_goes_again() -> Non
         assert read_preferences(config()).keymap == {}
         await press(pilot, "d")
         assert isinstance(app.screen, DoseDialog)
+
+
+async def test_all_screens_are_loaded_for_a_line_that_gives_a_key_and_not_for_a_look_at_the_settings() -> None:
+    commands.cache_clear()
+    async with running(set_up()) as (app, pilot):
+        await press(pilot, "s", "end", "home")
+        assert not commands.cache_info().currsize
+        go_to(app, "keymap/add")
+        await press(pilot, "enter")
+        await until(pilot, lambda: commands.cache_info().currsize)
+        assert commands.cache_info().currsize
 
 
 async def test_a_key_that_something_else_has_is_free_once_that_has_another() -> None:

@@ -34,8 +34,8 @@ print(code, *(set(sys.modules) - bare), file=open(listed, "w"))
 """
 """The command line on both journals, in one fresh process."""
 
-OF_PYDANTIC = {"annotated_types", "pydantic_core", "typing_extensions", "typing_inspection"}
-"""What comes along with pydantic."""
+OF_PYDANTIC = {"typing_extensions"}
+"""What comes along with the engine of pydantic."""
 USUAL = {"cli", "clock", "domain", "paths", "shipped", "terminal"}
 """The parts of ours that any command may load: they are small, or divided into what is needed."""
 
@@ -56,7 +56,7 @@ class Row(NamedTuple):
 
 JOURNAL = "click journal store"
 LOOKING = "click journal"
-SAVING = f"{JOURNAL} pydantic tinydb"
+SAVING = f"{JOURNAL} pydantic_core tinydb"
 HELP = "click content situations tzdata app app.help_rows app.lands app.zones"
 REPORT = f"{JOURNAL} charts content plotext reporting safeguards"
 ROWS: Mapping[str, Row] = {
@@ -229,7 +229,7 @@ def dear(modules: set[str]) -> set[str]:
 
 
 def told(modules: set[str]) -> set[str]:
-    """What of these a row names: packages without what pydantic brings along, our parts without the usual ones."""
+    """What of these a row names: packages without what others bring along, our parts without the usual ones."""
     found: set[str] = set()
     for name in modules:
         package, *below = name.split(".")
@@ -243,7 +243,7 @@ def told(modules: set[str]) -> set[str]:
             found.add(PARTS_APART[name])
         elif below and below[0] not in USUAL:
             found.add(below[0])
-    if "pydantic" in found:
+    if "pydantic_core" in found:
         found -= OF_PYDANTIC
     return found
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli import temporary
 from tui.cli.temporary import temporary_folder
 from tui.domain.errors import Refused
 
@@ -128,7 +127,7 @@ def test_a_folder_that_can_not_be_locked_is_not_left_behind(here: Path, monkeypa
     def no_locks(_held: int, _how: int) -> None:
         raise OSError(37, "No locks available")
 
-    monkeypatch.setattr(temporary.fcntl, "flock", no_locks)
+    monkeypatch.setattr(fcntl, "flock", no_locks)
     with pytest.raises(Refused, match="No locks available"), temporary_folder("try"):
         pass
     assert list(here.iterdir()) == []

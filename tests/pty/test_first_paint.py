@@ -66,7 +66,7 @@ ONCE = dict.fromkeys(("_refresh_layout", "get_css_variables", "render_full_updat
 """How often each of what is counted is done; the styles are not read a second time."""
 NEVER = {"platformdirs", "shutil", "ssl", "textual.command", "textual.widgets._input", "uuid"}
 """What Textual and asyncio load at their start, and this app never uses, or not before it shows something."""
-LATER = {"click", "plotext", "pydantic", "tinydb", "tomlkit", "tomllib", "tui.content", "tui.domain.knowledge"}
+LATER = {"click", "plotext", "pydantic_core", "tinydb", "tomlkit", "tomllib", "tui.content", "tui.domain.knowledge"}
 """What is loaded behind the first paint, or by a change."""
 
 

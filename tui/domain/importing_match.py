@@ -3,7 +3,6 @@
 Values in, values out. What a person said in the journal always counts more than a file that is taken in later.
 """
 
-import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -11,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from tui.domain.checkin import own_document
+from tui.domain.digests import sha256
 from tui.domain.importing import Log, LoggedDay, LoggedDose
 from tui.domain.records import PRODUCTS, Answer, CheckIn, Dose
 from tui.domain.untimed import DAY_ONLY, IMPORTED
@@ -226,4 +226,4 @@ def _utc(at: datetime) -> datetime:
 
 def _digest(value: object) -> str:
     text = json.dumps(value, sort_keys=True, ensure_ascii=True)
-    return hashlib.sha256(text.encode(), usedforsecurity=False).hexdigest()[:24]
+    return sha256(text.encode()).hexdigest()[:24]

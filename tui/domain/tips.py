@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
-from hashlib import blake2b
 from typing import Literal, NamedTuple
 
 from tui.domain.checkin import OPTIONAL_SYMPTOMS, SYMPTOMS
+from tui.domain.digests import blake2b
 from tui.domain.helped import Chances
 from tui.domain.knowledge import WAYS, Tip
 from tui.domain.own_tips import is_hidden, is_own, with_own
@@ -84,7 +84,7 @@ def points(tip: Tip, scores: Scores, chance: Fraction) -> Fraction:
 
 def sway(key: str, day: date) -> Fraction:
     """What a tip counts on that day: from 1 up to, but not quite, 1 + SWAY; drawn from its key and the day alone."""
-    drawn = int.from_bytes(blake2b(f"{day.isoformat()} {key}".encode(errors="replace"), digest_size=2).digest())
+    drawn = int.from_bytes(blake2b(f"{day.isoformat()} {key}".encode(errors="replace"), 2))
     return 1 + SWAY * Fraction(drawn, 1 << 16)
 
 

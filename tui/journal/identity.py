@@ -3,12 +3,12 @@
 Nothing about what the documents hold.
 """
 
-import hashlib
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tui import clock
+from tui.domain.digests import sha256
 from tui.domain.versions import moment
 from tui.journal import files
 from tui.journal.rows import Rows
@@ -52,7 +52,7 @@ def path_key(journal: Path) -> str:
     except OSError:
         if path not in _behind:
             raise
-    return hashlib.sha256(os.fsencode(_behind[path]), usedforsecurity=False).hexdigest()[:16]
+    return sha256(os.fsencode(_behind[path])).hexdigest()[:16]
 
 
 def writer_id(state: Path) -> str:

@@ -252,7 +252,7 @@ class Journal(Undoing, Correcting, WholeJournal):
         return self._store.snapshot
 
     def prepare(self, *tables: str) -> None:
-        """Loads what a change of these tables will take, a tenth of a second the first time. From any thread."""
+        """Loads what a change of these tables will take, which takes a moment the first time. From any thread."""
         from tui.journal import validate
 
         validate.prepare(*tables)

@@ -3,11 +3,11 @@
 Bytes in, tables out and the other way round. No disk access; documents stay encoded.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from tui.domain.digests import sha256
 from tui.journal.lines import encode_text
 from tui.journal.rows import Rows
 
@@ -36,7 +36,8 @@ class Sums:
 
     def over(self, tables: Tables) -> str:
         """The sum of the file that holds these tables, in hexadecimal."""
-        digest, left, now = hashlib.sha256(usedforsecurity=False), self._known, []
+        size = sum(len(rows.body) for rows in tables.values())
+        digest, left, now = sha256(size=size), self._known, []
         for name, rows in tables.items():
             body = _without_sum(rows.body) if name == "meta" else rows.body
             (old_name, old_body, old_digest), left = (left[0], left[1:]) if left else (("", b"", digest), left)

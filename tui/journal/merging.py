@@ -3,13 +3,13 @@
 Works on rows: of ten years that are the same on both sides nothing is decoded. The rule itself is `domain.versions`'.
 """
 
-import hashlib
 import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from tui.domain.digests import LARGE, sha256
 from tui.domain.versions import REMOVED, Key, Version, moment, newest, rank, said, version_of, written
 from tui.journal.layout import Tables
 from tui.journal.lines import Document, decode
@@ -188,7 +188,7 @@ def digest(tables: Tables) -> str:
 
     When a tip was last read is nothing that a journal says.
     """
-    found = hashlib.sha256(usedforsecurity=False)
+    found = sha256(size=LARGE)
     for name in sorted(tables):
         if name not in ("meta", REMOVED) and tables[name].body:
             lines = payloads(tables[name].sealed())

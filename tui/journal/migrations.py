@@ -4,11 +4,11 @@ Documents by table in, the same out. When they run, and the backup before, is th
 function here and a file of the old one to tests/journal/frozen.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tui.domain.digests import sha256
 from tui.domain.versions import moment
 from tui.journal.layout import SCHEMA
 
@@ -36,7 +36,7 @@ def to_1(tables: Tables) -> Tables:
         "id": "meta",
         "updated": first,
         "schema": 1,
-        "journal": known or hashlib.sha256("\n".join(texts).encode(errors="surrogatepass")).hexdigest()[:24],
+        "journal": known or sha256("\n".join(texts).encode(errors="surrogatepass")).hexdigest()[:24],
         "created": first,
         "sum": "",
     }

@@ -3,13 +3,13 @@
 Bytes in, bytes out. Nothing is guessed: what cannot be proven is given back as it came.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from tui.domain.digests import sha256
 from tui.journal import layout
 from tui.journal.errors import JournalUnreadable
 from tui.journal.layout import SCHEMA
@@ -54,7 +54,7 @@ def _sum_right(data: bytes) -> bytes:
     if at is None:
         return data
     behind = at + layout.HEX
-    digest = hashlib.sha256(data[:at] + data[behind:], usedforsecurity=False).hexdigest().encode()
+    digest = sha256(data[:at] + data[behind:]).hexdigest().encode()
     wrong = sum(one != other for one, other in zip(digest, data[at:behind], strict=True))
     return data[:at] + digest + data[behind:] if wrong == 1 else data
 
@@ -127,7 +127,7 @@ def _others(data: bytes, place: int, at: int, letters: Iterable[int]) -> Iterato
         return
     head = data[:place] if place < at else data[:at] + data[behind:place]
     tail = data[place + 1 : at] + data[behind:] if place < at else data[place + 1 :]
-    before = hashlib.sha256(head, usedforsecurity=False)
+    before = sha256(head, len(data))
     for letter in letters:
         digest = before.copy()
         digest.update(bytes((letter,)))

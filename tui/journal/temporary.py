@@ -3,10 +3,11 @@
 Names only; who writes such files and who removes them is in `files`.
 """
 
-import hashlib
 import os
 import re
 from pathlib import Path
+
+from tui.domain.digests import sha256
 
 LONGEST_NAME = 255
 """Bytes that one name may have on all but a few disks."""
@@ -36,5 +37,5 @@ def _shortened(name: str) -> str:
     data, most = os.fsencode(name), LONGEST_NAME - _AROUND
     if len(data) <= most:
         return name
-    end = f"~{hashlib.sha256(data, usedforsecurity=False).hexdigest()[:8]}"
+    end = f"~{sha256(data).hexdigest()[:8]}"
     return data[: most - len(end)].decode(errors="ignore") + end

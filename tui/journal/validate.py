@@ -1,4 +1,4 @@
-"""Whether a document is what its table says: pydantic over the records of the domain, loaded when first needed.
+"""Whether a document is what its table says: pydantic's engine over the records of the domain, loaded when needed.
 
 On every write and for files that somebody else wrote; a trusted file is never taken through here.
 """
@@ -18,6 +18,7 @@ from tui.journal import codec
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+    from pydantic_core import SchemaValidator
 
 LONGEST_ID = 80
 _DATED = re.compile(r"\d{4}-\d\d-\d\d-")
@@ -70,7 +71,7 @@ def fault(table: str, document: object) -> str | None:
 
 
 def prepare(*tables: str) -> None:
-    """Loads what checking documents of these tables takes, a tenth of a second the first time."""
+    """Loads what checking documents of these tables takes, some hundredths of a second the first time."""
     for table in tables:
         if table in RECORDS:
             adapter(RECORDS[table])
@@ -98,7 +99,7 @@ def _record_fault(table: str, document: dict[str, Any]) -> str | None:
     symptoms = shaped.get("symptoms")
     if isinstance(symptoms, dict):  # null clears a symptom; the record has none that are cleared
         shaped["symptoms"] = {key: score for key, score in symptoms.items() if score is not None}
-    wrong = _pydantic_fault(adapter(RECORDS[table]), shaped)
+    wrong = misfit(adapter(RECORDS[table]), shaped)
     if wrong is None and table in _READERS:
         try:
             record = _READERS[table](document)
@@ -128,7 +129,7 @@ def _setting_fault(document: dict[str, Any]) -> str | None:
         return "its key and id differ"
     if value is None or key == "concerns" or key not in Settings.__dataclass_fields__:
         return None
-    return _pydantic_fault(adapter(Settings), {key: value})
+    return misfit(adapter(Settings), {key: value})
 
 
 def _meta_fault(document: dict[str, Any]) -> str | None:
@@ -143,25 +144,32 @@ def _meta_fault(document: dict[str, Any]) -> str | None:
 
 
 @functools.cache
-def adapter(record: type) -> "TypeAdapter[Any]":
-    # Plugins of other packages have no business with a journal, and looking for them takes as long as checking it.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from pydantic import TypeAdapter
+def adapter(record: type) -> "SchemaValidator | TypeAdapter[Any]":
+    """What checks the JSON of a record: the engine of pydantic, or pydantic itself should another version of the engine
+    not be spoken to like that."""
+    try:
+        from tui.journal.shapes import validator
 
-    return TypeAdapter(record)
+        return validator(record)
+    except Exception:  # whatever it is: a change is worth the time and the memory that pydantic takes
+        # Plugins of other packages have no business with a journal, and looking for them takes as long as checking it.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+        from pydantic import TypeAdapter
+
+        return TypeAdapter(record)
 
 
-def _pydantic_fault(adapter: "TypeAdapter[Any]", shaped: dict[str, Any]) -> str | None:
-    from pydantic import ValidationError
-
+def misfit(adapter: "SchemaValidator | TypeAdapter[Any]", shaped: dict[str, Any]) -> str | None:
+    """Where that does not fit the record, and why; None when it does."""
     try:
         # From JSON, and strictly: a date is a text there and "2" is no number.
         text = json.dumps(shaped, ensure_ascii=False).encode(errors="replace")  # half a surrogate is no fault
         adapter.validate_json(text, strict=True)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
+    except (TypeError, ValueError, RecursionError) as error:
+        errors = getattr(error, "errors", None)  # pydantic's own, of which each part knows its place
+        if errors is None:
+            return str(error) or "it cannot be read"
+        first = errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"]).rstrip("_") or "it"
         return f"{where}: {first['msg'][:1].lower()}{first['msg'][1:]}"
-    except (TypeError, ValueError, RecursionError) as error:
-        return str(error) or "it cannot be read"
     return None

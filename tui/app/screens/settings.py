@@ -18,7 +18,7 @@ from tui.app.commands import Command, bindings
 from tui.app.preferring import prefer
 from tui.app.screens.base import LEAVE, Place
 from tui.app.screens.options.drawing import RowList, first_shown, foot_rows, nearest, row_pieces
-from tui.app.screens.options.known import Known, commands, known
+from tui.app.screens.options.known import Known, commands_for, known, load_for
 from tui.app.screens.options.picking import CountryPicker, Picker, ZonePicker
 from tui.app.screens.setup.form import Text
 from tui.app.screens.setup.page import Room
@@ -82,7 +82,6 @@ class SettingsScreen(Place):
         self.picker: Picker | None = None
         self.error = ""
         self._known = Known()
-        self._commands: tuple[Doable, ...] = ()
         self._rows: tuple[SettingRow, ...] = ()
         self._at = self._top = 0
 
@@ -103,7 +102,10 @@ class SettingsScreen(Place):
             self._show()
             if self._known.fault:
                 self.say(self._known.fault, warn=True)
-        self._commands = await asyncio.to_thread(commands)
+
+    @work(group="meanwhile")
+    async def _load(self, row: SettingRow) -> None:
+        await asyncio.to_thread(load_for, row)
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -143,7 +145,7 @@ class SettingsScreen(Place):
         if self.field is not None and self._row.id != self.current:
             self._close()
 
-    def _shown(self) -> Shown:
+    def _shown(self, commands: tuple[Doable, ...] = ()) -> Shown:
         journal, preferences = self.ebb.journal, self.ebb.preferences
         settings = self.ebb.writing.settings()
         around = Around(
@@ -151,7 +153,7 @@ class SettingsScreen(Place):
             journal.calendar,
             self._known.countries,
             {**self._known.symptoms, **own_names(settings)},
-            self._commands,
+            commands,
         )
         terminal = {option.key: getattr(preferences, option.key) for option in OF_TERMINAL}
         return Shown(settings, terminal, journal.plan(), around, self._known.gates, self._known.symptom_help)
@@ -228,6 +230,7 @@ class SettingsScreen(Place):
     def action_change(self) -> None:
         """Open this line, or change it where there is nothing to type."""
         row = self._row
+        self._load(row)
         match row.kind:
             case "plan":
                 self.ebb.action_new_plan()
@@ -302,7 +305,8 @@ class SettingsScreen(Place):
         if picker is not None and picker.value is None:
             return
         try:
-            edit = typed(row, text, self._shown()) if picker is None else chosen(row, picker.value, self._shown())
+            shown = self._shown(commands_for(row))
+            edit = typed(row, text, shown) if picker is None else chosen(row, picker.value, shown)
         except Refused as error:
             self.error = str(error)
             self._show()

@@ -16,7 +16,7 @@ from tui.app.commands import Command
 from tui.app.screens.base import Place
 from tui.app.zones import places
 from tui.domain.option_words import Doable
-from tui.domain.settings_rows import Gate
+from tui.domain.settings_rows import Gate, SettingRow
 
 EVERYWHERE = "tui.app.screens.base"
 
@@ -45,10 +45,21 @@ def known() -> Known:
         return Known(fault=str(error))
 
 
+def load_for(row: SettingRow) -> None:
+    """What that line takes once it is open, to be loaded while one types: for a place, the zones that are searched."""
+    if row.kind == "zone":
+        places()
+    commands_for(row)
+
+
+def commands_for(row: SettingRow) -> tuple[Doable, ...]:
+    """What that line is read by: for a key all commands, else none."""
+    return commands() if row.option is not None and row.option.kind == "keymap" else ()
+
+
 @cache
 def commands() -> tuple[Doable, ...]:
-    """Every command that has a key; loads all screens, and the zones that are searched, on the way."""
-    places()
+    """Every command that has a key; loads all screens on the way, an eighth of a second the first time."""
     return tuple(_doables())
 
 

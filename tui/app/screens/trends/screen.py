@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui.app.commands import Command, bindings
-from tui.app.screens.origin import OriginBox
 from tui.app.screens.trends.canvas import Canvas
 from tui.app.screens.trends.drawing import COMING, READING, Wanted, tab_row, trouble_rows
 from tui.app.screens.trends.keys import KEYS, keys_of
@@ -336,8 +335,9 @@ class TrendsScreen(WithGuide):
 
     def action_origin(self) -> None:
         """Where what the page says comes from."""
-        look = self.look
-        origins = () if look is None else self.page.origins(look)
+        from tui.app.screens.origin import OriginBox
+
+        origins = () if self.look is None else self.page.origins(self.look)
         if origins:
             self.app.push_screen(OriginBox(origins))
         else:
