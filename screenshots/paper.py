@@ -37,8 +37,8 @@ def report(folder: Path) -> str:
     with environment(HELD_STILL):
         journal = Journal.open(folder / "journal.json", folder / "state")
         fill(journal, folder / "state")
-        whole = reporting.whole(journal, journal.calendar.day_of(clock.now()))
-        return reporting.written(reporting.over(whole, reporting.USUAL_DAYS), "html")
+        seen = reporting.over(journal, journal.calendar.day_of(clock.now()), reporting.USUAL_DAYS)
+        return reporting.written(seen, "html")
 
 
 def pages(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -41,7 +41,7 @@ def demo(folder: Path) -> Report:
     """The report over the journal of the demo."""
     journal = Journal.open(folder / "demo.json", folder / "state")
     journal.fill(story(NOW, UTC_CALENDAR))
-    return reporting.over(reporting.whole(journal, UTC_CALENDAR.day_of(NOW)), reporting.USUAL_DAYS)
+    return reporting.over(journal, UTC_CALENDAR.day_of(NOW), reporting.USUAL_DAYS)
 
 
 def printed(folder: Path, text: str, size: str) -> tuple[int, str]:

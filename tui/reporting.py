@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from tui import content, safeguards
 from tui.domain.errors import Refused
-from tui.domain.to_ask import Fits, Question, Stage, fitting
 
 if TYPE_CHECKING:
-    from tui.domain.excerpt import Excerpt
     from tui.domain.report_safety import Known
     from tui.domain.report_values import Report
+    from tui.domain.to_ask import Fits, Question, Stage
     from tui.journal import Journal
 
 
@@ -38,8 +37,10 @@ _NAME = "to_ask"
 
 
 @cache
-def questions() -> tuple[Question, ...]:
+def questions() -> "tuple[Question, ...]":
     """Every question of data/to_ask.toml, in the order of the file. Raises ContentError."""
+    from tui.domain.to_ask import Question
+
     loaded = content.tables(_NAME, Question)
     gates = {gate.key for gate in content.gates()}
     for each in loaded:
@@ -56,24 +57,20 @@ def _check(key: str, what: str, named: Sequence[str], known: Collection[str]) ->
         raise content.ContentError(f"data/{_NAME}.toml: {key} names {what} that there is not: {unknown[0]}")
 
 
-def whole(journal: "Journal", today: date) -> "Excerpt":
-    """All that there is, up to today; for a thread."""
-    return journal.excerpt(journal.first_day() or today, today)
-
-
-def over(excerpt: "Excerpt", days: int | None) -> "Report":
-    """The report over so many days that are over, or over all.
+def over(journal: "Journal", today: date, days: int | None) -> "Report":
+    """The report over so many days that are over, or over all; no more days are read than it looks at. For a thread.
 
     Raises Refused where they hold nothing, and where data/ cannot be read.
     """
-    from tui.domain.report import first_day, report
+    from tui.domain.report import first_day, looked_back, report
 
-    first = first_day(excerpt.today, days, excerpt.earliest)
+    earliest = journal.first_day()
+    first = first_day(today, days, earliest)
     try:
         rules = safeguards.rules().values()
     except content.ContentError as error:
         raise Refused(str(error).splitlines()[0]) from error
-    return report(excerpt, first, rules)
+    return report(journal.excerpt(looked_back(first, earliest or first), today), first, rules)
 
 
 def written(seen: "Report", form: Form, *, with_notes: bool = False) -> str:
@@ -99,6 +96,7 @@ def written(seen: "Report", form: Form, *, with_notes: bool = False) -> str:
 
 def _known(seen: "Report") -> "Known":
     from tui.domain.report_safety import Known
+    from tui.domain.to_ask import fitting
 
     own = {key: str(value) for key, value in seen.excerpt.setting_values.items() if key.startswith("own_") and value}
     return Known(
@@ -109,7 +107,9 @@ def _known(seen: "Report") -> "Known":
     )
 
 
-def _fits(seen: "Report") -> Fits:
+def _fits(seen: "Report") -> "Fits":
+    from tui.domain.to_ask import Fits
+
     stage: Stage = "no_plan"
     if seen.zero is not None:
         stage = "zero"

@@ -1,16 +1,24 @@
 """The report from the app: what it will hold is said before, it goes where the person says, and over no other file."""
 
 import stat
+from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from tests.app.days import lived_in
 from tests.app.running import offered, press, running, said, set_up, shown, until
+from tests.examples import DAY, NOW, dose
+from tests.waiting import PATIENCE
+from tui import reporting
 from tui.app.screens.dialog import Ask
 from tui.app.screens.report import ReportBox
+from tui.app.screens.today import TodayScreen
 from tui.app.screens.trends.screen import TrendsScreen
 from tui.domain.report_html import BEGIN
+from tui.domain.report_values import Report
+from tui.journal import Journal
 
 NAME = "ebbtide-report-2026-11-22"
 
@@ -52,7 +60,29 @@ async def test_the_palette_leads_to_it_from_everywhere() -> None:
         await offered(pilot, "two pages to hand to a clinician")
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, ReportBox))
-        assert isinstance(app.screen, ReportBox)
+        assert [type(each) for each in app.screen_stack] == [TodayScreen, ReportBox], "over the place that one was at"
+
+
+async def test_what_is_entered_while_the_days_are_read_is_in_the_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    real, read, go_on = reporting.over, [], Event()
+
+    def over(journal: Journal, today: date, days: int | None) -> Report:
+        seen = real(journal, today, days)
+        read.append(seen.known)
+        if len(read) == 1:
+            assert go_on.wait(PATIENCE)
+        return seen
+
+    monkeypatch.setattr(reporting, "over", over)
+    async with running(lived_in()) as (app, pilot):
+        app.action_report()
+        await until(pilot, lambda: read == [2])
+        app.journal.add_dose(dose("8", NOW - 3 * DAY, id="late"))
+        await until(pilot, lambda: "known intake on 3" in " ".join(shown(app).split()))
+        go_on.set()
+        await until(pilot, lambda: all(worker.is_finished for worker in app.workers))
+        assert read == [2, 3]
+        assert "known intake on 3" in " ".join(shown(app).split())
 
 
 async def test_text_with_notes_over_a_month_goes_to_a_file_that_is_named(home: Path) -> None:

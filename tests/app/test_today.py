@@ -1,6 +1,5 @@
 """Today: what a person sees when they open Ebbtide, and that it follows the journal."""
 
-import gc
 import os
 import re
 from pathlib import Path
@@ -240,13 +239,3 @@ async def test_after_zero_the_days_are_counted_and_the_sentence_is_whole(
         assert "120 days since your last logged dose, 0 of them confirmed" in said
         assert "In all 0 days confirmed without a dose" in said
         assert len(panel.rows) <= panel.content_size.height
-
-
-async def test_the_garbage_collector_is_on_again_once_the_first_screen_is_there() -> None:
-    gc.disable()
-    try:
-        async with running(set_up()):
-            assert gc.isenabled()
-    finally:
-        gc.enable()
-        gc.unfreeze()

@@ -1,7 +1,6 @@
 """The app: opens on Today, carries out changes off the event loop, and leaves nothing behind when it has to go."""
 
 import asyncio
-import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -20,6 +19,7 @@ from tui.app.screens.base import PLACE_KEYS, EbbScreen, breakpoints
 from tui.app.screens.today import TodayScreen
 from tui.app.starting import run_in_terminal
 from tui.app.terminal_app import NO_SHELL
+from tui.app.tidying import Tidying
 from tui.app.typing import Typing
 from tui.app.urging import Urging
 from tui.app.writing import Writing
@@ -62,7 +62,8 @@ class EbbApp(LeavingApp):
         self.preferences = preferences
         self.config = config
         self.marker: Marker = marker_of(preferences.marker)
-        self.typing = Typing(self, self._deal)
+        self.tidying = Tidying()
+        self.typing = Typing(self, self._deal, self.tidying.dealt)
         self.animation_level = "full" if preferences.animation else "none"
         self.state = paths.state_dir()
         self.writing = Writing(journal, None if demo else self.state)
@@ -117,10 +118,7 @@ class EbbApp(LeavingApp):
 
     def _settle(self) -> None:
         """What can wait until the first screen is painted."""
-        if not gc.isenabled():
-            # Off since the command began (see `cli.main`). What is loaded by now stays and need not be searched.
-            gc.freeze()
-            gc.enable()
+        self.tidying.start()
         self.set_interval(LOOK_OUTSIDE_EVERY, self.look_now)
         self._next_minute()
         self.beside(self._first_look, lambda found: self._begin(*found))
@@ -289,6 +287,12 @@ class EbbApp(LeavingApp):
         from tui.app.screens.dose import DoseDialog
 
         self.push_screen(DoseDialog())
+
+    def action_report(self) -> None:
+        """Make a report for a clinician, over the screen in front."""
+        from tui.app.screens.report import ReportBox
+
+        self.push_screen(ReportBox())
 
     def action_palette(self) -> None:
         """Find a command by name."""

@@ -51,6 +51,10 @@ class Palette(CommandPalette, Sized[None]):
             super()._action_command_list(action)
 
 
+BOXES = ("app.report",)
+"""What opens over any place: its own would only be opened to lie below it."""
+
+
 class Entry(NamedTuple):
     """A line of the palette and what it runs."""
 
@@ -85,6 +89,11 @@ class Commands(Provider):
                 yield Hit(score, matcher.highlight(title), partial(self.screen.run_action, action), text=title)
 
 
+def _there(name: str, action: str) -> str:
+    """What goes to that place and does this there."""
+    return action if action in BOXES else f"app.go({name!r}, {action!r})"
+
+
 def guide_titles() -> list[tuple[str, str]]:
     """The key and the title of every page of the guide; none where they cannot be read, which the guide itself says."""
     from tui import content, reading
@@ -108,7 +117,7 @@ def entries(screen: EbbScreen) -> Iterator[Entry]:
         if not isinstance(screen, place(name)):
             for command in place(name).KEYS:
                 if command.anywhere:
-                    yield Entry(f"{name.capitalize()}: {command.help}", f"app.go({name!r}, {command.action!r})")
+                    yield Entry(f"{name.capitalize()}: {command.help}", _there(name, command.action))
     for key, title in guide_titles():
         yield Entry(f"Read: {title}", f"app.go('guide', {f'open({key!r})'!r})")
     for option in OPTIONS:

@@ -21,11 +21,16 @@ InputEvent = events.Key | events.Paste
 
 
 class Typing:
-    """The keys that are typed and not yet dealt with, in their order."""
+    """The keys that are typed and not yet dealt with, in their order. `dealt` is called after each of them."""
 
-    def __init__(self, app: App[Any], deal: Callable[[events.Event], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        app: App[Any],
+        deal: Callable[[events.Event], Awaitable[None]],
+        dealt: Callable[[], object] = lambda: None,
+    ) -> None:
         self._app = app
-        self._deal = deal
+        self._deal, self._dealt = deal, dealt
         self._waiting: asyncio.Queue[InputEvent] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
 
@@ -52,6 +57,7 @@ class Typing:
             try:
                 await self._deal(event)
                 await self._settle()
+                self._dealt()
             except Exception as mistake:
                 self._app._handle_exception(mistake)  # an app that took no more keys could not be left
                 return

@@ -63,7 +63,7 @@ def report(
     journal = open_journal(journal_option(context))
     today = journal.calendar.day_of(clock.now())
     wanted = reporting.form_of(form, out)
-    seen = reporting.over(reporting.whole(journal, today), reporting.USUAL_DAYS if days is None else _number(days))
+    seen = reporting.over(journal, today, reporting.USUAL_DAYS if days is None else _number(days))
     text = reporting.written(seen, wanted, with_notes=with_notes)
     if out is None:
         if wanted == "md" and can_show(sys.stdout):

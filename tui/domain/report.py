@@ -27,7 +27,7 @@ STRONG, EXTREME = 3, 4
 SHORT_NIGHT = 4.0
 LOOKED_BACK = timedelta(days=180)
 """How far back from a day its safety rules look, at the most: over ten years a rule that counts days without a dose
-would else count all of them again for each day."""
+would else count all of them again for each day. Nothing else in a report depends on entries before its first day."""
 APART = ("craving", "low_mood")
 """Shown by themselves, above all others."""
 
@@ -39,6 +39,11 @@ def first_day(today: date, days: int | None, earliest: date | None) -> date:
     if earliest is None or earliest >= today:
         raise Refused(NOTHING_YET)
     return earliest if days is None else max(earliest, today - timedelta(days=days))
+
+
+def looked_back(first: date, earliest: date) -> date:
+    """How far back the days before that one matter to a report that begins with it."""
+    return earliest if first - earliest <= LOOKED_BACK else first - LOOKED_BACK
 
 
 def report(excerpt: Excerpt, first: date, rules: Iterable[Rule] = ()) -> Report:
@@ -259,7 +264,7 @@ def _told(excerpt: Excerpt, first: date, rules: Iterable[Rule], shown: Sequence[
     whole, every = excerpt.window, tuple(rules)
     held: dict[str, set[date]] = {}
     for day in span(first, excerpt.today):
-        near = replace(whole, first=max(whole.first, day - LOOKED_BACK))
+        near = replace(whole, first=looked_back(day, whole.first))
         for rule in every:
             if holds_on(rule.when, near, day):
                 held.setdefault(rule.key, set()).add(day)

@@ -4,11 +4,15 @@ Words only; whether a machine is far away is not known here.
 """
 
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from tui.domain.options import OWN
-from tui.domain.report_values import Report
-from tui.domain.report_words import contents
+from tui.domain.phrases import days_word
+from tui.domain.report_dates import full_name
 from tui.domain.texts import one_line
+
+if TYPE_CHECKING:
+    from tui.domain.report_values import Report
 
 PRIVATE = "Only you can open the file. Look it over before you hand it on."
 READING = "Reading the journal."
@@ -19,7 +23,13 @@ OWN_NAMES = "The names of your own symptoms are in it."
 NOTES_IN = "Your notes are in it, in your own words. Reasons and contacts stay out."
 
 
-def holds(seen: Report, *, with_notes: bool) -> str:
+def contents(seen: "Report") -> str:
+    """Which days it is about and how much is known of them, in a sentence."""
+    days = f"{full_name(seen.first)} to {full_name(seen.last)}: {days_word(seen.days)}"
+    return f"{days}, with a check-in on {seen.answered} and known intake on {seen.known}."
+
+
+def holds(seen: "Report", *, with_notes: bool) -> str:
     """What it is about, and what of the person's own words is in it."""
     named = f" {OWN_NAMES}" if any(each.key.startswith(OWN) for each in seen.symptoms) else ""
     return f"{contents(seen)} {NOTES_IN if with_notes else LEFT_OUT}{named}"

@@ -17,6 +17,7 @@ from tui.domain.report_parts import Bullets, Chart, Document, Facts, Notes, Own,
 from tui.domain.report_pictures import discomfort_picture, intake_picture, is_weekly, kind_shown
 from tui.domain.report_plan import now_words, plan_section
 from tui.domain.report_safety import NOT_ASKED, Known, marked_words, red_flags, safety_lines
+from tui.domain.report_said import contents
 from tui.domain.report_values import Amounts, Cell, Course, Report
 from tui.domain.texts import one_line
 from tui.domain.trends import ENOUGH
@@ -50,12 +51,6 @@ def document(seen: Report, known: Known, *, with_notes: bool) -> Document:
         lead=tuple(_lead(seen)),
         sections=tuple(sections),
     )
-
-
-def contents(seen: Report) -> str:
-    """Which days it is about and how much is known of them, in a sentence."""
-    days = f"{full_name(seen.first)} to {full_name(seen.last)}: {days_word(seen.days)}"
-    return f"{days}, with a check-in on {seen.answered} and known intake on {seen.known}."
 
 
 def _lead(seen: Report) -> Iterator[str]:

@@ -40,6 +40,8 @@ T = TypeVar("T")
 
 SETTLED = 0.1
 """Seconds that the mark stays on a backup before that one is compared with the journal."""
+LATE = 0.1
+"""Seconds after which the screen is painted without the list."""
 LOOK_EVERY = 1.0
 """Seconds between two looks whether the folder changed: another process may have kept or removed one."""
 
@@ -90,8 +92,9 @@ class BackupsScreen(Place):
             yield Lines(id="preview")
 
     def opened(self) -> None:
-        """The list comes behind the frame."""
+        """The list comes with the frame, or behind it where the disk takes its time."""
         self._read()
+        self.hold(LATE)
         self.set_interval(LOOK_EVERY, self._look)
 
     @property
@@ -110,10 +113,10 @@ class BackupsScreen(Place):
     async def _read(self) -> None:
         """Which there are, then what each holds, one after the other: those in sight come first."""
         journal, kept = self.ebb.journal, self.kept
-        self._folder_seen, items = await asyncio.to_thread(listed, journal)
+        self._folder_seen, items, kept.now = await asyncio.to_thread(listed, journal)
         kept.take_in(items)
-        kept.now = await asyncio.to_thread(journal.holding)
         self._show()
+        self.let_see()
         self._compare()
         while self.is_ready() and (backup := kept.next_unread(self._fitting)) is not None:
             kept.holdings[backup] = await asyncio.to_thread(readable, journal.holding, backup)
@@ -272,9 +275,9 @@ def folder_seen(journal: Journal) -> int:
         return 0
 
 
-def listed(journal: Journal) -> tuple[int, list[Backup]]:
-    """The same with the backups, which are at least as new. For a thread."""
-    return folder_seen(journal), journal.backups()
+def listed(journal: Journal) -> tuple[int, list[Backup], Holding]:
+    """The same with the backups, which are at least as new, and what the journal holds now. For a thread."""
+    return folder_seen(journal), journal.backups(), journal.holding()
 
 
 def readable(read: Callable[[Backup], T], backup: Backup) -> "T | Unreadable":

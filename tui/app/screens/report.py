@@ -6,7 +6,7 @@ What stands in it is the domain's matter; how it comes together is in `reporting
 import asyncio
 from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import BindingType
@@ -19,10 +19,13 @@ from tui.app.screens.setup.form import LABEL, MARK, Form, Pick, Text
 from tui.app.screens.setup.page import paragraph
 from tui.app.widgets.lines import Row
 from tui.domain.errors import Refused
-from tui.domain.excerpt import Excerpt
 from tui.domain.report_said import PRIVATE, READING, fetching, holds, in_folder, pages, replaces, written_to
-from tui.domain.report_values import Report
-from tui.journal import Changed
+from tui.journal import Changed, Journal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tui.domain.report_values import Report
 
 KEYS = (
     Command("report-write", "enter", "write", "write it", "Write the report"),
@@ -45,7 +48,6 @@ class ReportBox(FormBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self._excerpt: Excerpt | None = None
         self._seen: dict[int | None, Report | Refused] = {}
         self._reading: set[int | None] = set()
         self._writing = False
@@ -60,8 +62,11 @@ class ReportBox(FormBox):
 
     def on_unmount(self) -> None:
         """Let go of the days at once: the widgets of a box lead in circles, which Python looks for late."""
-        self._excerpt = None
-        self._seen.clear()
+        self._forget()
+
+    def _forget(self) -> None:
+        """What is still being read goes where nobody looks: it may be of the journal as it was."""
+        self._seen, self._reading = {}, set()
 
     def _usual_place(self) -> str:
         return str(Path.home() / reporting.file_name(self._today, self.kind.value))
@@ -80,20 +85,19 @@ class ReportBox(FormBox):
         days = self.days.value
         if days not in self._seen and days not in self._reading:
             self._reading.add(days)
-            self._begin_to_read(days)
+            self.call_after_refresh(self._begin_to_read, days)  # a thread beside it would keep the box from opening
 
     @work(group="report-read")
     async def _begin_to_read(self, days: int | None) -> None:
+        reading = self._reading
         try:
             await self._read(days)
         finally:
-            self._reading.discard(days)
+            reading.discard(days)
 
     async def _read(self, days: int | None) -> None:
-        journal = self.ebb.journal
-        if self._excerpt is None:
-            self._excerpt = await asyncio.to_thread(reporting.whole, journal, self._today)
-        self._seen[days] = await asyncio.to_thread(_over, self._excerpt, days)
+        seen = self._seen
+        seen[days] = await asyncio.to_thread(_read, self.ebb.journal, self._today, days)
         if self.is_ready():
             self.show()
 
@@ -135,8 +139,7 @@ class ReportBox(FormBox):
     def journal_changed(self, changed: Changed) -> None:
         """Read it anew."""
         super().journal_changed(changed)
-        self._excerpt = None
-        self._seen.clear()
+        self._forget()
         self.show()
 
     # Writing it
@@ -155,7 +158,7 @@ class ReportBox(FormBox):
             self._writing = False
 
     async def _written(self, *, over: bool) -> None:
-        if self.days.value not in self._seen:
+        while self.days.value not in self._seen:
             await self._read(self.days.value)
         seen, form, with_notes = self._seen[self.days.value], self.kind.value, self.notes.value
         if isinstance(seen, Refused):
@@ -190,10 +193,10 @@ class ReportBox(FormBox):
         self.app.push_screen(Ask("Replace it?", replaces(self._where)), answered)
 
 
-def _over(excerpt: Excerpt, days: int | None) -> Report | Refused:
+def _read(journal: Journal, today: "date", days: int | None) -> "Report | Refused":
     """The report, or why there is none; for a thread."""
     try:
-        return reporting.over(excerpt, days)
+        return reporting.over(journal, today, days)
     except Refused as why:
         return why
 

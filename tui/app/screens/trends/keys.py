@@ -31,7 +31,7 @@ KEYS = (
     Command("trends-page-down", "pagedown,space", "leap(1)", "page down", "Four weeks on", bar=False, palette=False),
     Command("trends-first", "home", "end(-1)", "first day", "To the first day of the range", bar=False, palette=False),
     Command("trends-last", "end", "end(1)", "today", "To today", bar=False, palette=False),
-    Command("trends-report", "e", "report", "report", "Report: two pages to hand to a clinician", anywhere=True),
+    Command("trends-report", "e", "app.report", "report", "Report: two pages to hand to a clinician", anywhere=True),
     ORIGIN._replace(bar=False),
     READ._replace(bar=False),
     LEAVE,

@@ -332,12 +332,6 @@ class TrendsScreen(WithGuide):
             return
         self.app.push_screen(JournalScreen(self.seen.day if look is None else self.page.opens(look)))
 
-    def action_report(self) -> None:
-        """Make a report for a clinician."""
-        from tui.app.screens.report import ReportBox
-
-        self.app.push_screen(ReportBox())
-
     def action_origin(self) -> None:
         """Where what the page says comes from."""
         from tui.app.screens.origin import OriginBox
