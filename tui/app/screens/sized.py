@@ -99,10 +99,10 @@ class Sized(Screen[T]):
         message.prevent_default()
         self._invoke_later(message.callback, message._sender or self)
 
-    def hold(self) -> None:
-        """Leave on the terminal what was there before, until it is LATE at most: it has to look something up."""
+    def hold(self, most: float | None = None) -> None:
+        """Leave on the terminal what was there before, for so many seconds at most: it has to look something up."""
         self._held = True
-        self.set_timer(LATE, self.let_see)
+        self.set_timer(LATE if most is None else most, self.let_see)
 
     def let_see(self) -> None:
         """It has what it shows: it is painted from now on."""
