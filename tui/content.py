@@ -10,14 +10,16 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol, TypeVar
 
-from tui.domain.breathing import Riding
 from tui.domain.knowledge import URGENCIES, Course, Flag, Tip
-from tui.domain.milestones import Milestones
-from tui.domain.presets import Preset
 from tui.domain.records import Limits
 from tui.shipped import NotAsShipped, items
+
+if TYPE_CHECKING:
+    from tui.domain.breathing import Riding
+    from tui.domain.milestones import Milestones
+    from tui.domain.presets import Preset
 
 Purpose = Literal["emergency", "crisis", "drugs", "poison", "advice"]
 Channel = Literal["call", "text", "chat", "tty", "web"]
@@ -256,8 +258,10 @@ def course() -> Course:
 
 
 @cache
-def presets() -> Mapping[str, Preset]:
+def presets() -> "Mapping[str, Preset]":
     """The paces to begin a plan from, by their keys. Raises ContentError."""
+    from tui.domain.presets import Preset
+
     loaded = load("presets", Preset, keyed)
     for preset in loaded:
         _vouched_for("presets", preset)
@@ -268,8 +272,10 @@ def presets() -> Mapping[str, Preset]:
 
 
 @cache
-def milestones() -> Milestones:
+def milestones() -> "Milestones":
     """What there is to get to after zero, in the order in which it is shown. Raises ContentError."""
+    from tui.domain.milestones import Milestones
+
     loaded = load_one("milestones", Milestones, "milestones")
     for milestone in loaded.milestones:
         _known_sources("milestones", milestone.key, milestone.sources)
@@ -279,8 +285,10 @@ def milestones() -> Milestones:
 
 
 @cache
-def riding() -> Riding:
+def riding() -> "Riding":
     """What stands beside an urge, and the paces to breathe by. Raises ContentError."""
+    from tui.domain.breathing import Riding
+
     loaded = load_one("urges", Riding, "paces")
     _known_sources("urges", "the wave", loaded.sources)
     if unknown := [key for key in loaded.shown_already if key not in tips()]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from statistics import median
 from typing import NamedTuple
 
-from tui.domain.days import ONE_DAY, counts, day_in, days_in, taken
+from tui.domain.days import ONE_DAY, counts, day_in, span, taken
 from tui.domain.records import Dose, Product, Unit, Window
 
 LOOKED_BACK = timedelta(days=28)
@@ -57,9 +57,9 @@ def _free_before(window: Window, day: date) -> bool:
 
 def before(window: Window, day: date) -> Iterator[tuple[Dose, ...]]:
     """The doses of each day before that one which has any, within 28 days, the oldest first. They are known days."""
-    for each in days_in(window, day - LOOKED_BACK, day - ONE_DAY, day):
-        if each.doses:
-            yield each.doses
+    for each in span(max(window.first, day - LOOKED_BACK), day - ONE_DAY):
+        if doses := window.doses.get(each):
+            yield doses
 
 
 def amounts(window: Window, day: date) -> Iterator[Usual]:
