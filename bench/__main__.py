@@ -92,7 +92,7 @@ def measure(place: Workplace, runs: int) -> tuple[list[Row], list[Section]]:
     _say("looking back over ten years")
     looked = looking.keys(place, few)
     _say("pressing every kind of key over ten years")
-    scaled = scale.rows(place, 1)
+    scaled = scale.rows(place, few)
     _say("looking at everything")
     toured = touring.rows(place)
     _say("opening, taking in, folding in")
