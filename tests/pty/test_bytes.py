@@ -6,8 +6,6 @@ from tests.pty.ebbtide import World, answered
 from tests.pty.terminal import Terminal, python
 from tests.waiting import until
 
-A_FRAME = 100
-"""Bytes of a place that is seen before its texts, more than of one that comes with them: on a slow machine."""
 SWITCHED = 3600
 """Bytes of a place that another one gives way to, in all the colors that it has."""
 
@@ -43,7 +41,7 @@ def test_a_place_is_painted_once_when_it_opens(world: World, place: str, shown: 
         (opened,) = cost(terminal, place)
         terminal.wait_for(shown)
         (painted,) = cost(terminal, "ctrl+l")
-        assert opened <= painted + A_FRAME
+        assert opened <= painted
 
 
 def test_today_comes_back_for_what_it_shows(world: World) -> None:
